@@ -1,0 +1,88 @@
+//! Items: what is asked, what makes an answer right, what is said back.
+//!
+//! Three things are kept apart: the [`Interaction`] (authored, with its key), the [`Presentation`] (what leaves for a
+//! browser, which holds nothing of the key) and the [`Response`] (what comes back).
+
+mod check;
+mod feedback;
+mod interaction;
+mod presentation;
+mod response;
+mod scoring;
+
+pub use check::{Finding, faults};
+pub use feedback::{Feedback, Line, feedback};
+pub use interaction::{
+    Categorise, Category, Element, Gap, Gaps, HotText, Interaction, MailAction, Mailbox, Matching, Message, MultipleChoice, NumberEntry,
+    Opt, Ordering, Prompt, ShortAnswer, SingleChoice, Spot, Step, Text, Unit, WrongNumber, WrongText,
+};
+pub use presentation::{BodyPiece, Choice, GapPiece, HotPiece, Presentation, PresentedMessage, Shown, Task, paragraphs, present};
+pub use response::Response;
+pub use scoring::{Score, score};
+
+use serde::{Deserialize, Serialize};
+
+/// Whether experts have looked at an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Review {
+    /// Nobody but its author; shown as such.
+    NotReviewed,
+    /// By experts of the field.
+    Reviewed,
+}
+
+/// Where the fact behind an item was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Title or article.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    pub date: String,
+    /// Address, where we are sure of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// When we last read it, `YYYY-MM`.
+    pub checked: String,
+}
+
+/// A question with its key, as its author wrote it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    /// Stable name.
+    pub id: String,
+    /// Rises with each change.
+    pub version: u32,
+    /// Code of its objective.
+    pub objective: String,
+    /// For trainers and the review of answers.
+    pub title: String,
+    /// Trades it speaks to, or `tous`.
+    pub trades: Vec<String>,
+    /// Where it takes place.
+    pub setting: String,
+    /// `fr` or `en`.
+    pub language: String,
+    /// Author's difficulty, -3 to 3.
+    pub difficulty: f64,
+    /// Seconds a typical reader needs.
+    pub time: u32,
+    /// Review status.
+    pub review: Review,
+    /// Items that give this one away.
+    #[serde(default)]
+    pub enemies: Vec<String>,
+    /// What happens.
+    pub situation: String,
+    /// What is asked.
+    pub question: String,
+    /// What to remember, whatever was answered.
+    pub explanation: String,
+    /// Where the fact was read.
+    pub source: Source,
+    /// What the person does, with the key.
+    pub interaction: Interaction,
+}

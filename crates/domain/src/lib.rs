@@ -1,0 +1,15 @@
+//! Every rule of Socle, as pure functions over plain types.
+//!
+//! Nothing here reads a file, a clock or a database, waits, or draws a number it was not given the seed of.
+//! A rule that says no returns a [`Refusal`](refusal::Refusal), whose code has a sentence in every language.
+
+pub mod access;
+pub mod account;
+pub mod bank;
+pub mod blueprint;
+pub mod framework;
+pub mod item;
+pub mod profile;
+pub mod refusal;
+pub mod session;
+pub mod text;

@@ -1,0 +1,77 @@
+//! Every "no" the rules can say, each with a stable code and a sentence in every language.
+
+use serde::Serialize;
+
+macro_rules! refusals {
+    ($($(#[$doc:meta])* $name:ident => $code:literal),* $(,)?) => {
+        /// Why a request was refused. The code is part of the API; the sentence is in the locales.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Refusal { $($(#[$doc])* $name),* }
+
+        impl Refusal {
+            /// All of them, so that a test can hold each to its sentence.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The stable code.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),* }
+            }
+        }
+    };
+}
+
+refusals! {
+    /// No such session.
+    SessionNotFound => "session-not-found",
+    /// The session belongs to somebody else.
+    NotYours => "not-yours",
+    /// The session is finished.
+    SessionClosed => "session-closed",
+    /// The answer is for a question that was not asked yet.
+    OutOfOrder => "out-of-order",
+    /// That question has its answer.
+    AlreadyAnswered => "already-answered",
+    /// No answer was given.
+    ResponseMissing => "response-missing",
+    /// Part of the answer is missing.
+    ResponseIncomplete => "response-incomplete",
+    /// The answer is of another kind than the question.
+    ResponseShape => "response-shape",
+    /// The answer names an option that the question does not have.
+    ResponseUnknownOption => "response-unknown-option",
+    /// What was sent is too large.
+    TooLarge => "too-large",
+    /// What was sent cannot be read.
+    Malformed => "malformed",
+    /// The idempotency key was used for another request.
+    IdempotencyReused => "idempotency-reused",
+    /// Not an address.
+    EmailInvalid => "email-invalid",
+    /// The address belongs to another account.
+    EmailTaken => "email-taken",
+    /// The password is too short or too common.
+    PasswordWeak => "password-weak",
+    /// Address or password is wrong.
+    CredentialsWrong => "credentials-wrong",
+    /// The link was used or is too old.
+    LinkExpired => "link-expired",
+    /// Too many tries.
+    TooManyAttempts => "too-many-attempts",
+    /// No such page or object.
+    NotFound => "not-found",
+    /// The address exists, not with this method.
+    MethodNotAllowed => "method-not-allowed",
+    /// The form was sent from another site.
+    ForbiddenOrigin => "forbidden-origin",
+    /// Nobody is signed in, or the token is wrong.
+    Unauthorised => "unauthorised",
+    /// No such kind of session.
+    KindUnknown => "kind-unknown",
+    /// The word that confirms the erasure is not there.
+    EraseWord => "erase-word",
+    /// The service cannot answer for the moment.
+    Unavailable => "unavailable",
+    /// Something unexpected.
+    Internal => "internal",
+}

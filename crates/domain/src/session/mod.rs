@@ -1,0 +1,322 @@
+//! A session: one administration of a blueprint to one person.
+//!
+//! `decide(&State, Command, &Context) -> Vec<Event>` says what happens, [`State::apply`] makes it so. The state is a few
+//! hundred bytes; the answers are an append-only log beside it, from which everything can be computed again.
+
+mod estimate;
+mod next_item;
+mod replay;
+mod stop;
+
+pub use estimate::{certainty, posterior};
+pub use next_item::{Choice, next_item};
+pub use replay::{Difference, Logged, replay};
+
+use psychometrics::random::Random;
+use serde::{Deserialize, Serialize};
+
+use crate::bank::Edition;
+use crate::blueprint::SECOND;
+use crate::item::{Response, Score, Shown, score};
+use crate::refusal::Refusal;
+
+/// How a person takes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pace {
+    /// At a stretch.
+    #[default]
+    Whole,
+    /// A few minutes at a time, between two shifts.
+    Bites,
+}
+
+/// Where a session stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// A question is on the table.
+    Open,
+    /// The clock stands still.
+    Paused,
+    /// Over; its result is known.
+    Finished,
+}
+
+impl Status {
+    /// As stored.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Paused => "paused",
+            Self::Finished => "finished",
+        }
+    }
+}
+
+/// Why a session ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ending {
+    /// Every domain known well enough.
+    Precise,
+    /// As many questions as the blueprint allows.
+    Length,
+    /// As much time as the blueprint allows.
+    Time,
+    /// Nothing left to ask.
+    Exhausted,
+    /// The person chose to.
+    Asked,
+}
+
+/// An answer as the measurement sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scored {
+    /// Place in the pool.
+    pub item: u16,
+    /// Points won.
+    pub won: u8,
+}
+
+/// The question on the table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Current {
+    /// Place in the pool.
+    pub item: u16,
+    /// Order in which its lists are shown.
+    pub shown: Shown,
+    /// Since when the clock runs for it (microseconds UTC); `None` while paused.
+    pub since: Option<i64>,
+    /// Time it already had before a pause, in microseconds.
+    pub spent: i64,
+}
+
+/// What is kept of a session between two requests.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// Where it stands.
+    pub status: Status,
+    /// How it is taken.
+    pub pace: Pace,
+    /// Items met in earlier sessions, drawn only when nothing else is left.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub avoid: Vec<u16>,
+    /// Answers in order.
+    pub answers: Vec<Scored>,
+    /// The question on the table.
+    pub current: Option<Current>,
+    /// Time counted on questions, in microseconds.
+    pub active: i64,
+    /// The same since this bite began.
+    pub bite: i64,
+    /// Microseconds UTC.
+    pub started_at: i64,
+    /// Why it ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ending: Option<Ending>,
+}
+
+/// What may be asked of a session.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Answer question `seq` (from 1); `None` is "I don't know".
+    Answer {
+        /// Which question.
+        seq: u32,
+        /// The answer.
+        response: Option<Response>,
+    },
+    /// Stop the clock.
+    Pause,
+    /// Let it run again.
+    Resume,
+    /// End here, with what is known.
+    Finish,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// A question was put.
+    Put {
+        /// Place in the pool.
+        item: u16,
+        /// Order of its lists.
+        shown: Shown,
+        /// Microseconds UTC.
+        at: i64,
+    },
+    /// It was answered.
+    Answered {
+        /// Which question, from 1.
+        seq: u32,
+        /// Place in the pool.
+        item: u16,
+        /// The answer.
+        response: Option<Response>,
+        /// What it is worth.
+        score: Score,
+        /// Time counted, in microseconds.
+        elapsed: i64,
+    },
+    /// The clock was stopped.
+    Paused {
+        /// Time counted for the question on the table since it was put or resumed.
+        spent: i64,
+    },
+    /// It runs again.
+    Resumed {
+        /// Microseconds UTC.
+        at: i64,
+    },
+    /// The session is over.
+    Finished {
+        /// Why.
+        ending: Ending,
+    },
+}
+
+/// What a decision may look at besides the state.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// Microseconds UTC.
+    pub now: i64,
+    /// Seed of the session.
+    pub seed: u64,
+    /// Frozen pool, blueprint and framework.
+    pub edition: &'a Edition,
+}
+
+impl State {
+    /// A new session with its first question.
+    pub fn start(pace: Pace, avoid: Vec<u16>, context: &Context<'_>) -> Self {
+        let mut state = Self {
+            status: Status::Open,
+            pace,
+            avoid,
+            answers: Vec::new(),
+            current: None,
+            active: 0,
+            bite: 0,
+            started_at: context.now,
+            ending: None,
+        };
+        let first = put_next(&state, context).unwrap_or(Event::Finished { ending: Ending::Exhausted });
+        state.apply(first);
+        state
+    }
+
+    /// Number of the question on the table, from 1; one past the last answer when there is none.
+    pub fn seq(&self) -> u32 {
+        self.answers.len() as u32 + 1
+    }
+
+    /// Makes an event so.
+    pub fn apply(&mut self, event: Event) {
+        match event {
+            Event::Put { item, shown, at } => {
+                let since = (self.status == Status::Open).then_some(at);
+                self.current = Some(Current { item, shown, since, spent: 0 });
+            }
+            Event::Answered { item, score, elapsed, .. } => {
+                self.answers.push(Scored { item, won: score.won });
+                self.active += elapsed;
+                self.bite += elapsed;
+                self.current = None;
+                self.status = Status::Open;
+            }
+            Event::Paused { spent } => {
+                self.status = Status::Paused;
+                self.bite = 0;
+                if let Some(current) = &mut self.current {
+                    current.spent += spent;
+                    current.since = None;
+                }
+            }
+            Event::Resumed { at } => {
+                self.status = Status::Open;
+                if let Some(current) = &mut self.current {
+                    current.since = Some(at);
+                }
+            }
+            Event::Finished { ending } => {
+                self.status = Status::Finished;
+                self.ending = Some(ending);
+                self.current = None;
+            }
+        }
+    }
+}
+
+/// What a command leads to; the state is not changed.
+///
+/// # Errors
+/// The rules say no: the session is over, the question is not the one on the table, the answer does not fit it.
+pub fn decide(state: &State, command: Command, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    if state.status == Status::Finished {
+        return Err(match command {
+            Command::Answer { seq, .. } if seq < state.seq() => Refusal::AlreadyAnswered,
+            _ => Refusal::SessionClosed,
+        });
+    }
+    match command {
+        Command::Answer { seq, response } => {
+            if seq < state.seq() {
+                return Err(Refusal::AlreadyAnswered);
+            }
+            let current = state.current.as_ref().filter(|_| seq == state.seq()).ok_or(Refusal::OutOfOrder)?;
+            let item = &context.edition.pool[usize::from(current.item)].item;
+            let score = score(&item.interaction, &current.shown, response.as_ref())?;
+            Ok(answered(state, current, response, score, context))
+        }
+        Command::Pause if state.status == Status::Paused => Ok(Vec::new()),
+        Command::Pause => Ok(vec![Event::Paused { spent: state.current.as_ref().map_or(0, |c| since_put(c, context)) }]),
+        Command::Resume if state.status == Status::Open => Ok(Vec::new()),
+        Command::Resume => Ok(vec![Event::Resumed { at: context.now }]),
+        Command::Finish => Ok(vec![Event::Finished { ending: Ending::Asked }]),
+    }
+}
+
+/// The events that follow from a scored answer. Simulated people enter here, so that they meet the very rules of production.
+pub fn answered(state: &State, current: &Current, response: Option<Response>, score: Score, context: &Context<'_>) -> Vec<Event> {
+    let longest = i64::from(context.edition.blueprint.stopping.longest_answer) * SECOND;
+    let elapsed = (current.spent + since_put(current, context)).min(longest);
+    let mut events = vec![Event::Answered { seq: state.seq(), item: current.item, response, score, elapsed }];
+    let mut after = state.clone();
+    after.apply(events[0].clone());
+    if let Some(ending) = stop::ending(&after, context.edition) {
+        events.push(Event::Finished { ending });
+        return events;
+    }
+    let bite_is_over = after.pace == Pace::Bites && after.bite >= i64::from(context.edition.blueprint.stopping.bite_seconds) * SECOND;
+    if bite_is_over {
+        events.push(Event::Paused { spent: 0 });
+        after.apply(events[1].clone());
+    }
+    events.push(put_next(&after, context).unwrap_or(Event::Finished { ending: Ending::Exhausted }));
+    events
+}
+
+/// Time since the question was put or resumed, never negative, at most what one answer may count for.
+fn since_put(current: &Current, context: &Context<'_>) -> i64 {
+    let longest = i64::from(context.edition.blueprint.stopping.longest_answer) * SECOND;
+    current.since.map_or(0, |since| (context.now - since).clamp(0, longest))
+}
+
+fn put_next(state: &State, context: &Context<'_>) -> Option<Event> {
+    let item = next_item(state, context.edition, context.seed, Choice::Adaptive)?;
+    let mut random = Random::new(context.seed, stream::SHOWN + u64::from(state.seq()));
+    let shown = Shown::draw(&context.edition.pool[item].item.interaction, &mut random);
+    Some(Event::Put { item: item as u16, shown, at: context.now })
+}
+
+/// Streams of the session's generator: one for each use, so that no use shifts another.
+pub(crate) mod stream {
+    /// To which sessions an item is admitted.
+    pub(crate) const ADMISSION: u64 = 1;
+    /// Which of the best items is put; the question's number is added.
+    pub(crate) const CHOICE: u64 = 1 << 32;
+    /// In which order lists are shown; the question's number is added.
+    pub(crate) const SHOWN: u64 = 2 << 32;
+}

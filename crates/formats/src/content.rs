@@ -1,0 +1,241 @@
+//! The content files: items, framework, trades, blueprints, in TOML.
+
+use domain::blueprint::Blueprint;
+use domain::framework::Framework;
+use domain::item::{
+    Categorise, Finding, Gaps, HotText, Interaction, Item, Mailbox, Matching, MultipleChoice, NumberEntry, Ordering, Review, ShortAnswer,
+    SingleChoice, Source,
+};
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// What cannot be read, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Line, from 1.
+    pub line: usize,
+    /// What the reader says.
+    pub message: String,
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.line, self.message)
+    }
+}
+
+impl Unreadable {
+    fn at(text: &str, error: &toml::de::Error) -> Self {
+        Self { line: line_at(text, error.span().map_or(0, |s| s.start)), message: error.message().to_owned() }
+    }
+}
+
+fn line_at(text: &str, offset: usize) -> usize {
+    text.as_bytes().iter().take(offset).filter(|b| **b == b'\n').count() + 1
+}
+
+/// The line on which the `nth` line opening with `opens` stands (as a key or a table header), else the first.
+pub fn line_of(text: &str, opens: &str, nth: usize) -> usize {
+    let mut lines = text.lines().enumerate().filter(|(_, line)| {
+        let line = line.trim_start();
+        line.strip_prefix(opens).is_some_and(|rest| opens.starts_with('[') || rest.trim_start().starts_with('='))
+    });
+    lines.nth(nth).map_or(1, |(i, _)| i + 1)
+}
+
+/// The line of a finding in the text of its item.
+pub fn line_of_finding(text: &str, finding: &Finding) -> usize {
+    line_of(text, finding.anchor.0, finding.anchor.1)
+}
+
+/// Everything in an item file but the interaction, whose shape depends on its kind.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Header {
+    id: String,
+    version: u32,
+    objective: String,
+    title: String,
+    trades: Vec<String>,
+    setting: String,
+    language: String,
+    difficulty: f64,
+    time: u32,
+    review: Review,
+    #[serde(default)]
+    enemies: Vec<String>,
+    situation: String,
+    question: String,
+    explanation: String,
+    source: Source,
+}
+
+/// Reads an item file.
+///
+/// # Errors
+/// The first thing that cannot be read: syntax, an unknown or missing field, an unknown kind.
+pub fn item(text: &str) -> Result<Item, Unreadable> {
+    let mut table = DeTable::parse(text).map_err(|e| Unreadable::at(text, &e))?;
+    let interaction = table.get_mut().remove("interaction");
+    let header = Header::deserialize(toml::de::Deserializer::from(table)).map_err(|e| Unreadable::at(text, &e))?;
+    let missing = |what: &str| Unreadable { line: line_of(text, "[interaction]", 0), message: what.to_owned() };
+    let mut interaction = interaction.ok_or_else(|| missing("missing field `interaction`"))?;
+    let DeValue::Table(fields) = interaction.get_mut() else {
+        return Err(missing("`interaction` must be a table"));
+    };
+    let kind = fields.remove("kind").and_then(|k| k.into_inner().as_str().map(str::to_owned)).ok_or_else(|| missing("missing field `interaction.kind`"))?;
+    let interaction = match kind.as_str() {
+        "single-choice" => Interaction::SingleChoice(read::<SingleChoice>(text, interaction)?),
+        "multiple-choice" => Interaction::MultipleChoice(read::<MultipleChoice>(text, interaction)?),
+        "ordering" => Interaction::Ordering(read::<Ordering>(text, interaction)?),
+        "matching" => Interaction::Matching(read::<Matching>(text, interaction)?),
+        "categorise" => Interaction::Categorise(read::<Categorise>(text, interaction)?),
+        "gaps" => Interaction::Gaps(read::<Gaps>(text, interaction)?),
+        "short-answer" => Interaction::ShortAnswer(read::<ShortAnswer>(text, interaction)?),
+        "number" => Interaction::Number(read::<NumberEntry>(text, interaction)?),
+        "hot-text" => Interaction::HotText(read::<HotText>(text, interaction)?),
+        "mailbox" => Interaction::Mailbox(read::<Mailbox>(text, interaction)?),
+        other => return Err(Unreadable { line: line_of(text, "kind", 0), message: format!("unknown kind `{other}`") }),
+    };
+    let Header { id, version, objective, title, trades, setting, language, difficulty, time, review, enemies, situation, question, explanation, source } = header;
+    Ok(Item {
+        id,
+        version,
+        objective,
+        title,
+        trades,
+        setting,
+        language,
+        difficulty,
+        time,
+        review,
+        enemies,
+        situation,
+        question,
+        explanation,
+        source,
+        interaction,
+    })
+}
+
+fn read<'de, T: Deserialize<'de>>(text: &str, value: Spanned<DeValue<'de>>) -> Result<T, Unreadable> {
+    T::deserialize(value.into_deserializer()).map_err(|e| Unreadable::at(text, &e))
+}
+
+fn whole<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, Unreadable> {
+    toml::from_str(text).map_err(|e| Unreadable::at(text, &e))
+}
+
+/// Reads `framework/framework.toml`.
+///
+/// # Errors
+/// The first thing that cannot be read.
+pub fn framework(text: &str) -> Result<Framework, Unreadable> {
+    whole(text)
+}
+
+/// Reads a blueprint.
+///
+/// # Errors
+/// The first thing that cannot be read.
+pub fn blueprint(text: &str) -> Result<Blueprint, Unreadable> {
+    whole(text)
+}
+
+/// A trade, a setting or a region that a person may say is theirs.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Named {
+    /// Stored.
+    pub id: String,
+    /// In French.
+    pub name: String,
+    /// In English, where it differs.
+    pub english: Option<String>,
+    /// Code in `TRE_G15`.
+    pub g15: Option<String>,
+    /// Code in `TRE_R95`.
+    pub r95: Option<String>,
+    /// Code in `TRE_R94`.
+    pub r94: Option<String>,
+    /// Group it is listed under.
+    pub family: Option<String>,
+}
+
+/// Reads `framework/trades.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct People {
+    /// Trades.
+    pub trades: Vec<Named>,
+    /// Places of practice.
+    pub settings: Vec<Named>,
+    /// Regions.
+    pub regions: Vec<Named>,
+}
+
+/// Reads `framework/trades.toml`.
+///
+/// # Errors
+/// The first thing that cannot be read.
+pub fn people(text: &str) -> Result<People, Unreadable> {
+    whole(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ITEM: &str = r#"id = "essai"
+version = 1
+objective = "T1.01"
+title = "Essai"
+trades = ["tous"]
+setting = "ehpad"
+language = "fr"
+difficulty = 0.0
+time = 60
+review = "not-reviewed"
+situation = "Une situation."
+question = "Une question ?"
+explanation = "Une explication."
+[source]
+title = "Titre"
+publisher = "Éditeur"
+date = "2024"
+checked = "2026-11"
+[interaction]
+kind = "single-choice"
+[[interaction.options]]
+id = "a"
+text = "Un"
+correct = true
+feedback = "Oui, parce que."
+[[interaction.options]]
+id = "b"
+text = "Deux"
+feedback = "Non, parce que."
+"#;
+
+    #[test]
+    fn a_defect_is_told_with_its_line() {
+        assert!(item(ITEM).is_ok());
+        let cases = [
+            ("difficulty = 0.0", "difficulty = \"dur\""),
+            ("text = \"Deux\"", "texte = \"Deux\""),
+            ("kind = \"single-choice\"", "kind = \"devinette\""),
+            ("version = 1", "version = "),
+            ("correct = true", "correct = 1"),
+        ];
+        for (from, to) in cases {
+            let broken = ITEM.replace(from, to);
+            let line = broken.lines().position(|l| l == to).map(|i| i + 1);
+            let error = item(&broken).expect_err(to);
+            assert_eq!(Some(error.line), line, "{to}: {error}");
+        }
+        assert_eq!(ITEM.lines().nth(line_of(ITEM, "[[interaction.options]]", 1)), Some("id = \"b\""));
+        assert_eq!(line_of(ITEM, "title", 0), 4);
+    }
+}

@@ -1,0 +1,4 @@
+//! Translation to and from outside languages. Texts in, plain types out, and for every defect the line where it stands.
+
+pub mod content;
+pub mod framework_csv;

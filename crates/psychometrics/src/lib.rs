@@ -1,0 +1,12 @@
+//! The psychometrics crate.
+#![doc = include_str!("../README.md")]
+
+pub mod ability;
+pub mod levels;
+pub mod matrix;
+pub mod model;
+pub mod quadrature;
+pub mod random;
+pub mod selection;
+pub mod simulation;
+pub mod uncertainty;

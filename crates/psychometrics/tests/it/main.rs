@@ -1,0 +1,12 @@
+//! What the crate promises, checked against independent programs and by properties.
+
+mod ability_oracle;
+mod cases;
+mod levels;
+mod matrix;
+mod model;
+mod multidimensional;
+mod random;
+mod selection;
+mod simulation;
+mod uncertainty;

@@ -1,0 +1,2 @@
+//! The `socle` binary.
+fn main() {}

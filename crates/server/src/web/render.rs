@@ -1,0 +1,396 @@
+//! Pages, from a view and a language: templates, texts, dates, icons.
+//!
+//! Everything a visitor reads comes from `locales/{fr,en}/*.ftl`; a template that names a text which does not exist is an
+//! error, not an empty space. Nothing here knows HTTP, the rules or the store.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use jiff::{Timestamp, tz::TimeZone};
+use minijinja::value::{Kwargs, ValueKind};
+use minijinja::{AutoEscape, Environment, ErrorKind, HtmlEscape, UndefinedBehavior, Value, context};
+use rust_embed::RustEmbed;
+use serde::{Deserialize, Serialize};
+
+use super::view::{Mail, Page, Shell};
+
+/// An argument of a text: `3.into()`, `"words".into()`.
+pub use fluent_bundle::FluentValue as Arg;
+
+/// A language that every text exists in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// French, the first.
+    #[default]
+    Fr,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Both, French first.
+    pub const ALL: [Self; 2] = [Self::Fr, Self::En];
+
+    /// As in `lang="…"`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Fr => "fr",
+            Self::En => "en",
+        }
+    }
+
+    /// Reads `fr` or `en`, as a cookie or a form carries it.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| lang.code() == code)
+    }
+
+    /// The first language of an `Accept-Language` header that we speak; French when there is none.
+    pub fn from_accept_language(header: &str) -> Self {
+        let mut wanted: Vec<(f32, &str)> = header
+            .split(',')
+            .filter_map(|part| {
+                let mut pieces = part.trim().split(';');
+                let tag = pieces.next()?.trim();
+                let quality = pieces.find_map(|p| p.trim().strip_prefix("q=")).map_or(Some(1.0), |q| q.parse().ok())?;
+                Some((quality, tag))
+            })
+            .collect();
+        wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
+        wanted.iter().find_map(|(_, tag)| Self::parse(&tag.get(..2)?.to_ascii_lowercase())).unwrap_or_default()
+    }
+}
+
+#[derive(RustEmbed)]
+#[folder = "templates/"]
+struct Templates;
+
+#[derive(RustEmbed)]
+#[folder = "locales/"]
+#[include = "*.ftl"]
+struct Locales;
+
+/// What the asset build wrote: hashed files, each text file with its `.gz` and `.br` beside it, served under `/assets/`.
+#[derive(RustEmbed)]
+#[folder = "../../assets/dist/"]
+#[allow_missing = true]
+pub struct Dist;
+
+/// A page or a text that could not be made: always a defect of ours, never the visitor's.
+#[derive(Debug)]
+pub struct RenderError(String);
+
+impl fmt::Display for RenderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for RenderError {}
+
+impl From<minijinja::Error> for RenderError {
+    fn from(error: minijinja::Error) -> Self {
+        Self(format!("{error:#}"))
+    }
+}
+
+/// Every text in both languages.
+pub struct Texts {
+    bundles: [FluentBundle<FluentResource>; 2],
+    asked: Option<Mutex<BTreeSet<String>>>,
+}
+
+impl fmt::Debug for Texts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Texts").finish_non_exhaustive()
+    }
+}
+
+impl Texts {
+    /// Reads the embedded locales.
+    pub fn new() -> Result<Self, RenderError> {
+        Ok(Self { bundles: [bundle(Lang::Fr)?, bundle(Lang::En)?], asked: None })
+    }
+
+    /// The same, and remembers which keys were asked for, so that a test can name those that nothing uses.
+    pub fn recording() -> Result<Self, RenderError> {
+        Ok(Self { asked: Some(Mutex::default()), ..Self::new()? })
+    }
+
+    /// Keys asked for so far, when recording.
+    pub fn asked(&self) -> BTreeSet<String> {
+        self.asked.as_ref().map(|asked| asked.lock().unwrap_or_else(PoisonError::into_inner).clone()).unwrap_or_default()
+    }
+
+    /// The text of this key. A key that does not exist comes back as itself: a refusal must never fail for want of words.
+    pub fn text(&self, lang: Lang, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.find(lang, key, args).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The text of this key, if there is one and all it needs was given.
+    pub fn find(&self, lang: Lang, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
+        if let Some(asked) = &self.asked {
+            asked.lock().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned());
+        }
+        let bundle = &self.bundles[lang as usize];
+        let pattern = bundle.get_message(key)?.value()?;
+        let mut given = FluentArgs::new();
+        for (name, value) in args {
+            given.set(*name, value.clone());
+        }
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(&given), &mut errors).into_owned();
+        errors.is_empty().then_some(text)
+    }
+
+    /// A moment in microseconds UTC as a date of Paris: "21 novembre 2026".
+    pub fn date(&self, lang: Lang, micros: i64) -> String {
+        self.moment(lang, "date-day", micros)
+    }
+
+    /// The same with the time: "21 novembre 2026 à 21 h 30".
+    pub fn date_time(&self, lang: Lang, micros: i64) -> String {
+        self.moment(lang, "date-time", micros)
+    }
+
+    fn moment(&self, lang: Lang, key: &str, micros: i64) -> String {
+        let Ok(at) = Timestamp::from_microsecond(micros) else { return String::new() };
+        let paris = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
+        let at = at.to_zoned(paris);
+        let month = self.text(lang, &format!("month-{}", at.month()), &[]);
+        let args = [
+            ("day", Arg::from(i64::from(at.day()))),
+            ("month", month.into()),
+            ("year", at.year().to_string().into()),
+            ("hour", format!("{:02}", at.hour()).into()),
+            ("minute", format!("{:02}", at.minute()).into()),
+        ];
+        self.text(lang, key, &args)
+    }
+
+    /// A probability or share from 0 to 1: "92 %". Never "100 %" for what is not certain, nor "0 %" for what is possible.
+    pub fn percent(&self, lang: Lang, share: f64) -> String {
+        let whole = (share * 100.0).round();
+        let (key, value) = match whole {
+            w if w >= 100.0 && share < 1.0 => ("percent-above", 99.0),
+            w if w <= 0.0 && share > 0.0 => ("percent-below", 1.0),
+            w => ("percent", w),
+        };
+        self.text(lang, key, &[("value", value.into())])
+    }
+
+    /// A number with this many decimals, and a true minus sign.
+    pub fn decimal(lang: Lang, value: f64, digits: usize) -> String {
+        let text = format!("{value:.digits$}");
+        let zero = text.trim_start_matches('-').chars().all(|c| c == '0' || c == '.');
+        let text = if zero { text.trim_start_matches('-').to_owned() } else { text.replace('-', "\u{2212}") };
+        if lang == Lang::Fr { text.replace('.', ",") } else { text }
+    }
+
+    /// Words in a row: "A, B et C".
+    pub fn list(&self, lang: Lang, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first @ .., last] => self.text(lang, "list-and", &[("first", first.join(", ").into()), ("last", last.as_str().into())]),
+        }
+    }
+}
+
+/// The texts in one language, as the drawing of a picture needs them.
+#[derive(Debug, Clone, Copy)]
+pub struct Words<'a> {
+    /// Both languages.
+    pub texts: &'a Texts,
+    /// The one spoken.
+    pub lang: Lang,
+}
+
+impl Words<'_> {
+    /// The text of this key.
+    pub fn say(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.texts.text(self.lang, key, args)
+    }
+}
+
+fn bundle(lang: Lang) -> Result<FluentBundle<FluentResource>, RenderError> {
+    let language = lang.code().parse().map_err(|e| RenderError(format!("language {}: {e}", lang.code())))?;
+    let mut bundle = FluentBundle::new_concurrent(vec![language]);
+    bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(match lang {
+        Lang::Fr => |value: &Arg<'_>, _: &_| localised(value, Lang::Fr),
+        Lang::En => |value: &Arg<'_>, _: &_| localised(value, Lang::En),
+    }));
+    for path in Locales::iter().filter(|path| path.starts_with(lang.code())) {
+        let resource = FluentResource::try_new(embedded::<Locales>(&path)?).map_err(|(_, errors)| RenderError(format!("{path}: {errors:?}")))?;
+        bundle.add_resource(resource).map_err(|errors| RenderError(format!("{path}: {errors:?}")))?;
+    }
+    Ok(bundle)
+}
+
+/// Numbers inside a text: French decimals and groups of three, English ones.
+fn localised(value: &Arg<'_>, lang: Lang) -> Option<String> {
+    let Arg::Number(number) = value else { return None };
+    let digits = number.options.maximum_fraction_digits.unwrap_or(if number.value.fract() == 0.0 { 0 } else { 2 });
+    let text = Texts::decimal(lang, number.value, digits);
+    let (separator, least) = if lang == Lang::Fr { ('\u{202f}', 10_000.0) } else { (',', 1_000.0) };
+    if number.value.abs() < least {
+        return Some(text);
+    }
+    let whole = text.find([',', '.']).unwrap_or(text.len());
+    let mut grouped = String::new();
+    for (i, c) in text.chars().enumerate() {
+        if i > 0 && i < whole && (whole - i).is_multiple_of(3) {
+            grouped.push(separator);
+        }
+        grouped.push(c);
+    }
+    Some(grouped)
+}
+
+fn embedded<E: RustEmbed>(path: &str) -> Result<String, RenderError> {
+    let file = E::get(path).ok_or_else(|| RenderError(format!("{path} is not embedded")))?;
+    String::from_utf8(file.data.into_owned()).map_err(|_| RenderError(format!("{path} is not UTF-8")))
+}
+
+/// Renders pages and mails. Made once, shared by all requests.
+pub struct Renderer {
+    texts: Arc<Texts>,
+    environments: [Environment<'static>; 2],
+}
+
+impl fmt::Debug for Renderer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Renderer").finish_non_exhaustive()
+    }
+}
+
+/// A mail, ready to send.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// Subject line.
+    pub subject: String,
+    /// Plain text.
+    pub text: String,
+    /// The same in HTML.
+    pub html: String,
+}
+
+impl Renderer {
+    /// Compiles every template in both languages.
+    pub fn new(texts: Arc<Texts>) -> Result<Self, RenderError> {
+        let assets = Arc::new(Assets::new());
+        let environments = [environment(Lang::Fr, &texts, &assets)?, environment(Lang::En, &texts, &assets)?];
+        Ok(Self { texts, environments })
+    }
+
+    /// The texts, for refusals, mails and PDF.
+    pub fn texts(&self) -> &Arc<Texts> {
+        &self.texts
+    }
+
+    /// A whole page of HTML.
+    pub fn render<P: Page>(&self, shell: &Shell, page: &P) -> Result<String, RenderError> {
+        let pictures: BTreeMap<&str, Value> = page
+            .pictures(Words { texts: &self.texts, lang: shell.lang })
+            .into_iter()
+            .map(|(name, svg)| (name, Value::from_safe_string(svg)))
+            .collect();
+        let template = self.environments[shell.lang as usize].get_template(P::TEMPLATE)?;
+        Ok(template.render(context! {
+            shell => Value::from_serialize(shell),
+            page => Value::from_serialize(page),
+            pictures => pictures,
+        })?)
+    }
+
+    /// A mail in this language.
+    pub fn mail<M: Mail>(&self, lang: Lang, mail: &M) -> Result<Letter, RenderError> {
+        let context = context! { lang => lang.code(), mail => Value::from_serialize(mail) };
+        let part = |end: &str| -> Result<String, RenderError> {
+            Ok(self.environments[lang as usize].get_template(&format!("mails/{}.{end}", M::NAME))?.render(context.clone())?)
+        };
+        let subject = self.texts.text(lang, &format!("mail-{}-subject", M::NAME), &[]);
+        Ok(Letter { subject, text: part("txt")?, html: part("html")? })
+    }
+}
+
+struct Assets {
+    manifest: BTreeMap<String, String>,
+    icons: BTreeMap<String, String>,
+}
+
+impl Assets {
+    /// Without a built `dist`, names stay as they are and icons are empty: pages still say everything.
+    fn new() -> Self {
+        let read = |name| embedded::<Dist>(name).ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        Self { manifest: read("manifest.json"), icons: read("icons.json") }
+    }
+
+    fn url(&self, logical: &str) -> String {
+        format!("/assets/{}", self.manifest.get(logical).map_or(logical, String::as_str))
+    }
+
+    fn icon(&self, name: &str) -> String {
+        let drawing = self.icons.get(name).map_or("", String::as_str);
+        format!(
+            "<svg class=\"icon\" viewBox=\"0 0 24 24\" width=\"24\" height=\"24\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.75\" \
+             stroke-linecap=\"round\" stroke-linejoin=\"round\" aria-hidden=\"true\" focusable=\"false\">{drawing}</svg>"
+        )
+    }
+}
+
+fn environment(lang: Lang, texts: &Arc<Texts>, assets: &Arc<Assets>) -> Result<Environment<'static>, RenderError> {
+    let mut env = Environment::new();
+    env.set_undefined_behavior(UndefinedBehavior::Strict);
+    env.set_trim_blocks(true);
+    env.set_lstrip_blocks(true);
+    env.set_auto_escape_callback(|name| {
+        if std::path::Path::new(name).extension().is_some_and(|end| end == "html") { AutoEscape::Html } else { AutoEscape::None }
+    });
+    for path in Templates::iter() {
+        env.add_template_owned(path.to_string(), embedded::<Templates>(&path)?)?;
+    }
+
+    let said = Arc::clone(texts);
+    env.add_function("t", move |key: Cow<'_, str>, args: Kwargs| say(&said, lang, &key, &args, false).map(Value::from));
+    let said = Arc::clone(texts);
+    env.add_function("rich", move |key: Cow<'_, str>, args: Kwargs| say(&said, lang, &key, &args, true).map(Value::from_safe_string));
+    let drawn = Arc::clone(assets);
+    env.add_function("icon", move |name: Cow<'_, str>| Value::from_safe_string(drawn.icon(&name)));
+    let found = Arc::clone(assets);
+    env.add_function("asset", move |name: Cow<'_, str>| found.url(&name));
+
+    let said = Arc::clone(texts);
+    env.add_filter("date", move |micros: i64| said.date(lang, micros));
+    let said = Arc::clone(texts);
+    env.add_filter("date_time", move |micros: i64| said.date_time(lang, micros));
+    let said = Arc::clone(texts);
+    env.add_filter("percent", move |share: f64| said.percent(lang, share));
+    let said = Arc::clone(texts);
+    env.add_filter("and_list", move |items: Vec<String>| said.list(lang, &items));
+    env.add_filter("decimal", move |value: f64, digits: usize| Texts::decimal(lang, value, digits));
+    Ok(env)
+}
+
+/// A text for a template. `rich` texts may carry markup of their own: then what is put into them is escaped first.
+fn say(texts: &Texts, lang: Lang, key: &str, args: &Kwargs, rich: bool) -> Result<String, minijinja::Error> {
+    let mut given = Vec::new();
+    for name in args.args() {
+        let value: Value = args.get(name)?;
+        let arg = match value.kind() {
+            ValueKind::Number => Arg::from(f64::try_from(value.clone())?),
+            _ if rich => Arg::from(HtmlEscape(&value.to_string()).to_string()),
+            ValueKind::String => Arg::from(value.to_string()),
+            other => return Err(minijinja::Error::new(ErrorKind::InvalidOperation, format!("{key}: {name} is {other}, not words or a number"))),
+        };
+        given.push((name, arg));
+    }
+    texts
+        .find(lang, key, &given)
+        .ok_or_else(|| minijinja::Error::new(ErrorKind::InvalidOperation, format!("no text {key} in {}, or a variable of it is not given", lang.code())))
+}

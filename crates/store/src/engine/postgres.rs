@@ -1,0 +1,148 @@
+//! PostgreSQL: a pool of connections, a transaction per closure. The server groups the commits.
+
+use super::tx::{On, Tx};
+use super::{Options, Work};
+use crate::dialect;
+use crate::error::{Result, StoreError};
+use deadpool_postgres::{
+    Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime, Transaction,
+};
+use futures_util::FutureExt;
+use std::panic::AssertUnwindSafe;
+use std::time::{Duration, SystemTime};
+use tokio_postgres::{IsolationLevel, NoTls};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    Read,
+    Write,
+}
+
+pub(super) struct Postgres {
+    pool: Pool,
+    connections: usize,
+}
+
+impl Postgres {
+    pub(super) async fn open(url: &str, options: &Options) -> Result<Self> {
+        let mut config: tokio_postgres::Config = url.parse().map_err(|e| {
+            StoreError::other(format!("the PostgreSQL address cannot be read: {e}"))
+        })?;
+        if config.get_application_name().is_none() {
+            config.application_name("socle");
+        }
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(options.patience.max(Duration::from_secs(1)));
+        }
+        // `Fast` asks nothing of the server when a connection is taken: `transact` finds a broken
+        // one by its failed BEGIN, which saves a round trip per transaction.
+        let manager = Manager::from_config(
+            config,
+            NoTls,
+            ManagerConfig {
+                recycling_method: RecyclingMethod::Fast,
+            },
+        );
+        let pool = Pool::builder(manager)
+            .max_size(options.connections)
+            .runtime(Runtime::Tokio1)
+            .wait_timeout(Some(options.patience))
+            .create_timeout(Some(options.patience.max(Duration::from_secs(1))))
+            .post_create(Hook::async_fn(|client, _| {
+                Box::pin(async move {
+                    client
+                        .batch_execute(dialect::POSTGRES_CONNECTION)
+                        .await
+                        .map_err(HookError::Backend)
+                })
+            }))
+            .build()
+            .map_err(|e| StoreError::other(e.to_string()))?;
+        let postgres = Self {
+            pool,
+            connections: options.connections,
+        };
+        postgres.migrate(options).await?;
+        Ok(postgres)
+    }
+
+    async fn migrate(&self, options: &Options) -> Result<()> {
+        let migrations = options.migrations;
+        loop {
+            let applied: Option<String> = self
+                .transact(Mode::Write, move |tx: &mut Tx<'_>| {
+                    Box::pin(async move {
+                        // Several servers may start at once: one migrates, the others wait, then see it done.
+                        tx.batch(dialect::POSTGRES_MIGRATION_LOCK).await?;
+                        super::migrate::step(tx, migrations, SystemTime::now()).await
+                    })
+                })
+                .await?;
+            match applied {
+                Some(name) => tracing::info!(name, "migration applied"),
+                None => return Ok(()),
+            }
+        }
+    }
+
+    pub(super) async fn transact<T, E, F>(&self, mode: Mode, work: F) -> Result<T, E>
+    where
+        E: From<StoreError>,
+        F: Work<T, E>,
+    {
+        // A restart of the server breaks every pooled connection at once.
+        let mut tries = self.connections + 1;
+        loop {
+            let mut client = self.pool.get().await.map_err(|e| StoreError::pool(&e))?;
+            let begin = client.build_transaction();
+            let begin = match mode {
+                // One snapshot for the whole closure, as SQLite gives.
+                Mode::Read => begin
+                    .read_only(true)
+                    .isolation_level(IsolationLevel::RepeatableRead),
+                Mode::Write => begin.isolation_level(IsolationLevel::ReadCommitted),
+            };
+            let error = match begin.start().await {
+                Ok(tx) => return run(tx, mode, work).await,
+                Err(error) => StoreError::postgres(&error),
+            };
+            // Nothing has run yet, so another connection may take over.
+            drop(Object::take(client));
+            tries -= 1;
+            if tries == 0 || !matches!(error, StoreError::Unavailable { .. }) {
+                return Err(error.into());
+            }
+            tracing::info!(%error, "a broken connection was replaced");
+        }
+    }
+
+    pub(super) fn close(&self) {
+        self.pool.close();
+    }
+}
+
+async fn run<T, E, F>(tx: Transaction<'_>, mode: Mode, work: F) -> Result<T, E>
+where
+    E: From<StoreError>,
+    F: Work<T, E>,
+{
+    let mut tx = Tx::new(On::Postgres(tx));
+    let outcome = AssertUnwindSafe(async { work(&mut tx).await })
+        .catch_unwind()
+        .await;
+    let outcome = super::settle(outcome, tx.failed);
+    let On::Postgres(tx) = tx.on else {
+        return Err(StoreError::other("a transaction changed its engine").into());
+    };
+    match outcome {
+        Ok(value) if mode == Mode::Write => {
+            tx.commit().await.map_err(|e| StoreError::postgres(&e))?;
+            Ok(value)
+        }
+        other => {
+            // When even the rollback fails the connection is gone, and the transaction with it.
+            let _ = tx.rollback().await;
+            other
+        }
+    }
+}

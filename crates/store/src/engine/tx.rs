@@ -1,0 +1,212 @@
+//! An open transaction and the rows it gives back.
+
+use super::value::{Column, Value};
+use crate::error::{Result, StoreError};
+use tokio_postgres::types::ToSql as ToPg;
+
+/// Which database is behind a store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// The embedded one, in a file.
+    Sqlite,
+    /// The server.
+    Postgres,
+}
+
+/// One row; columns are read by their place in the statement, from 0.
+pub struct Row<'r>(RowOf<'r>);
+
+enum RowOf<'r> {
+    Sqlite(&'r rusqlite::Row<'r>),
+    Postgres(&'r tokio_postgres::Row),
+}
+
+impl Row<'_> {
+    /// The column at `index`.
+    pub fn get<T: Column>(&self, index: usize) -> Result<T> {
+        match self.0 {
+            RowOf::Sqlite(row) => T::from_sqlite(row.get_ref(index).map_err(StoreError::sqlite)?),
+            RowOf::Postgres(row) => T::from_postgres(row, index),
+        }
+    }
+}
+
+/// An open transaction.
+///
+/// On SQLite its methods never wait; on PostgreSQL they await the server.
+///
+/// **The first error ends it.** PostgreSQL refuses every statement after a failed one and turns the
+/// commit into a rollback without saying so; SQLite would carry on. So both behave alike: after an
+/// error every further statement gives that error again, and nothing is committed even if the
+/// closure returns `Ok`. To act on a conflict, let the transaction fail and start another, or
+/// write the statement with `ON CONFLICT`.
+pub struct Tx<'c> {
+    pub(crate) on: On<'c>,
+    pub(crate) failed: Option<StoreError>,
+}
+
+pub(crate) enum On<'c> {
+    Sqlite(&'c mut rusqlite::Connection),
+    Postgres(deadpool_postgres::Transaction<'c>),
+}
+
+impl<'c> Tx<'c> {
+    pub(crate) fn new(on: On<'c>) -> Self {
+        Self { on, failed: None }
+    }
+
+    /// Which engine runs this transaction.
+    pub fn engine(&self) -> Engine {
+        match self.on {
+            On::Sqlite(_) => Engine::Sqlite,
+            On::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Runs a statement and says how many rows it touched.
+    pub async fn execute(&mut self, sql: &'static str, args: &[Value]) -> Result<u64> {
+        self.ready(args)?;
+        let outcome = match &mut self.on {
+            On::Sqlite(c) => c
+                .prepare_cached(sql)
+                .and_then(|mut s| s.execute(rusqlite::params_from_iter(args)))
+                .map(|n| n as u64)
+                .map_err(StoreError::sqlite),
+            On::Postgres(tx) => execute_postgres(tx, sql, args).await,
+        };
+        outcome.map_err(|e| self.fail(sql, e))
+    }
+
+    /// Reads every row, in the order of the statement.
+    pub async fn all<T, F>(&mut self, sql: &'static str, args: &[Value], read: F) -> Result<Vec<T>>
+    where
+        T: Send,
+        F: FnMut(&Row<'_>) -> Result<T> + Send,
+    {
+        self.ready(args)?;
+        let outcome = match &mut self.on {
+            On::Sqlite(c) => query_sqlite(c, sql, args, read),
+            On::Postgres(tx) => query_postgres(tx, sql, args, read).await,
+        };
+        outcome.map_err(|e| self.fail(sql, e))
+    }
+
+    /// Reads the only row, if there is one. Several rows are a mistake in the statement, and an error.
+    pub async fn optional<T, F>(
+        &mut self,
+        sql: &'static str,
+        args: &[Value],
+        read: F,
+    ) -> Result<Option<T>>
+    where
+        T: Send,
+        F: FnMut(&Row<'_>) -> Result<T> + Send,
+    {
+        let mut rows = self.all(sql, args, read).await?;
+        if rows.len() > 1 {
+            let error = StoreError::other(format!("{} rows where one was meant", rows.len()));
+            return Err(self.fail(sql, error));
+        }
+        Ok(rows.pop())
+    }
+
+    /// Reads the row that must be there. No row is a mistake in the program, and an error.
+    pub async fn one<T, F>(&mut self, sql: &'static str, args: &[Value], read: F) -> Result<T>
+    where
+        T: Send,
+        F: FnMut(&Row<'_>) -> Result<T> + Send,
+    {
+        match self.optional(sql, args, read).await? {
+            Some(value) => Ok(value),
+            None => Err(self.fail(sql, StoreError::other("no row where one was meant"))),
+        }
+    }
+
+    /// Prepares a statement without running it, and says how many columns it gives. For the test
+    /// that holds every statement of this crate to both engines.
+    pub async fn prepare(&mut self, sql: &'static str) -> Result<usize> {
+        self.ready(&[])?;
+        let outcome = match &mut self.on {
+            On::Sqlite(c) => c
+                .prepare(sql)
+                .map(|s| s.column_count())
+                .map_err(StoreError::sqlite),
+            On::Postgres(tx) => tx
+                .prepare_cached(sql)
+                .await
+                .map(|s| s.columns().len())
+                .map_err(|e| StoreError::postgres(&e)),
+        };
+        outcome.map_err(|e| self.fail(sql, e))
+    }
+
+    /// Runs several statements without arguments: a migration.
+    pub(crate) async fn batch(&mut self, sql: &str) -> Result<()> {
+        self.ready(&[])?;
+        let outcome = match &mut self.on {
+            On::Sqlite(c) => c.execute_batch(sql).map_err(StoreError::sqlite),
+            On::Postgres(tx) => tx
+                .batch_execute(sql)
+                .await
+                .map_err(|e| StoreError::postgres(&e)),
+        };
+        outcome.map_err(|e| self.fail(sql, e))
+    }
+
+    fn ready(&self, args: &[Value]) -> Result<()> {
+        if let Some(error) = &self.failed {
+            return Err(error.clone());
+        }
+        args.iter().try_for_each(Value::check)
+    }
+
+    fn fail(&mut self, sql: &str, error: StoreError) -> StoreError {
+        match &error {
+            StoreError::Conflict { .. } => tracing::debug!(%error, sql, "statement refused"),
+            _ => tracing::warn!(%error, sql, "statement failed"),
+        }
+        self.failed.get_or_insert(error).clone()
+    }
+}
+
+fn query_sqlite<T>(
+    c: &rusqlite::Connection,
+    sql: &str,
+    args: &[Value],
+    mut read: impl FnMut(&Row<'_>) -> Result<T>,
+) -> Result<Vec<T>> {
+    let mut statement = c.prepare_cached(sql).map_err(StoreError::sqlite)?;
+    let mut rows = statement
+        .query(rusqlite::params_from_iter(args))
+        .map_err(StoreError::sqlite)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next().map_err(StoreError::sqlite)? {
+        found.push(read(&Row(RowOf::Sqlite(row)))?);
+    }
+    Ok(found)
+}
+
+async fn query_postgres<T: Send>(
+    tx: &deadpool_postgres::Transaction<'_>,
+    sql: &'static str,
+    args: &[Value],
+    mut read: impl FnMut(&Row<'_>) -> Result<T> + Send,
+) -> Result<Vec<T>> {
+    let pg = |e: tokio_postgres::Error| StoreError::postgres(&e);
+    let statement = tx.prepare_cached(sql).await.map_err(pg)?;
+    let args: Vec<&(dyn ToPg + Sync)> = args.iter().map(|a| a as _).collect();
+    let rows = tx.query(&statement, &args).await.map_err(pg)?;
+    rows.iter()
+        .map(|row| read(&Row(RowOf::Postgres(row))))
+        .collect()
+}
+
+async fn execute_postgres(
+    tx: &deadpool_postgres::Transaction<'_>,
+    sql: &'static str,
+    args: &[Value],
+) -> Result<u64> {
+    let pg = |e: tokio_postgres::Error| StoreError::postgres(&e);
+    let statement = tx.prepare_cached(sql).await.map_err(pg)?;
+    tx.execute_raw(&statement, args).await.map_err(pg)
+}

@@ -1,0 +1,92 @@
+//! Where Socle keeps what it must not forget, and the only crate that names a database driver.
+//!
+//! A [`Store`] is a SQLite file or a PostgreSQL database; the rest of the program cannot tell which.
+//! There is one module of functions per aggregate ([`people`], [`sessions`], [`answers`]…), each
+//! function takes an open transaction ([`Tx`]) and plain arguments, so that one use case can call
+//! several of them and have everything or nothing:
+//!
+//! ```no_run
+//! # async fn example(store: store::Store, answer: store::answers::Answer, state: Vec<u8>) -> store::Result<bool> {
+//! store
+//!     .write(move |tx| Box::pin(async move {
+//!         store::answers::append(tx, &answer).await?;
+//!         store::sessions::save_state(tx, &store::sessions::NewState {
+//!             id: answer.session_id,
+//!             expected_seq: answer.seq - 1,
+//!             new_seq: answer.seq,
+//!             status: "open",
+//!             state: &state,
+//!             updated_at: answer.at,
+//!             finished_at: None,
+//!         })
+//!         .await
+//!     }))
+//!     .await
+//! # }
+//! ```
+//!
+//! # What holds everywhere
+//!
+//! - When [`Store::write`] returns `Ok`, the change is on disk (`synchronous=FULL`,
+//!   `synchronous_commit=on`). SQLite writes are committed in groups, which is what makes this cheap.
+//! - A transaction ends with its first failed statement: see [`Tx`].
+//! - Times are integer microseconds UTC, given by the caller: nothing here reads the clock, except
+//!   to date migrations and copies of the file.
+//! - Identifiers are version 7 UUIDs made by the caller. Tokens are stored as hashes only.
+//! - JSON is stored and read whole, never queried inside.
+//! - On PostgreSQL two transactions can interleave between two statements (`READ COMMITTED`). What
+//!   must not be lost is guarded by a condition in the statement itself
+//!   ([`sessions::save_state`], [`mail_links::take`], [`mails::claim`]) or by a unique key.
+//!   [`Store::read`] sees one snapshot on both engines.
+//!
+//! # What is absent
+//!
+//! No rule of the product, no HTTP, no query builder, no trait with one implementation. SQL that
+//! only one engine understands is in the private module `dialect` and in `migrations/`.
+
+/// Declares a module's statements, and the list by which a test prepares each of them on both engines.
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident = $sql:expr;)+) => {
+        $($(#[$doc])* const $name: &str = $sql;)+
+        /// Every statement of this module.
+        pub const STATEMENTS: &[&str] = &[$($name),+];
+    };
+}
+
+mod dialect;
+mod engine;
+mod error;
+
+pub mod answers;
+pub mod editions;
+pub mod frameworks;
+pub mod idempotency;
+pub mod logins;
+pub mod mail_links;
+pub mod mails;
+pub mod maintenance;
+pub mod people;
+pub mod results;
+pub mod sessions;
+pub mod shares;
+pub mod throttles;
+
+pub use engine::{Column, Engine, MIGRATIONS, Migration, Options, Row, Store, Tx, Value};
+pub use error::{Result, StoreError};
+
+/// Every statement of every aggregate, by module.
+pub const STATEMENTS: &[&[&str]] = &[
+    answers::STATEMENTS,
+    editions::STATEMENTS,
+    frameworks::STATEMENTS,
+    idempotency::STATEMENTS,
+    logins::STATEMENTS,
+    mail_links::STATEMENTS,
+    mails::STATEMENTS,
+    maintenance::STATEMENTS,
+    people::STATEMENTS,
+    results::STATEMENTS,
+    sessions::STATEMENTS,
+    shares::STATEMENTS,
+    throttles::STATEMENTS,
+];

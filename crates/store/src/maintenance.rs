@@ -1,0 +1,126 @@
+//! Forgetting what has expired, and what `socle doctor` asks.
+
+use crate::{Result, Tx, dialect, throttles};
+
+statements! {
+    LINKS = "DELETE FROM mail_link WHERE token_hash IN (
+        SELECT token_hash FROM mail_link WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2)";
+    LOGINS = "DELETE FROM login WHERE token_hash IN (
+        SELECT token_hash FROM login WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2) AND expires_at <= $1";
+    // The conditions stand twice so that PostgreSQL looks at them again for someone who came back,
+    // or gave an address, while this statement waited.
+    PEOPLE = "DELETE FROM person WHERE id IN (
+        SELECT id FROM person WHERE email_folded IS NULL AND last_seen_at < $1 ORDER BY last_seen_at LIMIT $2)
+        AND email_folded IS NULL AND last_seen_at < $1";
+    COUNT_PEOPLE = "SELECT COUNT(*) FROM person";
+    COUNT_LOGINS = "SELECT COUNT(*) FROM login";
+    COUNT_LINKS = "SELECT COUNT(*) FROM mail_link";
+    COUNT_THROTTLES = "SELECT COUNT(*) FROM throttle";
+    COUNT_FRAMEWORKS = "SELECT COUNT(*) FROM framework_import";
+    COUNT_ITEMS = "SELECT COUNT(*) FROM item_version";
+    COUNT_EDITIONS = "SELECT COUNT(*) FROM edition";
+    COUNT_SESSIONS = "SELECT COUNT(*) FROM session";
+    COUNT_ANSWERS = "SELECT COUNT(*) FROM answer";
+    COUNT_RESULTS = "SELECT COUNT(*) FROM result";
+    COUNT_SHARES = "SELECT COUNT(*) FROM share";
+    COUNT_MAILS = "SELECT COUNT(*) FROM mail";
+    COUNT_IDEMPOTENCY = "SELECT COUNT(*) FROM idempotency";
+    COUNT_MIGRATIONS = "SELECT COUNT(*) FROM schema_migration";
+}
+
+const TABLES: &[(&str, &str)] = &[
+    ("person", COUNT_PEOPLE),
+    ("login", COUNT_LOGINS),
+    ("mail_link", COUNT_LINKS),
+    ("throttle", COUNT_THROTTLES),
+    ("framework_import", COUNT_FRAMEWORKS),
+    ("item_version", COUNT_ITEMS),
+    ("edition", COUNT_EDITIONS),
+    ("session", COUNT_SESSIONS),
+    ("answer", COUNT_ANSWERS),
+    ("result", COUNT_RESULTS),
+    ("share", COUNT_SHARES),
+    ("mail", COUNT_MAILS),
+    ("idempotency", COUNT_IDEMPOTENCY),
+    ("schema_migration", COUNT_MIGRATIONS),
+];
+
+/// What to forget. Times in microseconds UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Purge {
+    /// Links and logins that expired by this time.
+    pub now: i64,
+    /// Throttle windows that began before.
+    pub throttles_before: i64,
+    /// People without an address, with their sessions, last seen before.
+    pub anonymous_before: i64,
+    /// The most rows of each kind in one go: on SQLite every other write waits meanwhile. A few
+    /// hundred is a good number; call again, in a new transaction, until [`Purged::is_empty`].
+    pub at_most: i64,
+}
+
+/// How many rows of each kind were forgotten.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Purged {
+    /// Mail links.
+    pub links: u64,
+    /// Logins.
+    pub logins: u64,
+    /// Throttle windows.
+    pub throttles: u64,
+    /// People without an address (what hangs on them is not counted).
+    pub people: u64,
+}
+
+impl Purged {
+    /// Whether nothing was left to forget.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What the engine says of its own files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Integrity {
+    /// Everything was looked at and is as it should be.
+    Sound,
+    /// What is wrong, one line each.
+    Damaged(Vec<String>),
+    /// This engine is not checked from here, and why.
+    NotChecked(&'static str),
+}
+
+/// Forgets what has expired.
+pub async fn purge_expired(tx: &mut Tx<'_>, purge: &Purge) -> Result<Purged> {
+    let expired = [purge.now.into(), purge.at_most.into()];
+    let anonymous = [purge.anonymous_before.into(), purge.at_most.into()];
+    Ok(Purged {
+        links: tx.execute(LINKS, &expired).await?,
+        logins: tx.execute(LOGINS, &expired).await?,
+        throttles: throttles::purge(tx, purge.throttles_before, purge.at_most).await?,
+        people: tx.execute(PEOPLE, &anonymous).await?,
+    })
+}
+
+/// How many rows each table holds. Reads every table: for `doctor`, not for a page.
+pub async fn counts(tx: &mut Tx<'_>) -> Result<Vec<(&'static str, i64)>> {
+    let mut counts = Vec::with_capacity(TABLES.len());
+    for (table, sql) in TABLES {
+        counts.push((*table, tx.one(sql, &[], |row| row.get(0)).await?));
+    }
+    Ok(counts)
+}
+
+/// The size of the database in bytes.
+pub async fn size(tx: &mut Tx<'_>) -> Result<i64> {
+    dialect::size(tx).await
+}
+
+/// Looks at every page of a SQLite file, and at every foreign key. Takes seconds per gigabyte.
+pub async fn integrity(tx: &mut Tx<'_>) -> Result<Integrity> {
+    Ok(match dialect::integrity(tx).await? {
+        None => Integrity::NotChecked("PostgreSQL is checked with its own tool: pg_amcheck"),
+        Some(problems) if problems.is_empty() => Integrity::Sound,
+        Some(problems) => Integrity::Damaged(problems),
+    })
+}
