@@ -12,4 +12,5 @@ pub mod item;
 pub mod profile;
 pub mod refusal;
 pub mod session;
+pub mod simulation;
 pub mod text;

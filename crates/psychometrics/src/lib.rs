@@ -1,4 +1,5 @@
-//! The psychometrics crate.
+//! Psychometrics for adaptive tests, deterministic to the bit.
+//!
 #![doc = include_str!("../README.md")]
 
 pub mod ability;

@@ -14,6 +14,9 @@ statements! {
     ALL = concat!("SELECT ", columns!(), " FROM answer WHERE session_id = $1 ORDER BY seq");
     AT = concat!("SELECT ", columns!(), " FROM answer WHERE session_id = $1 AND seq = $2");
     BY_KEY = concat!("SELECT ", columns!(), " FROM answer WHERE session_id = $1 AND idempotency_key = $2");
+    /// The items a person met since a time, each once.
+    ITEMS_OF_PERSON = "SELECT DISTINCT answer.item_id FROM answer JOIN session ON session.id = answer.session_id
+         WHERE session.person_id = $1 AND session.started_at >= $2 ORDER BY answer.item_id";
     EXPORT = concat!(
         "SELECT ", columns!(), " FROM answer JOIN session ON session.id = answer.session_id
          WHERE session.person_id = $1 ORDER BY session.started_at, session.id, answer.seq"
@@ -109,4 +112,12 @@ pub async fn by_idempotency_key(
 /// Every answer of a person, session by session from the oldest: what they may ask for.
 pub async fn export_of_person(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<Answer>> {
     tx.all(EXPORT, &[person.into()], read).await
+}
+
+/// The names of the items a person met in sessions that began at or after `since`, each once.
+pub async fn items_of_person(tx: &mut Tx<'_>, person: Uuid, since: i64) -> Result<Vec<String>> {
+    tx.all(ITEMS_OF_PERSON, &[person.into(), since.into()], |row| {
+        row.get(0)
+    })
+    .await
 }

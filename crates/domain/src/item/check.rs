@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use psychometrics::random::Random;
+
 use super::presentation::{gap_pieces, paragraphs, place, spot_pieces};
-use super::{Interaction, Item, Text};
+use super::{Interaction, Item, Score, Shown, Text, key_response, score};
 use crate::text::fold;
 
 /// A defect, with where to look for it.
@@ -65,6 +67,14 @@ pub fn faults(item: &Item) -> Vec<Finding> {
     let mut found = Findings(Vec::new());
     header(item, &mut found);
     interaction(item, &mut found);
+    if found.0.is_empty() {
+        // last, on an item that holds together: its own key must win everything, however it is shown
+        let shown = Shown::draw(&item.interaction, &mut Random::new(1, 0));
+        let full = score(&item.interaction, &shown, Some(&key_response(&item.interaction, &shown))).is_ok_and(Score::is_full);
+        if !full {
+            found.push("key-loses", "", "[interaction]", 0);
+        }
+    }
     found.0
 }
 

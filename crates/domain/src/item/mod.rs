@@ -6,6 +6,7 @@
 mod check;
 mod feedback;
 mod interaction;
+mod key;
 mod presentation;
 mod response;
 mod scoring;
@@ -16,6 +17,7 @@ pub use interaction::{
     Categorise, Category, Element, Gap, Gaps, HotText, Interaction, MailAction, Mailbox, Matching, Message, MultipleChoice, NumberEntry,
     Opt, Ordering, Prompt, ShortAnswer, SingleChoice, Spot, Step, Text, Unit, WrongNumber, WrongText,
 };
+pub use key::key_response;
 pub use presentation::{BodyPiece, Choice, GapPiece, HotPiece, Presentation, PresentedMessage, Shown, Task, paragraphs, present};
 pub use response::Response;
 pub use scoring::{Score, score};

@@ -186,6 +186,8 @@ pub struct Context<'a> {
     pub seed: u64,
     /// Frozen pool, blueprint and framework.
     pub edition: &'a Edition,
+    /// How the next question is judged: adaptively, but for what a simulation compares it with.
+    pub choice: Choice,
 }
 
 impl State {
@@ -305,7 +307,7 @@ fn since_put(current: &Current, context: &Context<'_>) -> i64 {
 }
 
 fn put_next(state: &State, context: &Context<'_>) -> Option<Event> {
-    let item = next_item(state, context.edition, context.seed, Choice::Adaptive)?;
+    let item = next_item(state, context.edition, context.seed, context.choice)?;
     let mut random = Random::new(context.seed, stream::SHOWN + u64::from(state.seq()));
     let shown = Shown::draw(&context.edition.pool[item].item.interaction, &mut random);
     Some(Event::Put { item: item as u16, shown, at: context.now })

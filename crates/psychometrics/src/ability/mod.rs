@@ -1,13 +1,15 @@
 //! Estimating abilities from answers.
 //!
-//! [`posterior_mode`] is the estimator of the platform: several correlated abilities at once, each item
-//! informing one of them directly and the others through the prior's correlations. [`unidimensional`] holds
-//! the classical single-scale estimators.
+//! [`posterior_mean()`] is the estimator of the platform: several correlated abilities at once, each item
+//! informing one of them directly and the others through the prior's correlations. It corrects
+//! [`posterior_mode()`], which other programs call MAP. [`unidimensional`] holds the classical single-scale estimators.
 
+mod posterior_mean;
 mod posterior_mode;
 mod prior;
 pub mod unidimensional;
 
+pub use posterior_mean::posterior_mean;
 pub use posterior_mode::{Observation, posterior_mode};
 pub use prior::{Posterior, Prior};
 pub use unidimensional::{Estimate, Response, eap, map, maximum_likelihood, warm};
@@ -54,7 +56,8 @@ pub enum AbilityError {
     },
     /// An estimator without a prior was given no answer, or quadrature nodes carry no weight.
     NothingToEstimateFrom,
-    /// The search did not settle. Not known to happen with valid input.
+    /// The search did not settle. Seen only with slopes of several hundreds that contradict each other; never in
+    /// thousands of random tests with slopes up to 30.
     NotConverged,
 }
 
@@ -62,16 +65,29 @@ impl fmt::Display for AbilityError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::SizesDiffer { mean, covariance } => {
-                write!(formatter, "the mean has {mean} dimensions and the covariance {covariance}")
+                write!(
+                    formatter,
+                    "the mean has {mean} dimensions and the covariance {covariance}"
+                )
             }
-            Self::NotFinite => formatter.write_str("a mean or a standard deviation is not a finite number"),
+            Self::NotFinite => {
+                formatter.write_str("a mean or a standard deviation is not a finite number")
+            }
             Self::Covariance(error) => write!(formatter, "the covariance: {error}"),
-            Self::Model { answer, error } => write!(formatter, "the item of answer {answer}: {error}"),
+            Self::Model { answer, error } => {
+                write!(formatter, "the item of answer {answer}: {error}")
+            }
             Self::NoSuchDimension { answer, dimension } => {
-                write!(formatter, "answer {answer} is about dimension {dimension}, which the prior does not have")
+                write!(
+                    formatter,
+                    "answer {answer} is about dimension {dimension}, which the prior does not have"
+                )
             }
             Self::NoSuchCategory { answer, category } => {
-                write!(formatter, "answer {answer} is in category {category}, which its item does not have")
+                write!(
+                    formatter,
+                    "answer {answer} is in category {category}, which its item does not have"
+                )
             }
             Self::NothingToEstimateFrom => formatter.write_str("there is nothing to estimate from"),
             Self::NotConverged => formatter.write_str("the search for the ability did not settle"),

@@ -11,7 +11,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use jiff::{Timestamp, tz::TimeZone};
-use minijinja::value::{Kwargs, ValueKind};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Kwargs, Serde, ValueKind};
 use minijinja::{AutoEscape, Environment, ErrorKind, HtmlEscape, UndefinedBehavior, Value, context};
 use rust_embed::RustEmbed;
 use serde::{Deserialize, Serialize};
@@ -71,7 +72,6 @@ struct Templates;
 
 #[derive(RustEmbed)]
 #[folder = "locales/"]
-#[include = "*.ftl"]
 struct Locales;
 
 /// What the asset build wrote: hashed files, each text file with its `.gz` and `.br` beside it, served under `/assets/`.
@@ -117,11 +117,13 @@ impl Texts {
     }
 
     /// The same, and remembers which keys were asked for, so that a test can name those that nothing uses.
+    #[cfg(test)]
     pub fn recording() -> Result<Self, RenderError> {
         Ok(Self { asked: Some(Mutex::default()), ..Self::new()? })
     }
 
     /// Keys asked for so far, when recording.
+    #[cfg(test)]
     pub fn asked(&self) -> BTreeSet<String> {
         self.asked.as_ref().map(|asked| asked.lock().unwrap_or_else(PoisonError::into_inner).clone()).unwrap_or_default()
     }
@@ -302,15 +304,15 @@ impl Renderer {
             .collect();
         let template = self.environments[shell.lang as usize].get_template(P::TEMPLATE)?;
         Ok(template.render(context! {
-            shell => Value::from_serialize(shell),
-            page => Value::from_serialize(page),
+            shell => Value::from(Serde(shell)),
+            page => Value::from(Serde(page)),
             pictures => pictures,
         })?)
     }
 
     /// A mail in this language.
     pub fn mail<M: Mail>(&self, lang: Lang, mail: &M) -> Result<Letter, RenderError> {
-        let context = context! { lang => lang.code(), mail => Value::from_serialize(mail) };
+        let context = context! { lang => lang.code(), mail => Value::from(Serde(mail)) };
         let part = |end: &str| -> Result<String, RenderError> {
             Ok(self.environments[lang as usize].get_template(&format!("mails/{}.{end}", M::NAME))?.render(context.clone())?)
         };
@@ -347,8 +349,7 @@ impl Assets {
 fn environment(lang: Lang, texts: &Arc<Texts>, assets: &Arc<Assets>) -> Result<Environment<'static>, RenderError> {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
-    env.set_trim_blocks(true);
-    env.set_lstrip_blocks(true);
+    env.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     env.set_auto_escape_callback(|name| {
         if std::path::Path::new(name).extension().is_some_and(|end| end == "html") { AutoEscape::Html } else { AutoEscape::None }
     });
@@ -365,6 +366,10 @@ fn environment(lang: Lang, texts: &Arc<Texts>, assets: &Arc<Assets>) -> Result<E
     let found = Arc::clone(assets);
     env.add_function("asset", move |name: Cow<'_, str>| found.url(&name));
 
+    env.add_function("lang_attr", move |content: Cow<'_, str>| {
+        Value::from_safe_string(if content == lang.code() { String::new() } else { format!(" lang=\"{}\"", HtmlEscape(&content)) })
+    });
+
     let said = Arc::clone(texts);
     env.add_filter("date", move |micros: i64| said.date(lang, micros));
     let said = Arc::clone(texts);
@@ -372,9 +377,29 @@ fn environment(lang: Lang, texts: &Arc<Texts>, assets: &Arc<Assets>) -> Result<E
     let said = Arc::clone(texts);
     env.add_filter("percent", move |share: f64| said.percent(lang, share));
     let said = Arc::clone(texts);
+    env.add_filter("share", move |share: f64| said.text(lang, "percent", &[("value", (share * 100.0).round().into())]));
+    let said = Arc::clone(texts);
     env.add_filter("and_list", move |items: Vec<String>| said.list(lang, &items));
+    env.add_filter("typeset", |text: Cow<'_, str>| typeset(&text));
     env.add_filter("decimal", move |value: f64, digits: usize| Texts::decimal(lang, value, digits));
     Ok(env)
+}
+
+/// French as it is printed: curly apostrophes, and a narrow no-break space inside quotation marks and before high
+/// punctuation. Authors type plain spaces and straight apostrophes; addresses and file names never come through here.
+pub fn typeset(text: &str) -> String {
+    const NARROW: char = '\u{202f}';
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let next = characters.peek().copied();
+        match c {
+            '\'' => out.push('\u{2019}'),
+            ' ' | '\u{a0}' if matches!(next, Some(';' | ':' | '!' | '?' | '%' | '»' | '€')) || out.ends_with('«') => out.push(NARROW),
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 /// A text for a template. `rich` texts may carry markup of their own: then what is put into them is escaped first.
@@ -393,4 +418,54 @@ fn say(texts: &Texts, lang: Lang, key: &str, args: &Kwargs, rich: bool) -> Resul
     texts
         .find(lang, key, &given)
         .ok_or_else(|| minijinja::Error::new(ErrorKind::InvalidOperation, format!("no text {key} in {}, or a variable of it is not given", lang.code())))
+}
+
+/// Every text of a language with the names of its variables: what the tests compare.
+#[cfg(test)]
+pub(crate) fn message_variables(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found = BTreeMap::new();
+    for path in Locales::iter().filter(|path| path.starts_with(lang.code())) {
+        let source = embedded::<Locales>(&path).expect("embedded");
+        let mut key = String::new();
+        for line in source.lines() {
+            let starts = line.chars().next().is_some_and(|c| c.is_ascii_lowercase());
+            if let (true, Some((name, _))) = (starts, line.split_once('=')) {
+                name.trim().clone_into(&mut key);
+                assert!(found.insert(key.clone(), BTreeSet::new()).is_none(), "{path}: {key} twice");
+            }
+            for piece in line.split('$').skip(1) {
+                let name: String = piece.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_').collect();
+                found.get_mut(&key).expect("a variable belongs to a key").insert(name);
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn french_is_typeset_as_it_is_printed() {
+        assert_eq!(typeset("« L'heure » : 7 % ?"), "«\u{202f}L\u{2019}heure\u{202f}»\u{202f}: 7\u{202f}%\u{202f}?");
+    }
+
+    #[test]
+    fn numbers_and_dates_follow_the_language() {
+        let texts = Texts::new().expect("locales are readable");
+        assert_eq!(Texts::decimal(Lang::Fr, -0.456, 2), "\u{2212}0,46");
+        assert_eq!(Texts::decimal(Lang::En, -0.001, 2), "0.00");
+        assert_eq!(texts.percent(Lang::Fr, 0.92), "92\u{202f}%");
+        assert_eq!(texts.date(Lang::Fr, 1_798_761_600_000_000), "1er janvier 2027");
+        assert_eq!(texts.date(Lang::En, 1_798_761_600_000_000), "1 January 2027");
+        assert_eq!(localised(&Arg::from(12_345.5), Lang::Fr), Some("12\u{202f}345,50".to_owned()));
+        assert_eq!(localised(&Arg::from(12_345), Lang::En), Some("12,345".to_owned()));
+    }
+
+    #[test]
+    fn the_language_is_the_first_we_speak() {
+        assert_eq!(Lang::from_accept_language("de, en-GB;q=0.8, fr;q=0.5"), Lang::En);
+        assert_eq!(Lang::from_accept_language("de"), Lang::Fr);
+    }
 }

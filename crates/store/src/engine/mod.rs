@@ -181,8 +181,8 @@ impl Store {
         }
     }
 
-    /// Finishes what waits, then closes. On SQLite the write-ahead log is folded into the file and
-    /// the lock given back. Later calls answer [`StoreError::Unavailable`]. Closing twice is fine.
+    /// Closes. On SQLite what waits is finished first, then the write-ahead log is folded into the
+    /// file and the lock given back; on PostgreSQL a transaction under way ends by itself. Later calls answer [`StoreError::Unavailable`]. Closing twice is fine.
     pub async fn close(&self) -> Result<()> {
         match &*self.inner {
             Inner::Sqlite(sqlite) => sqlite.close().await,

@@ -44,7 +44,7 @@ impl Postgres {
             },
         );
         let pool = Pool::builder(manager)
-            .max_size(options.connections)
+            .max_size(options.connections.max(1))
             .runtime(Runtime::Tokio1)
             .wait_timeout(Some(options.patience))
             .create_timeout(Some(options.patience.max(Duration::from_secs(1))))

@@ -386,10 +386,6 @@ where
     }
 }
 
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "a thread owns what it works with; dropping the receiver is what refuses later callers"
-)]
 fn read_one_by_one(mut c: Connection, jobs: &Mutex<Receiver<Message>>) {
     loop {
         // The lock is held while waiting: the readers take turns at the queue, not at the work.

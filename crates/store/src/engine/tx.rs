@@ -67,11 +67,7 @@ impl<'c> Tx<'c> {
     pub async fn execute(&mut self, sql: &'static str, args: &[Value]) -> Result<u64> {
         self.ready(args)?;
         let outcome = match &mut self.on {
-            On::Sqlite(c) => c
-                .prepare_cached(sql)
-                .and_then(|mut s| s.execute(rusqlite::params_from_iter(args)))
-                .map(|n| n as u64)
-                .map_err(StoreError::sqlite),
+            On::Sqlite(c) => execute_sqlite(c, sql, args),
             On::Postgres(tx) => execute_postgres(tx, sql, args).await,
         };
         outcome.map_err(|e| self.fail(sql, e))
@@ -161,12 +157,47 @@ impl<'c> Tx<'c> {
     }
 
     fn fail(&mut self, sql: &str, error: StoreError) -> StoreError {
-        match &error {
-            StoreError::Conflict { .. } => tracing::debug!(%error, sql, "statement refused"),
-            _ => tracing::warn!(%error, sql, "statement failed"),
+        if error.is_conflict() {
+            tracing::debug!(%error, sql, "statement refused");
+        } else {
+            tracing::warn!(%error, sql, "statement failed");
         }
         self.failed.get_or_insert(error).clone()
     }
+}
+
+/// Gives each parameter its value. To SQLite `$2` is a name, not a number: it counts parameters in
+/// the order in which they first appear, so binding by place would put values in wrong columns.
+fn bind(statement: &mut rusqlite::Statement<'_>, args: &[Value]) -> Result<()> {
+    let mut most = 0;
+    for index in 1..=statement.parameter_count() {
+        let number: usize = statement
+            .parameter_name(index)
+            .and_then(|name| name.strip_prefix('$')?.parse().ok())
+            .ok_or_else(|| StoreError::other("a parameter is not written $1, $2…"))?;
+        let value = number
+            .checked_sub(1)
+            .and_then(|place| args.get(place))
+            .ok_or_else(|| StoreError::other(format!("${number} has no value")))?;
+        most = most.max(number);
+        statement
+            .raw_bind_parameter(index, value)
+            .map_err(StoreError::sqlite)?;
+    }
+    if most == args.len() {
+        Ok(())
+    } else {
+        Err(StoreError::other("more values than parameters"))
+    }
+}
+
+fn execute_sqlite(c: &rusqlite::Connection, sql: &str, args: &[Value]) -> Result<u64> {
+    let mut statement = c.prepare_cached(sql).map_err(StoreError::sqlite)?;
+    bind(&mut statement, args)?;
+    statement
+        .raw_execute()
+        .map(|n| n as u64)
+        .map_err(StoreError::sqlite)
 }
 
 fn query_sqlite<T>(
@@ -176,9 +207,8 @@ fn query_sqlite<T>(
     mut read: impl FnMut(&Row<'_>) -> Result<T>,
 ) -> Result<Vec<T>> {
     let mut statement = c.prepare_cached(sql).map_err(StoreError::sqlite)?;
-    let mut rows = statement
-        .query(rusqlite::params_from_iter(args))
-        .map_err(StoreError::sqlite)?;
+    bind(&mut statement, args)?;
+    let mut rows = statement.raw_query();
     let mut found = Vec::new();
     while let Some(row) = rows.next().map_err(StoreError::sqlite)? {
         found.push(read(&Row(RowOf::Sqlite(row)))?);

@@ -1,1 +1,20 @@
-fn main() {}
+//! What the store promises, held on both engines.
+//!
+//! SQLite runs in a temporary folder. PostgreSQL runs at `SOCLE_TEST_POSTGRES`, each test in a
+//! schema of its own. Without that variable the PostgreSQL half fails: trusting an engine that was
+//! not tested is how two engines drift apart. `SOCLE_TEST_SQLITE_ONLY=1` says that one knows.
+
+#[macro_use]
+mod harness;
+
+mod accounts;
+mod assessment;
+mod backups;
+mod concurrency;
+mod durability;
+mod engine;
+mod maintenance;
+mod migrations;
+mod outbox;
+mod postgres;
+mod statements;

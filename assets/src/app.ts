@@ -1,0 +1,25 @@
+// What makes native forms nicer. Everything works without it.
+import "./copy-text";
+import "./mail-box";
+import "./sort-list";
+import { guardForms } from "./once";
+
+guardForms();
+
+for (const button of document.querySelectorAll<HTMLButtonElement>("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+// A menu closes with Escape or a click elsewhere, as menus do.
+const menu = document.querySelector<HTMLDetailsElement>("details.menu");
+if (menu) {
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target as Node)) menu.open = false;
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  });
+}

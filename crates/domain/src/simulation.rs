@@ -1,0 +1,168 @@
+//! Simulated people through the very engine of production: the release gate of every bank and blueprint.
+
+use psychometrics::ability::{Observation, Posterior, Prior, posterior_mode};
+use psychometrics::random::Random;
+use psychometrics::simulation::{Accuracy, DimensionAccuracy, Population, draw_item, draw_response};
+
+use crate::bank::Edition;
+use crate::blueprint::SECOND;
+use crate::item::Score;
+use crate::session::{Choice, Context, Pace, State, answered, posterior};
+
+/// What is true of the items behind the parameters that the engine believes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TrueItems {
+    /// Each person meets items drawn from their author's prior: what we know before any calibration.
+    Drawn,
+    /// Items are exactly as their authors say.
+    AsAuthored,
+}
+
+/// One way to play.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scenario {
+    /// Truth of the items.
+    pub items: TrueItems,
+    /// How the next question is chosen.
+    pub choice: Choice,
+    /// Whether the clock runs, each question taking its author's time; without it only the length ends a session.
+    pub timed: bool,
+}
+
+/// One simulated person, after the last question.
+#[derive(Debug, Clone)]
+pub struct Played {
+    /// True abilities.
+    pub truth: Vec<f64>,
+    /// The session.
+    pub state: State,
+    /// What the engine says of them.
+    pub correlated: Posterior,
+    /// What five separate scales would have said from the same answers.
+    pub separate: Posterior,
+}
+
+/// A bank under simulation.
+#[derive(Debug)]
+pub struct Simulation<'a> {
+    edition: &'a Edition,
+    scenario: Scenario,
+    population: Population,
+    separate: Prior,
+    correlated: Accuracy,
+    alone: Accuracy,
+    exposure: Vec<u64>,
+    answers: u64,
+    people: u64,
+}
+
+/// What a simulation found.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// People simulated.
+    pub people: u64,
+    /// Mean number of questions.
+    pub mean_length: f64,
+    /// Per domain, as the engine scores.
+    pub domains: Vec<DimensionAccuracy>,
+    /// Per domain, as five separate scales would.
+    pub separate: Vec<DimensionAccuracy>,
+    /// Share of sessions in which each item of the pool was put.
+    pub exposure: Vec<f64>,
+}
+
+impl Report {
+    /// Root mean square error over all domains.
+    pub fn rmse(domains: &[DimensionAccuracy]) -> f64 {
+        let squares: f64 = domains.iter().map(|d| d.rmse * d.rmse).sum();
+        (squares / domains.len() as f64).sqrt()
+    }
+}
+
+/// Streams of the generators of one simulated person.
+const PERSON: u64 = 1 << 40;
+
+impl<'a> Simulation<'a> {
+    /// Nobody yet.
+    ///
+    /// # Errors
+    /// The blueprint's prior cannot be.
+    pub fn new(edition: &'a Edition, scenario: Scenario) -> Result<Self, String> {
+        let dimensions = edition.prior.dimensions();
+        let mut alone = edition.blueprint.clone();
+        alone.prior.correlation = 0.0;
+        let cuts = vec![edition.blueprint.levels.cuts.clone(); dimensions];
+        Ok(Self {
+            edition,
+            scenario,
+            population: Population::new(&edition.prior).map_err(|e| e.to_string())?,
+            separate: alone.prior(dimensions)?,
+            correlated: Accuracy::new(cuts.clone()),
+            alone: Accuracy::new(cuts),
+            exposure: vec![0; edition.pool.len()],
+            answers: 0,
+            people: 0,
+        })
+    }
+
+    /// Plays one person; the same seed and number give the same person and the same session.
+    pub fn play(&mut self, seed: u64, number: u64) -> Played {
+        let mut random = Random::new(seed, PERSON + number);
+        let truth = self.population.draw_person(&mut random);
+        let seed = random.next_u64();
+        let mut now = 0;
+        let mut context = Context { now, seed, edition: self.edition, choice: self.scenario.choice };
+        let mut state = State::start(Pace::Whole, Vec::new(), &context);
+        while let Some(current) = state.current.clone() {
+            let place = usize::from(current.item);
+            let pooled = &self.edition.pool[place];
+            let believed = pooled.parameters.model();
+            let item = match self.scenario.items {
+                TrueItems::Drawn => draw_item(&believed, &pooled.parameters.uncertainty(), &mut random),
+                TrueItems::AsAuthored => believed,
+            };
+            let won = draw_response(&item, truth[pooled.domain], &mut random) as u8;
+            if self.scenario.timed {
+                now += i64::from(pooled.item.time) * SECOND;
+            }
+            context.now = now;
+            self.exposure[place] += 1;
+            let score = Score { won, points: pooled.item.interaction.points() };
+            for event in answered(&state, &current, None, score, &context) {
+                state.apply(event);
+            }
+        }
+        let correlated = posterior(self.edition, &state.answers);
+        let separate = self.alone(&state);
+        self.correlated.add(&truth, &correlated);
+        self.alone.add(&truth, &separate);
+        self.answers += state.answers.len() as u64;
+        self.people += 1;
+        Played { truth, state, correlated, separate }
+    }
+
+    fn alone(&self, state: &State) -> Posterior {
+        let observations: Vec<Observation<'_>> = state
+            .answers
+            .iter()
+            .map(|a| {
+                let item = &self.edition.pool[usize::from(a.item)];
+                Observation { model: &item.model, dimension: item.domain, category: usize::from(a.won) }
+            })
+            .collect();
+        posterior_mode(&self.separate, &observations).unwrap_or_else(|_| Posterior::from_prior(&self.separate))
+    }
+
+    /// What was found so far.
+    pub fn report(&self) -> Report {
+        let all = |accuracy: &Accuracy| (0..accuracy.dimensions()).filter_map(|d| accuracy.dimension(d)).collect();
+        let people = self.people.max(1) as f64;
+        Report {
+            people: self.people,
+            mean_length: self.answers as f64 / people,
+            domains: all(&self.correlated),
+            separate: all(&self.alone),
+            exposure: self.exposure.iter().map(|n| *n as f64 / people).collect(),
+        }
+    }
+}

@@ -1,0 +1,38 @@
+# The command line
+cli-serving = Socle is ready: { $url } (in { $ms } ms)
+cli-demo = Demo account: { $email }   password: { $password }
+cli-checked = { $items ->
+    [one] 1 item read
+   *[other] { $items } items read
+}, { $defects ->
+    [0] no defect
+    [one] 1 defect
+   *[other] { $defects } defects
+}.
+cli-content-defects = The content has { $defects } defects: run "socle content check" first.
+cli-imported = Framework "{ $version }" loaded: { $official } official objectives. The server takes it at its next start.
+cli-nothing-written = Nothing was written.
+cli-simulated = { $people } simulated people over { $items } items, mean length { $length }.
+cli-simulate-domain = Domain
+cli-simulate-bias = bias
+cli-simulate-rmse = RMSE
+cli-simulate-error = std. error
+cli-simulate-coverage = 95% cover
+cli-simulate-level = right level
+cli-simulate-random = RMSE random
+cli-simulate-separate = RMSE separate
+cli-simulate-exposure = max. expos.
+cli-simulate-never = never seen
+cli-simulate-against-random = Adaptive against random choice: RMSE { $own } against { $other }, { $gain } less.
+cli-simulate-against-separate = Five correlated abilities against five separate scales: RMSE { $own } against { $other }, { $gain } less.
+cli-replay-exact = { $answers } answers replayed: the result is the same, to the bit.
+cli-replay-open = { $answers } answers replayed without a difference; the session is not over.
+cli-replay-differs = { $answers } answers replayed: the result differs from the recorded one.
+cli-migrated = The schema of the database is up to date.
+cli-backed-up = Checked copy: { $file }
+cli-restored = { $file } is back in place. The former database is kept: { $kept }
+cli-restore-postgres = A PostgreSQL database is restored with pg_restore or psql.
+cli-doctor-assets = Style sheets and scripts inside the program
+cli-doctor-database = Database: { $error }
+cli-doctor-integrity = Database: { NUMBER($size, maximumFractionDigits: 1) } MB, integrity: { $state }
+cli-doctor-mails = Mails waiting: { $waiting }

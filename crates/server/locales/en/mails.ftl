@@ -1,0 +1,11 @@
+mail-sign-in-subject = Your link to sign in to Socle
+mail-sign-in-hello = Hello,
+mail-sign-in-text = Here is the link you asked for to sign in to Socle.
+mail-sign-in-button = Sign me in
+mail-keep-subject = Keep your Socle result
+mail-keep-hello = Hello,
+mail-keep-text = This link attaches the positioning you have just done to your address. You will then find it on all your devices.
+mail-keep-button = Keep my result
+mail-until = This link works once, for { $minutes } minutes.
+mail-not-you = If you asked for nothing, ignore this message: nothing will happen.
+mail-signature = Socle, where you stand in digital health

@@ -1,0 +1,27 @@
+# Each refusal: what happened, why, what to do.
+refusal-session-not-found = This positioning does not exist, or it was erased. Check the address, or start another one from the home page.
+refusal-not-yours = This positioning belongs to somebody else. If it is yours, sign in with the address that kept it.
+refusal-session-closed = This positioning is finished: it accepts no more answers. Your profile awaits you.
+refusal-out-of-order = This answer is not for the current question, probably because it is open in another tab. Nothing is lost: resume at the question shown.
+refusal-already-answered = This question has its answer already, and it is saved. Go on with the next one.
+refusal-response-missing = No answer is given. Choose one, or say “I don’t know”.
+refusal-response-incomplete = Part of the answer is missing. Complete what is marked, or say “I don’t know”.
+refusal-response-shape = This answer does not have the shape the question expects. Reload the page and answer again.
+refusal-response-unknown-option = This answer is not among the choices offered. Reload the page and choose from the list.
+refusal-too-large = This is too long to be received. Shorten your text and send it again.
+refusal-malformed = We could not read what was sent. Reload the page and start again.
+refusal-idempotency-reused = This idempotency key has already served for another request. Use a new key.
+refusal-email-invalid = This e-mail address is not complete. Check what comes before and after the at sign.
+refusal-email-taken = This address already belongs to another account. Sign in with it to find that account.
+refusal-password-weak = This password is too short or too common. Use at least twelve characters, for instance a few unrelated words.
+refusal-credentials-wrong = The address and the password do not go together. Try again, or get a link by e-mail.
+refusal-link-expired = This link was used already, or it is too old. Ask for another one.
+refusal-too-many-attempts = There were too many tries in a short time. Wait a few minutes before trying again.
+refusal-not-found = This page does not exist, or no longer does. Check the address or start from the home page.
+refusal-method-not-allowed = This address exists, but not for this action. Go back to the previous page and use its buttons.
+refusal-forbidden-origin = This form was sent from another site, so it was not taken into account. Come back to Socle and start again.
+refusal-unauthorised = You need to be signed in, or to give a valid token. Sign in and try again.
+refusal-kind-unknown = There is no such kind of session. Use “positioning”.
+refusal-erase-word = The confirmation word does not match, nothing was erased. Write ERASE to confirm.
+refusal-unavailable = Socle cannot answer for the moment. Your saved answers are safe; try again in a minute.
+refusal-internal = Something went wrong on our side. Your saved answers are safe; try again, and give us the reference if it happens again.

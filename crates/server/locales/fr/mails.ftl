@@ -1,0 +1,11 @@
+mail-sign-in-subject = Votre lien pour vous connecter à Socle
+mail-sign-in-hello = Bonjour,
+mail-sign-in-text = Voici le lien que vous avez demandé pour vous connecter à Socle.
+mail-sign-in-button = Me connecter
+mail-keep-subject = Gardez votre résultat Socle
+mail-keep-hello = Bonjour,
+mail-keep-text = Ce lien rattache à votre adresse le positionnement que vous venez de faire. Vous le retrouverez ensuite sur tous vos appareils.
+mail-keep-button = Garder mon résultat
+mail-until = Ce lien marche une fois, pendant { $minutes } minutes.
+mail-not-you = Si vous n’avez rien demandé, ignorez ce message : rien ne se passera.
+mail-signature = Socle, le positionnement en santé numérique

@@ -1,0 +1,27 @@
+# Chaque refus : ce qui s'est passé, pourquoi, quoi faire.
+refusal-session-not-found = Ce positionnement n’existe pas, ou il a été effacé. Vérifiez l’adresse, ou commencez-en un autre depuis l’accueil.
+refusal-not-yours = Ce positionnement appartient à quelqu’un d’autre. S’il est à vous, connectez-vous avec l’adresse qui l’a gardé.
+refusal-session-closed = Ce positionnement est terminé : il n’accepte plus de réponse. Votre profil vous attend.
+refusal-out-of-order = Cette réponse ne correspond pas à la question en cours, sans doute ouverte dans un autre onglet. Rien n’est perdu : reprenez à la question affichée.
+refusal-already-answered = Cette question a déjà sa réponse, elle est bien enregistrée. Continuez avec la suivante.
+refusal-response-missing = Aucune réponse n’est donnée. Choisissez-en une, ou dites « Je ne sais pas ».
+refusal-response-incomplete = Il manque une partie de la réponse. Complétez ce qui est signalé, ou dites « Je ne sais pas ».
+refusal-response-shape = Cette réponse n’a pas la forme attendue par la question. Rechargez la page et répondez de nouveau.
+refusal-response-unknown-option = Cette réponse ne fait pas partie des choix proposés. Rechargez la page et choisissez dans la liste.
+refusal-too-large = C’est trop long pour être reçu. Raccourcissez votre texte et renvoyez-le.
+refusal-malformed = Nous n’avons pas pu lire ce qui a été envoyé. Rechargez la page et recommencez.
+refusal-idempotency-reused = Cette clé d’envoi a déjà servi pour une autre demande. Utilisez une nouvelle clé.
+refusal-email-invalid = Cette adresse e-mail n’est pas complète. Vérifiez ce qui précède et ce qui suit l’arobase.
+refusal-email-taken = Cette adresse appartient déjà à un autre compte. Connectez-vous avec elle pour la retrouver.
+refusal-password-weak = Ce mot de passe est trop court ou trop courant. Prenez au moins douze caractères, par exemple quelques mots sans lien entre eux.
+refusal-credentials-wrong = L’adresse et le mot de passe ne vont pas ensemble. Réessayez, ou recevez un lien par e-mail.
+refusal-link-expired = Ce lien a déjà servi ou il est trop ancien. Demandez-en un autre.
+refusal-too-many-attempts = Il y a eu trop d’essais en peu de temps. Attendez quelques minutes avant de réessayer.
+refusal-not-found = Cette page n’existe pas, ou plus. Vérifiez l’adresse ou repartez de l’accueil.
+refusal-method-not-allowed = Cette adresse existe, mais pas pour cette action. Revenez à la page précédente et utilisez ses boutons.
+refusal-forbidden-origin = Ce formulaire a été envoyé depuis un autre site, il n’a donc pas été pris en compte. Revenez sur Socle et recommencez.
+refusal-unauthorised = Il faut être connecté, ou fournir un jeton valable. Connectez-vous et réessayez.
+refusal-kind-unknown = Ce type de positionnement n’existe pas. Utilisez « positioning ».
+refusal-erase-word = Le mot de confirmation ne correspond pas, rien n’a été effacé. Écrivez EFFACER pour confirmer.
+refusal-unavailable = Socle ne peut pas répondre pour le moment. Vos réponses enregistrées sont en sûreté ; réessayez dans une minute.
+refusal-internal = Quelque chose s’est mal passé de notre côté. Vos réponses enregistrées sont en sûreté ; réessayez, et donnez-nous la référence si cela se reproduit.

@@ -1,0 +1,150 @@
+//! The JSON API, over the same use cases as the pages.
+//!
+//! Errors are `application/problem+json` (RFC 9457) with a stable `code`, a sentence in the caller's language and, for
+//! what is our fault, an `incident` under which the log has the rest.
+
+mod body;
+mod description;
+mod sessions;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use domain::access::Actor;
+use domain::refusal::Refusal;
+use serde::Serialize;
+use store::sessions as rows;
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::secret::token_digest;
+use crate::service::Failure;
+use crate::service::account::recognise;
+use crate::web::render::Lang;
+
+/// Largest request taken, in bytes.
+const LARGEST: usize = 64 * 1024;
+
+/// The routes under `/api`.
+pub(crate) fn router(app: &Arc<App>) -> Router<Arc<App>> {
+    let _ = app;
+    Router::new()
+        .route("/api/openapi.json", get(description::show))
+        .route("/api/v1/logins", post(sessions::sign_in))
+        .route("/api/v1/sessions", post(sessions::start))
+        .route("/api/v1/sessions/{id}", get(sessions::show))
+        .route("/api/v1/sessions/{id}/item", get(sessions::item))
+        .route("/api/v1/sessions/{id}/answers", post(sessions::answer))
+        .route("/api/v1/sessions/{id}/finish", post(sessions::finish))
+        .route("/api/v1/sessions/{id}/result", get(sessions::result))
+        .layer(DefaultBodyLimit::max(LARGEST))
+}
+
+/// Why a request was refused.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Problem {
+    /// Stable code, e.g. `already-answered`.
+    #[schema(example = "already-answered")]
+    code: &'static str,
+    /// The HTTP status.
+    status: u16,
+    /// What happened, why and what to do, in the caller's language.
+    title: String,
+    /// Where exactly, for whoever writes the client.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
+    /// What to look for in the log.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    incident: Option<String>,
+}
+
+/// A refusal as the API tells it.
+pub(crate) fn problem(app: &App, lang: Lang, refusal: Refusal, incident: Option<String>) -> Response {
+    detailed(app, lang, refusal, incident, None)
+}
+
+fn detailed(app: &App, lang: Lang, refusal: Refusal, incident: Option<String>, detail: Option<String>) -> Response {
+    let status = crate::web::status_of(refusal);
+    let title = app.renderer.texts().text(lang, &format!("refusal-{}", refusal.code()), &[]);
+    let body = Problem { code: refusal.code(), status: status.as_u16(), title, detail, incident };
+    let mut response = (status, serde_json::to_string(&body).unwrap_or_default()).into_response();
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    if status == StatusCode::UNAUTHORIZED {
+        response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    response
+}
+
+/// A failure on its way out of the API.
+#[derive(Debug)]
+pub(crate) struct ApiError {
+    app: Arc<App>,
+    lang: Lang,
+    failure: Failure,
+    detail: Option<String>,
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let (refusal, incident) = crate::web::told(&self.app, &self.failure);
+        detailed(&self.app, self.lang, refusal, incident, self.detail)
+    }
+}
+
+/// Who calls the API.
+#[derive(Debug)]
+pub(crate) struct Caller {
+    app: Arc<App>,
+    lang: Lang,
+    actor: Actor,
+    place: String,
+    device: String,
+    /// The bearer token, digested: the scope of idempotency keys.
+    scope: Vec<u8>,
+}
+
+impl Caller {
+    fn error(&self, failure: impl Into<Failure>) -> ApiError {
+        ApiError { app: Arc::clone(&self.app), lang: self.lang, failure: failure.into(), detail: None }
+    }
+}
+
+fn bearer(headers: &HeaderMap) -> Option<Result<&str, ()>> {
+    let value = headers.get(AUTHORIZATION)?;
+    let token = value.to_str().ok().and_then(|v| v.strip_prefix("Bearer ").or_else(|| v.strip_prefix("bearer ")));
+    Some(token.map(str::trim).filter(|t| !t.is_empty() && t.len() <= 100).ok_or(()))
+}
+
+impl axum::extract::FromRequestParts<Arc<App>> for Caller {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
+        let lang = crate::web::language_of(&parts.headers);
+        let mut caller =
+            Self { app: Arc::clone(app), lang, actor: Actor::Visitor, place: crate::web::place_of(parts), device: crate::web::device_of(&parts.headers), scope: Vec::new() };
+        let Some(token) = bearer(&parts.headers) else {
+            caller.scope = token_digest(&caller.place);
+            return Ok(caller);
+        };
+        let Ok(token) = token else { return Err(caller.error(Refusal::Unauthorised)) };
+        let digest = token_digest(token);
+        caller.scope.clone_from(&digest);
+        let session = app.store.read(move |tx| Box::pin(async move { rows::by_token_hash(tx, &digest).await })).await;
+        caller.actor = match session {
+            Ok(Some(session)) => Actor::SessionToken(session.id.as_u128()),
+            Ok(None) => match recognise(app, token).await {
+                Ok(Some(identity)) => Actor::Person(identity.person.id.as_u128()),
+                Ok(None) => return Err(caller.error(Refusal::Unauthorised)),
+                Err(failure) => return Err(caller.error(failure)),
+            },
+            Err(error) => return Err(caller.error(error)),
+        };
+        Ok(caller)
+    }
+}

@@ -1,0 +1,96 @@
+//! `socle content check` and `socle content import-framework`
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Subcommand;
+use domain::item::Item;
+
+use super::options::Options;
+use super::{Outcome, Voice};
+use crate::app::imported_framework;
+use crate::clock::Clock;
+use crate::service::content::{Files, ImportError, check, import_framework};
+
+/// Check the content, or load the official framework.
+#[derive(Debug, Subcommand)]
+pub(super) enum Content {
+    /// Read every item and refuse, with file and line, what is not as it should be.
+    Check {
+        /// A content folder; default: the copy inside the program, or --content.
+        folder: Option<PathBuf>,
+        /// The defects as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Load the official text of the framework from a CSV file, as a new version. Items keep their objectives.
+    ImportFramework {
+        /// `domaine;competence_code;competence;capacite_ordre;capacite;heures;version;date_effet[;objectifs_de_travail]`
+        file: PathBuf,
+        /// Where the text was read, kept with every row.
+        #[arg(long, default_value = "Légifrance, texte chargé par l'administrateur")]
+        source: String,
+    },
+}
+
+impl Content {
+    pub(super) async fn run(self, options: &Options, voice: &Voice) -> Outcome {
+        match self {
+            Self::Check { folder, json } => check_all(&folder.map_or_else(|| options.files(), Files::Folder), json, voice),
+            Self::ImportFramework { file, source } => import(options, &file, &source, voice).await,
+        }
+    }
+}
+
+fn check_all(files: &Files, json: bool, voice: &Voice) -> Outcome {
+    let checked = check(files, None);
+    if json {
+        let defects: Vec<_> =
+            checked.defects.iter().map(|d| serde_json::json!({ "file": d.file, "line": d.line, "code": d.code, "detail": d.detail })).collect();
+        println!("{}", serde_json::Value::Array(defects));
+    } else {
+        for d in &checked.defects {
+            let sentence = voice.say(&format!("check-{}", d.code), &[("detail", d.detail.as_str().into())]);
+            println!("{}:{}: {} [{}]", d.file, d.line, sentence, d.code);
+        }
+        println!("{}", voice.say("cli-checked", &[("items", checked.items.len().into()), ("defects", checked.defects.len().into())]));
+        if let Some(framework) = &checked.framework {
+            let mut per_domain: BTreeMap<usize, (usize, f64, f64)> = BTreeMap::new();
+            let place = |item: &Item| framework.place_of(&item.objective).map(|p| p.domain);
+            for (item, domain) in checked.items.iter().filter_map(|i| Some((i, place(i)?))) {
+                let row = per_domain.entry(domain).or_insert((0, f64::INFINITY, f64::NEG_INFINITY));
+                *row = (row.0 + 1, row.1.min(item.difficulty), row.2.max(item.difficulty));
+            }
+            for (domain, (count, easiest, hardest)) in per_domain {
+                println!("  {:<28} {count:>4}   {easiest:>5.2} … {hardest:>4.2}", framework.domains[domain].short);
+            }
+        }
+    }
+    Ok(if checked.defects.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+async fn import(options: &Options, file: &std::path::Path, source: &str, voice: &Voice) -> Outcome {
+    let bytes = std::fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
+    let store = options.store().await?;
+    let imported = imported_framework(&store).await.map_err(|e| e.to_string())?;
+    let shipped = check(&options.files(), None).framework;
+    let base = imported.or(shipped).ok_or("framework/framework.toml cannot be read")?;
+    let outcome = import_framework(&store, &base, &bytes, source, Clock::System.now()).await;
+    store.close().await.map_err(|e| e.to_string())?;
+    match outcome {
+        Ok(next) => {
+            let official = next.objectives.iter().filter(|o| o.status == domain::framework::Standing::Official).count();
+            println!("{}", voice.say("cli-imported", &[("version", next.version.as_str().into()), ("official", official.into())]));
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(ImportError::Faults(faults)) => {
+            for fault in faults {
+                println!("{}: {fault}", file.display());
+            }
+            println!("{}", voice.say("cli-nothing-written", &[]));
+            Ok(ExitCode::FAILURE)
+        }
+        Err(ImportError::Failed(failure)) => Err(failure.to_string()),
+    }
+}

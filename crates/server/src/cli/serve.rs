@@ -1,0 +1,91 @@
+//! `socle serve`
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Args;
+
+use super::options::Options;
+use super::{Outcome, Voice};
+use crate::app::App;
+use crate::clock::{Clock, Entropy};
+use crate::config::Config;
+use crate::service::demo;
+use crate::{jobs, web};
+
+/// Serve pages and API.
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// Address and port to listen on.
+    #[arg(long, env = "SOCLE_LISTEN", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Address under which people reach the server, in mails and links. Default: the address it listens on.
+    #[arg(long, env = "SOCLE_BASE_URL")]
+    base_url: Option<String>,
+    /// `smtp://…` or `smtps://…`; without it mails are written to the folder `mail` of the data.
+    #[arg(long, env = "SOCLE_SMTP_URL", hide_env_values = true)]
+    smtp_url: Option<String>,
+    /// Sender of the mails.
+    #[arg(long, env = "SOCLE_MAIL_FROM", default_value = "Socle <socle@localhost>")]
+    mail_from: String,
+    /// Who runs this installation, on the legal pages.
+    #[arg(long, env = "SOCLE_PUBLISHER", default_value = "Installation de démonstration")]
+    publisher: String,
+    /// Who hosts it.
+    #[arg(long, env = "SOCLE_HOST", default_value = "Cette machine")]
+    host: String,
+    /// Where to write to them.
+    #[arg(long, env = "SOCLE_CONTACT", default_value = "contact@socle.example")]
+    contact: String,
+    /// Create the demo accounts and print them.
+    #[arg(long, env = "SOCLE_DEMO")]
+    demo: bool,
+}
+
+impl Serve {
+    pub(super) async fn run(self, options: &Options, voice: &Voice) -> Outcome {
+        let begun = Instant::now();
+        let store = options.store().await?;
+        let base_url = self.base_url.unwrap_or_else(|| format!("http://{}", self.listen)).trim_end_matches('/').to_owned();
+        let config = Config {
+            data: options.data.clone(),
+            database_url: options.database_url.clone(),
+            base_url: base_url.clone(),
+            smtp_url: self.smtp_url,
+            mail_from: self.mail_from,
+            publisher: self.publisher,
+            host: self.host,
+            contact: self.contact,
+            demo: self.demo,
+        };
+        let app = App::new(config, store.clone(), &options.files(), Clock::System, Entropy::System).await.map_err(|e| e.to_string())?;
+        let listener = tokio::net::TcpListener::bind(self.listen).await.map_err(|e| format!("{}: {e}", self.listen))?;
+        jobs::spawn(&app);
+        let router = web::router(std::sync::Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
+        let serving = tokio::spawn(async move { axum::serve(listener, router).with_graceful_shutdown(asked_to_stop()).await });
+        println!("{}", voice.say("cli-serving", &[("url", base_url.as_str().into()), ("ms", i64::try_from(begun.elapsed().as_millis()).unwrap_or_default().into())]));
+        if self.demo {
+            let account = demo::prepare(&app, &options.files()).await.map_err(|e| e.to_string())?;
+            println!("{}", voice.say("cli-demo", &[("email", account.email.into()), ("password", account.password.into())]));
+        }
+        serving.await.map_err(|e| e.to_string())?.map_err(|e| e.to_string())?;
+        store.close().await.map_err(|e| e.to_string())?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Ends when the terminal or the system says so.
+async fn asked_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminated) => tokio::select! { _ = interrupted => {}, _ = terminated.recv() => {} },
+            Err(_) => drop(interrupted.await),
+        }
+    }
+    #[cfg(not(unix))]
+    drop(interrupted.await);
+}

@@ -1,0 +1,136 @@
+//! `socle simulate`
+
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use domain::bank::{Edition, Entry};
+use domain::session::Choice;
+use domain::simulation::{Report, Scenario, Simulation, TrueItems};
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::json;
+
+use super::options::Options;
+use super::{Outcome, Voice};
+use crate::service::content::check;
+use crate::web::render::{Lang, Texts};
+
+/// Run simulated people through the engine of production.
+#[derive(Debug, Args)]
+pub(super) struct Simulate {
+    /// People in each run.
+    #[arg(long, default_value_t = 2000, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    people: u64,
+    /// Seed: the same seed gives the same people.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// What is true of the items: drawn around their author's word for each person, or exactly as written.
+    #[arg(long, value_enum, default_value_t = Items::Drawn)]
+    items: Items,
+    /// Let the clock run, each question taking its author's time.
+    #[arg(long)]
+    timed: bool,
+    /// The report as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Items {
+    Drawn,
+    AsAuthored,
+}
+
+impl Simulate {
+    pub(super) fn run(self, options: &Options, voice: &Voice) -> Outcome {
+        let checked = check(&options.files(), None);
+        let (Some(framework), Some(blueprint), true) = (checked.framework, checked.blueprint, checked.defects.is_empty()) else {
+            return Err(voice.say("cli-content-defects", &[("defects", checked.defects.len().into())]));
+        };
+        let entries = checked.items.into_iter().map(|item| Entry { item, hash: Vec::new(), parameters: None }).collect();
+        let edition = Edition::new(framework, blueprint, entries)?;
+        let bar = ProgressBar::new(self.people * 2);
+        if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}  {elapsed} < {eta}") {
+            bar.set_style(style);
+        }
+        let items = match self.items {
+            Items::Drawn => TrueItems::Drawn,
+            Items::AsAuthored => TrueItems::AsAuthored,
+        };
+        let mut reports = [Choice::Adaptive, Choice::Random].map(|choice| Scenario { items, choice, timed: self.timed }).map(|scenario| {
+            let mut simulation = Simulation::new(&edition, scenario)?;
+            for number in 0..self.people {
+                simulation.play(self.seed, number);
+                bar.inc(1);
+            }
+            Ok::<_, String>(simulation.report())
+        });
+        bar.finish_and_clear();
+        let random = std::mem::replace(&mut reports[1], Err(String::new()))?;
+        let adaptive = std::mem::replace(&mut reports[0], Err(String::new()))?;
+        if self.json {
+            println!("{}", as_json(&self, &edition, &adaptive, &random));
+        } else {
+            print(&edition, &adaptive, &random, voice);
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// How much lower `a` is than `b`, as a share of `b`.
+fn gain(a: f64, b: f64) -> f64 {
+    1.0 - a / b
+}
+
+fn exposure(edition: &Edition, report: &Report, domain: usize) -> (f64, usize) {
+    let of_domain = edition.pool.iter().zip(&report.exposure).filter(|(p, _)| p.domain == domain);
+    of_domain.fold((0.0, 0), |(most, never), (_, e)| (f64::max(most, *e), never + usize::from(*e == 0.0)))
+}
+
+fn as_json(simulate: &Simulate, edition: &Edition, adaptive: &Report, random: &Report) -> serde_json::Value {
+    let domains: Vec<_> = adaptive
+        .domains
+        .iter()
+        .zip(&random.domains)
+        .zip(&adaptive.separate)
+        .enumerate()
+        .map(|(i, ((d, r), s))| {
+            let (most, never) = exposure(edition, adaptive, i);
+            json!({
+                "code": edition.framework.domains[i].code, "name": edition.framework.domains[i].name, "bias": d.bias, "rmse": d.rmse,
+                "mean_standard_error": d.mean_standard_error, "coverage_95": d.coverage_95, "level_accuracy": d.level_accuracy,
+                "rmse_random_choice": r.rmse, "rmse_separate_scales": s.rmse, "highest_exposure": most, "items_never_put": never,
+            })
+        })
+        .collect();
+    let items: Vec<_> = edition.pool.iter().zip(&adaptive.exposure).map(|(p, e)| json!({ "id": p.item.id, "exposure": e })).collect();
+    let (own, by_lot, alone) = (Report::rmse(&adaptive.domains), Report::rmse(&random.domains), Report::rmse(&adaptive.separate));
+    json!({
+        "people": adaptive.people, "seed": simulate.seed, "timed": simulate.timed, "true_items": format!("{:?}", simulate.items),
+        "bank": edition.pool.len(), "mean_length": adaptive.mean_length, "mean_length_random_choice": random.mean_length,
+        "rmse": own, "rmse_random_choice": by_lot, "gain_over_random_choice": gain(own, by_lot),
+        "rmse_separate_scales": alone, "gain_over_separate_scales": gain(own, alone), "domains": domains, "items": items,
+    })
+}
+
+fn print(edition: &Edition, adaptive: &Report, random: &Report, voice: &Voice) {
+    let lang = voice.lang;
+    let number = |value: f64| Texts::decimal(lang, value, 3);
+    let share = |value: f64| format!("{} %", Texts::decimal(lang, value * 100.0, 1));
+    let head = ["domain", "bias", "rmse", "error", "coverage", "level", "random", "separate", "exposure", "never"].map(|c| voice.say(&format!("cli-simulate-{c}"), &[]));
+    println!("{}", voice.say("cli-simulated", &[("people", adaptive.people.into()), ("items", edition.pool.len().into()), ("length", number(adaptive.mean_length).into())]));
+    println!("{:<20}{}", head[0], head[1..].iter().map(|h| format!("{h:>13}")).collect::<String>());
+    for (i, ((d, r), s)) in adaptive.domains.iter().zip(&random.domains).zip(&adaptive.separate).enumerate() {
+        let (most, never) = exposure(edition, adaptive, i);
+        let domain = &edition.framework.domains[i];
+        let name = if lang == Lang::Fr { &domain.short } else { &domain.english };
+        let cells =
+            [number(d.bias), number(d.rmse), number(d.mean_standard_error), share(d.coverage_95), share(d.level_accuracy), number(r.rmse), number(s.rmse), share(most), never.to_string()];
+        println!("{name:<20}{}", cells.iter().map(|c| format!("{c:>13}")).collect::<String>());
+    }
+    let (own, by_lot, alone) = (Report::rmse(&adaptive.domains), Report::rmse(&random.domains), Report::rmse(&adaptive.separate));
+    let compared = |key: &str, other: f64| {
+        voice.say(key, &[("own", number(own).into()), ("other", number(other).into()), ("gain", share(gain(own, other)).into())])
+    };
+    println!("{}", compared("cli-simulate-against-random", by_lot));
+    println!("{}", compared("cli-simulate-against-separate", alone));
+}

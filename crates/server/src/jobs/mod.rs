@@ -1,0 +1,14 @@
+//! What the server does on its own: mails that leave, and what has expired that goes.
+
+pub mod mail;
+pub mod purge;
+
+use std::sync::Arc;
+
+use crate::app::App;
+
+/// Starts the jobs; they end with the runtime.
+pub fn spawn(app: &Arc<App>) {
+    tokio::spawn(mail::run(Arc::clone(app)));
+    tokio::spawn(purge::run(Arc::clone(app)));
+}

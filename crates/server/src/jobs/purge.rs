@@ -1,0 +1,43 @@
+//! Forgetting what has expired: links, logins, counted tries, people without an address not seen for a year.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::account::ANONYMOUS_LIFE;
+use store::maintenance::{self, Purge};
+
+use crate::app::App;
+
+/// Rows that go in one transaction, so that nobody waits for it.
+const AT_MOST: i64 = 500;
+/// Between two rounds.
+const EVERY: Duration = Duration::from_secs(3600);
+/// Windows of a quarter of an hour after which a counted try means nothing.
+const THROTTLE_WINDOWS: i64 = 8;
+
+/// Purges, again and again.
+pub async fn run(app: Arc<App>) {
+    loop {
+        if let Err(error) = purge(&app).await {
+            tracing::warn!(%error, "purge");
+        }
+        tokio::time::sleep(EVERY).await;
+    }
+}
+
+/// Purges until nothing is left to purge.
+///
+/// # Errors
+/// The store's.
+pub async fn purge(app: &App) -> store::Result<()> {
+    let now = app.clock.now();
+    let windows = now / (15 * 60 * domain::blueprint::SECOND);
+    let purge = Purge { now, throttles_before: windows - THROTTLE_WINDOWS, anonymous_before: now - ANONYMOUS_LIFE, at_most: AT_MOST };
+    loop {
+        let purged = app.store.write(move |tx| Box::pin(async move { maintenance::purge_expired(tx, &purge).await })).await?;
+        if purged.is_empty() {
+            return Ok(());
+        }
+        tracing::info!(?purged, "purged");
+    }
+}

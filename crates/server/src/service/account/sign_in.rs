@@ -1,0 +1,195 @@
+//! Signing in by a link: sent by mail, or shown on the screen of one device for another.
+
+use domain::access::Actor;
+use domain::account::LINK_LIFE;
+use domain::refusal::Refusal;
+use domain::text::fold_email;
+use store::mail_links::{self, MailLink};
+use store::{StoreError, logins, people};
+use uuid::Uuid;
+
+use super::throttle::attempt;
+use super::visit::{login_row, nobody};
+use super::{own_account, person_of};
+use crate::app::App;
+use crate::jobs::mail::letter;
+use crate::secret::{Token, token_digest};
+use crate::service::Result;
+use crate::web::render::Lang;
+use crate::web::view::mails::{KeepMail, SignInMail};
+
+/// A link in a mail.
+pub const MAIL: &str = "mail";
+/// A link on a screen.
+pub const SCREEN: &str = "screen";
+
+/// Links asked for one address in a quarter of an hour.
+const LINKS_PER_ADDRESS: i64 = 4;
+/// Links asked from one place in a quarter of an hour.
+const LINKS_PER_PLACE: i64 = 30;
+
+/// Somebody who followed a link.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// Who.
+    pub person: Uuid,
+    /// What their browser shows from now on.
+    pub token: Token,
+}
+
+/// Sends a link to an address: to sign in where it is known, to keep one's results where it is new. The answer is the
+/// same in both cases, so that nobody learns who has an account.
+///
+/// # Errors
+/// It is no address, or too many links were asked for.
+pub async fn request_link(app: &App, visitor: Option<Uuid>, typed: &str, lang: Lang, place: &str) -> Result<()> {
+    let folded = fold_email(typed).ok_or(Refusal::EmailInvalid)?;
+    attempt(app, "link-address", &folded, LINKS_PER_ADDRESS).await?;
+    attempt(app, "link-place", place, LINKS_PER_PLACE).await?;
+    let now = app.clock.now();
+    let token = Token::draw(&app.entropy);
+    let address = typed.trim().to_owned();
+    let link = format!("{}/connexion/lien/{}", app.config.base_url, token.as_str());
+    let minutes = (LINK_LIFE / 60_000_000) as u32;
+    let mail = if visitor.is_some() {
+        letter(app, lang, &KeepMail { link, minutes }, &address)?
+    } else {
+        letter(app, lang, &SignInMail { link, minutes }, &address)?
+    };
+    let stranger = nobody(app.entropy.id(now), lang.code(), now);
+    app.store
+        .write(move |tx| {
+            Box::pin(async move {
+                let owner = match (people::by_email_folded(tx, &folded).await?, visitor) {
+                    (Some(owner), _) => owner.id,
+                    (None, Some(visitor)) => visitor,
+                    (None, None) => {
+                        people::insert(tx, &stranger).await?;
+                        stranger.id
+                    }
+                };
+                let link = MailLink {
+                    token_hash: token.digest(),
+                    person_id: owner,
+                    purpose: MAIL.to_owned(),
+                    email: Some(address),
+                    created_at: now,
+                    expires_at: now + LINK_LIFE,
+                    used_at: None,
+                };
+                mail_links::insert(tx, &link).await?;
+                store::mails::enqueue(tx, &store::mails::NewMail { person_id: Some(owner), ..mail }).await
+            })
+        })
+        .await?;
+    app.mail_waits.notify_one();
+    Ok(())
+}
+
+/// A link for another device of the same person, to be shown on this one.
+///
+/// # Errors
+/// Nobody is signed in, or too many links were asked for.
+pub async fn other_device_link(app: &App, actor: &Actor) -> Result<String> {
+    let person = person_of(&own_account(actor)?);
+    attempt(app, "link-screen", &person.to_string(), LINKS_PER_PLACE).await?;
+    let now = app.clock.now();
+    let token = Token::draw(&app.entropy);
+    let link = MailLink {
+        token_hash: token.digest(),
+        person_id: person,
+        purpose: SCREEN.to_owned(),
+        email: None,
+        created_at: now,
+        expires_at: now + LINK_LIFE,
+        used_at: None,
+    };
+    app.store.write(move |tx| Box::pin(async move { mail_links::insert(tx, &link).await })).await?;
+    Ok(format!("{}/connexion/lien/{}", app.config.base_url, token.as_str()))
+}
+
+/// What a link is for, as whoever opens it may see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkUse {
+    /// Signs in.
+    SignIn,
+    /// Puts what was done without an account under an address.
+    Keep,
+    /// Goes on, on this device.
+    Device,
+}
+
+/// What a link is for, if it can still be followed; looking does not use it up, since mail scanners look too.
+///
+/// # Errors
+/// The store's.
+pub async fn look_at_link(app: &App, token: &str) -> Result<Option<LinkUse>> {
+    let hash = token_digest(token);
+    let now = app.clock.now();
+    let found = app
+        .store
+        .read(move |tx| {
+            Box::pin(async move {
+                if mail_links::peek(tx, &hash, SCREEN, now).await?.is_some() {
+                    return Ok(Some(LinkUse::Device));
+                }
+                let Some(link) = mail_links::peek(tx, &hash, MAIL, now).await? else { return Ok(None) };
+                let named = people::by_id(tx, link.person_id).await?.is_some_and(|p| p.email.is_some());
+                Ok::<_, StoreError>(Some(if named { LinkUse::SignIn } else { LinkUse::Keep }))
+            })
+        })
+        .await?;
+    Ok(found)
+}
+
+/// Follows a link, once: proves the address it was sent to, and brings along what this browser did without an account.
+///
+/// # Errors
+/// [`Refusal::LinkExpired`]; [`Refusal::EmailTaken`] when the address was proved by somebody else meanwhile.
+pub async fn follow_link(app: &App, token: &str, visitor: Option<Uuid>, device: &str) -> Result<SignedIn> {
+    let hash = token_digest(token);
+    let now = app.clock.now();
+    let new = Token::draw(&app.entropy);
+    let session = new.clone();
+    let device = device.to_owned();
+    let person = app
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let link = match mail_links::take(tx, &hash, MAIL, now).await? {
+                    Some(link) => link,
+                    None => mail_links::take(tx, &hash, SCREEN, now).await?.ok_or(Refusal::LinkExpired)?,
+                };
+                let mut owner = people::by_id(tx, link.person_id).await?.ok_or(Refusal::LinkExpired)?;
+                if let Some(email) = &link.email {
+                    let folded = fold_email(email).ok_or(Refusal::EmailInvalid)?;
+                    match people::by_email_folded(tx, &folded).await? {
+                        // proved by another link meanwhile: that account is theirs
+                        Some(other) if other.id != owner.id => {
+                            if owner.email.is_none() {
+                                people::merge(tx, owner.id, other.id).await?;
+                            }
+                            owner = other;
+                        }
+                        _ => {
+                            // whoever typed the address stays signed in nowhere: only its holder has proved anything
+                            if owner.email.is_none() {
+                                logins::delete_all_of(tx, owner.id).await?;
+                            }
+                            people::set_email(tx, owner.id, email, &folded, Some(now)).await?;
+                        }
+                    }
+                }
+                // what an unnamed visitor did in this browser is theirs; another account's never moves
+                if let Some(visitor) = visitor.filter(|v| *v != owner.id)
+                    && people::by_id(tx, visitor).await?.is_some_and(|p| p.email.is_none())
+                {
+                    people::merge(tx, visitor, owner.id).await?;
+                }
+                logins::insert(tx, &login_row(&session, owner.id, &device, now)).await?;
+                Ok::<_, crate::service::Failure>(owner.id)
+            })
+        })
+        .await?;
+    Ok(SignedIn { person, token: new })
+}

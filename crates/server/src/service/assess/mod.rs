@@ -1,0 +1,19 @@
+//! Assessing: start a session, answer, pause, end, read the result.
+
+mod command;
+mod open;
+mod replay;
+mod result;
+mod review;
+mod share;
+mod start;
+mod submit_answer;
+
+pub use command::command;
+pub use open::{OpenSession, Question, Standing, list_of, open, open_of, question_at};
+pub use replay::{Replayed, replay_session};
+pub use result::{Finished, history, result};
+pub use review::{Reviewed, review};
+pub use share::{open_shared, revoke_share, share, shares};
+pub use start::{Start, Started, start};
+pub use submit_answer::{Answered, Next, Submission, submit_answer};

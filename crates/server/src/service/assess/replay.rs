@@ -1,0 +1,70 @@
+//! `socle replay`: what was recorded against what comes out of the log now, bit for bit.
+
+use domain::profile::{Profile, profile};
+use domain::refusal::Refusal;
+use domain::session::{Difference, Ending, Logged, State, replay};
+use store::{Store, StoreError, answers, results, sessions};
+use uuid::Uuid;
+
+use crate::service::content::Editions;
+use crate::service::{Failure, Result};
+
+/// What a replay gives.
+#[derive(Debug, Clone)]
+pub struct Replayed {
+    /// Questions replayed.
+    pub answers: usize,
+    /// The profile as recomputed.
+    pub profile: Profile,
+    /// The profile as recorded; none while the session is not over.
+    pub recorded: Option<Profile>,
+    /// Where the two differ, question by question.
+    pub differences: Vec<Difference>,
+}
+
+impl Replayed {
+    /// Whether everything is the same to the last bit.
+    pub fn is_exact(&self) -> bool {
+        self.differences.is_empty() && self.recorded.as_ref().is_none_or(|recorded| bits(recorded) == bits(&self.profile) && *recorded == self.profile)
+    }
+}
+
+/// Every number of a profile, as bits.
+fn bits(profile: &Profile) -> Vec<u64> {
+    let domains = profile.domains.iter().flat_map(|d| [d.estimate, d.standard_error, d.interval.0, d.interval.1].into_iter().chain(d.probabilities));
+    let competences = profile.competences.iter().flat_map(|c| [c.estimate, c.standard_error, c.interval.0, c.interval.1, c.held]);
+    domains.chain(competences).chain(profile.covariance.iter().copied()).map(f64::to_bits).collect()
+}
+
+/// Recomputes a session from its log.
+///
+/// # Errors
+/// It does not exist, or what is stored cannot be read.
+pub async fn replay_session(store: &Store, editions: &Editions, id: Uuid) -> Result<Replayed> {
+    let (row, log, recorded) = store
+        .read(move |tx| {
+            Box::pin(async move { Ok::<_, StoreError>((sessions::load(tx, id).await?, answers::all_of(tx, id).await?, results::of_session(tx, id).await?)) })
+        })
+        .await?;
+    let row = row.ok_or(Refusal::SessionNotFound)?;
+    let edition = editions.get(store, row.edition_id).await?;
+    let state: State = serde_json::from_slice(&row.state)?;
+    let log = log
+        .into_iter()
+        .map(|line| {
+            Ok(Logged {
+                seq: u32::try_from(line.seq).map_err(|e| Failure::Broken(e.to_string()))?,
+                item: line.item_id,
+                shown: serde_json::from_str(&line.shown)?,
+                response: line.response.as_deref().map(serde_json::from_str).transpose()?,
+                won: u8::try_from(line.category).map_err(|e| Failure::Broken(e.to_string()))?,
+                elapsed: line.elapsed,
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    let (answers, differences) = replay(&edition, row.seed.cast_unsigned(), state.pace, state.avoid.clone(), &log);
+    let active = log.iter().map(|l| l.elapsed).sum();
+    let profile = profile(&edition, &answers, active, state.ending.unwrap_or(Ending::Asked));
+    let recorded = recorded.map(|r| serde_json::from_str(&r.body)).transpose()?;
+    Ok(Replayed { answers: answers.len(), profile, recorded, differences })
+}

@@ -1,0 +1,117 @@
+//! Starting a session.
+
+use std::collections::BTreeSet;
+
+use domain::refusal::Refusal;
+use domain::session::{Choice, Context, Pace, State};
+use store::idempotency::{self, Remembered};
+use store::{answers, sessions};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::secret::Token;
+use crate::service::{Failure, Result};
+
+/// Items met within this time are drawn only when nothing else is left: a year.
+const FORGET: i64 = 365 * 24 * 3600 * domain::blueprint::SECOND;
+
+/// What is asked for.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// Whose session it will be; nobody's when only its token opens it.
+    pub person: Option<Uuid>,
+    /// `positioning`.
+    pub kind: String,
+    /// How it is taken.
+    pub pace: Pace,
+    /// For the API: whether a token is wanted that opens this session and nothing else.
+    pub bearer: bool,
+    /// For retries: scope and key, and the digest of what was asked.
+    pub once: Option<(Vec<u8>, String, Vec<u8>)>,
+}
+
+/// A session that was started.
+#[derive(Debug, Clone)]
+pub struct Started {
+    /// Its name.
+    pub session: Uuid,
+    /// Its token, where one was wanted; a retry gets the same.
+    pub token: Option<Token>,
+    /// Whether it was there already: the request came twice.
+    pub again: bool,
+}
+
+/// Starts a session with its first question.
+///
+/// # Errors
+/// The kind is unknown, or the idempotency key served for another request.
+pub async fn start(app: &App, start: Start) -> Result<Started> {
+    let current = app.editions.current();
+    if start.kind != current.edition.blueprint.id {
+        return Err(Refusal::KindUnknown.into());
+    }
+    let now = app.clock.now();
+    let id = app.entropy.id(now);
+    let seed = i64::from_le_bytes(app.entropy.bytes());
+    let avoid = match start.person {
+        None => Vec::new(),
+        Some(person) => {
+            let met = app.store.read(move |tx| Box::pin(answers::items_of_person(tx, person, now - FORGET))).await?;
+            let places: BTreeSet<u16> = met.iter().filter_map(|item| current.edition.place(item)).map(|place| place as u16).collect();
+            places.into_iter().collect()
+        }
+    };
+    let state = State::start(start.pace, avoid, &Context { now, seed: seed.cast_unsigned(), edition: &current.edition, choice: Choice::Adaptive });
+    let key = start.once.as_ref().map(|(_, key, _)| key.clone());
+    let token = start.bearer.then(|| session_token(id, seed, key.as_deref(), app));
+    let row = sessions::Session {
+        id,
+        person_id: start.person,
+        kind: start.kind,
+        edition_id: current.id,
+        seed,
+        token_hash: token.as_ref().map(Token::digest),
+        seq: 1,
+        status: state.status.as_str().to_owned(),
+        state: serde_json::to_vec(&state)?,
+        started_at: now,
+        updated_at: now,
+        finished_at: None,
+    };
+    let once = start.once;
+    let bearer = start.bearer;
+    let before = app
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                if let Some((scope, key, request_hash)) = once {
+                    if let Some(before) = idempotency::find(tx, &scope, &key).await? {
+                        if before.request_hash != request_hash {
+                            return Err(Refusal::IdempotencyReused.into());
+                        }
+                        let session = sessions::load(tx, before.session_id).await?.ok_or(Refusal::SessionNotFound)?;
+                        return Ok(Some((session.id, session.seed, key)));
+                    }
+                    sessions::insert(tx, &row).await?;
+                    idempotency::remember(tx, &Remembered { scope, key, request_hash, session_id: id, created_at: now }).await?;
+                } else {
+                    sessions::insert(tx, &row).await?;
+                }
+                Ok::<_, Failure>(None)
+            })
+        })
+        .await?;
+    Ok(match before {
+        Some((session, seed, key)) => Started { session, token: bearer.then(|| session_token(session, seed, Some(&key), app)), again: true },
+        None => Started { session: id, token, again: false },
+    })
+}
+
+/// The token of a session. A start that can be retried must give the same one twice though we keep only its digest: it
+/// is derived from the client's key and the session's seed, 64 random bits that never leave the store.
+fn session_token(id: Uuid, seed: i64, key: Option<&str>, app: &App) -> Token {
+    match key {
+        Some(key) => Token::derived(&[b"socle session token", id.as_bytes(), &seed.to_le_bytes(), key.as_bytes()]),
+        None => Token::draw(&app.entropy),
+    }
+}

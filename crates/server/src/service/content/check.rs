@@ -1,0 +1,103 @@
+//! `socle content check`: every defect with its file and line.
+
+use domain::bank::{References, faults_of_bank};
+use domain::framework::Framework;
+use domain::item::Item;
+use formats::content as format;
+
+use super::Files;
+
+/// A defect of the content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Defect {
+    /// File.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Stable code; `unreadable` for what cannot be parsed.
+    pub code: &'static str,
+    /// What it is about.
+    pub detail: String,
+}
+
+/// What was read, and what is wrong with it.
+#[derive(Debug)]
+pub struct Checked {
+    /// The framework, when it could be read.
+    pub framework: Option<Framework>,
+    /// The blueprint, when it could be read.
+    pub blueprint: Option<domain::blueprint::Blueprint>,
+    /// Trades, settings and regions.
+    pub people: Option<format::People>,
+    /// Items that could be read.
+    pub items: Vec<Item>,
+    /// All defects, in order of file and line.
+    pub defects: Vec<Defect>,
+}
+
+fn unreadable(file: &str, line: usize, detail: impl Into<String>) -> Defect {
+    Defect { file: file.to_owned(), line, code: "unreadable", detail: detail.into() }
+}
+
+/// Reads and checks all content, against the given framework where an official text was imported.
+pub fn check(files: &Files, imported: Option<&Framework>) -> Checked {
+    let mut defects = Vec::new();
+    let mut one = |path: &str| {
+        let file = files.one(path);
+        match file.text {
+            Ok(text) => Some((file.name, text)),
+            Err(why) => {
+                defects.push(unreadable(&file.name, 1, why));
+                None
+            }
+        }
+    };
+    let framework = one("framework/framework.toml");
+    let blueprint = one("blueprints/positioning.toml");
+    let people = one("framework/trades.toml");
+    let framework = parse(framework, format::framework, &mut defects);
+    let blueprint = parse(blueprint, format::blueprint, &mut defects);
+    let people = parse(people, format::people, &mut defects);
+    let framework = imported.cloned().or(framework);
+    for fault in framework.iter().flat_map(Framework::faults) {
+        defects.push(Defect { file: "framework/framework.toml".into(), line: 1, code: "framework", detail: fault });
+    }
+    for fault in blueprint.iter().flat_map(domain::blueprint::Blueprint::faults) {
+        defects.push(Defect { file: "blueprints/positioning.toml".into(), line: 1, code: "blueprint", detail: fault });
+    }
+
+    let (mut items, mut sources) = (Vec::new(), Vec::new());
+    for file in files.items() {
+        match file.text {
+            Ok(text) => match format::item(&text) {
+                Ok(item) => {
+                    let stem = file.name.rsplit('/').next().unwrap_or_default().trim_end_matches(".toml");
+                    if stem != item.id {
+                        let line = format::line_of(&text, "id", 0);
+                        defects.push(Defect { file: file.name.clone(), line, code: "file-name", detail: item.id.clone() });
+                    }
+                    items.push(item);
+                    sources.push((file.name, text));
+                }
+                Err(error) => defects.push(unreadable(&file.name, error.line, error.message)),
+            },
+            Err(why) => defects.push(unreadable(&file.name, 1, why)),
+        }
+    }
+    if let (Some(framework), Some(people)) = (&framework, &people) {
+        let ids = |list: &[format::Named]| list.iter().map(|n| n.id.clone()).collect::<Vec<_>>();
+        let (trades, settings) = (ids(&people.trades), ids(&people.settings));
+        for (i, finding) in faults_of_bank(&items, References { framework, trades: &trades, settings: &settings }) {
+            let (file, text) = &sources[i];
+            let line = format::line_of_finding(text, &finding);
+            defects.push(Defect { file: file.clone(), line, code: finding.code, detail: finding.detail });
+        }
+    }
+    defects.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    Checked { framework, blueprint, people, items, defects }
+}
+
+fn parse<T>(file: Option<(String, String)>, read: fn(&str) -> Result<T, format::Unreadable>, defects: &mut Vec<Defect>) -> Option<T> {
+    let (name, text) = file?;
+    read(&text).map_err(|error| defects.push(unreadable(&name, error.line, error.message))).ok()
+}

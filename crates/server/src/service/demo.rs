@@ -1,0 +1,92 @@
+//! The demonstration: one account with a past, played by the engine itself through the use cases of production.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
+
+use domain::access::Actor;
+use domain::blueprint::SECOND;
+use domain::item::{Response, key_response};
+use domain::session::Pace;
+use psychometrics::random::Random;
+use psychometrics::simulation::draw_response;
+use store::people;
+
+use super::Result;
+use super::account::{ProfileChoice, arrive, set_password, set_profile};
+use super::assess::{Next, Start, Submission, open, start, submit_answer};
+use super::content::Files;
+use crate::app::App;
+use crate::clock::{Clock, Entropy};
+use crate::secret::token_digest;
+
+/// How to sign in to the demonstration.
+#[derive(Debug, Clone, Copy)]
+pub struct DemoAccount {
+    /// Address.
+    pub email: &'static str,
+    /// Password.
+    pub password: &'static str,
+}
+
+const ACCOUNT: DemoAccount = DemoAccount { email: "camille.roux@demo.socle.test", password: "trois lits, deux oreillers" };
+const DAY: i64 = 24 * 3600 * SECOND;
+
+/// Makes the demo account unless it is there.
+///
+/// # Errors
+/// The store's.
+pub async fn prepare(app: &Arc<App>, files: &Files) -> Result<DemoAccount> {
+    let known = app.store.read(|tx| Box::pin(people::by_email_folded(tx, ACCOUNT.email))).await?;
+    if known.is_some() {
+        return Ok(ACCOUNT);
+    }
+    // the same store, seen from some months ago
+    let past = Clock::Fixed(AtomicI64::new(app.clock.now() - 100 * DAY));
+    let app = App::new(app.config.clone(), app.store.clone(), files, past, Entropy::System).await?;
+    let (person, token) = arrive(&app, "fr", "Firefox, Linux").await?;
+    let now = app.clock.now();
+    app.store.write(move |tx| Box::pin(people::set_email(tx, person, ACCOUNT.email, ACCOUNT.email, Some(now)))).await?;
+    let actor = Actor::Person(person.as_u128());
+    let choice = ProfileChoice { trade: "infirmier".into(), setting: "ehpad".into(), region: "53".into() };
+    set_profile(&app, &actor, &choice).await?;
+    set_password(&app, &actor, &token_digest(token.as_str()), "", ACCOUNT.password).await?;
+    // a nurse who learns: weaker in cybersecurity at first, better after some months
+    let mut random = Random::new(2026, 11);
+    for (abilities, questions, rest) in [([0.2, -1.1, 0.4, -0.2, -0.4], 20, 96 * DAY), ([0.7, 0.1, 0.6, 0.3, 0.2], 20, 3 * DAY), ([0.7, 0.1, 0.6, 0.3, 0.2], 7, 0)] {
+        let started = start(&app, Start { person: Some(person), kind: "positioning".into(), pace: Pace::Whole, bearer: false, once: None }).await?;
+        for _ in 0..questions {
+            let session = open(&app, &actor, started.session).await?;
+            let Some(current) = session.state.current.clone() else { break };
+            let pooled = &session.edition.pool[usize::from(current.item)];
+            let won = draw_response(&pooled.parameters.model(), abilities[pooled.domain], &mut random);
+            let response = played(&key_response(&pooled.item.interaction, &current.shown), won as u8 == pooled.item.interaction.points());
+            app.clock.advance(i64::from(pooled.item.time) * SECOND * 6 / 10);
+            let seq = session.state.seq();
+            if matches!(submit_answer(&app, session, Submission { seq, response, key: None }).await?.next, Next::Finished) {
+                break;
+            }
+        }
+        app.clock.advance(rest);
+    }
+    Ok(ACCOUNT)
+}
+
+/// The key, or a slip: what is shown first, last or in its order instead; « je ne sais pas » where a slip is not easy.
+fn played(key: &Response, right: bool) -> Option<Response> {
+    if right {
+        return Some(key.clone());
+    }
+    match key {
+        Response::SingleChoice { choice } => Some(Response::SingleChoice { choice: if choice == "1" { "2" } else { "1" }.into() }),
+        Response::MultipleChoice { choices } => Some(Response::MultipleChoice { choices: choices.first().cloned().into_iter().collect() }),
+        Response::Ordering { order } => Some(Response::Ordering { order: order.iter().rev().cloned().collect() }),
+        Response::Matching { pairs } => {
+            let first = pairs.values().next().cloned().unwrap_or_default();
+            Some(Response::Matching { pairs: pairs.keys().map(|k| (k.clone(), first.clone())).collect() })
+        }
+        Response::Categorise { places } => Some(Response::Categorise { places: places.keys().map(|k| (k.clone(), "1".to_owned())).collect() }),
+        Response::HotText { spots } => Some(Response::HotText { spots: spots.first().cloned().into_iter().collect() }),
+        Response::Mailbox { actions } => Some(Response::Mailbox { actions: actions.keys().map(|k| (k.clone(), domain::item::MailAction::Keep)).collect() }),
+        Response::Gaps { .. } | Response::ShortAnswer { .. } | Response::Number { .. } => None,
+    }
+}

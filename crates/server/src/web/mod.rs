@@ -1,0 +1,86 @@
+//! Pages. A handler reads the request, calls a use case, fills a view; it decides nothing.
+
+mod account;
+mod assess;
+mod assets;
+pub mod chart;
+mod form;
+mod guard;
+mod home;
+mod names;
+mod pages;
+pub mod render;
+mod result;
+mod sign_in;
+pub mod view;
+mod visit;
+
+pub(crate) use guard::{status as status_of, told};
+pub(crate) use visit::{device_name as device_of, language as language_of, place_of};
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
+
+use crate::app::App;
+
+/// Largest form taken, in bytes: the largest answer is a few hundred.
+const LARGEST_FORM: usize = 64 * 1024;
+
+/// Everything that is served: pages, assets and the API.
+pub fn router(app: Arc<App>) -> Router {
+    let pages = Router::new()
+        .route("/", get(home::show))
+        .route("/preferences", post(home::set_preferences))
+        .route("/positionnement", get(assess::index).post(assess::begin))
+        .route("/positionnement/{id}", get(assess::show))
+        .route("/positionnement/{id}/reponse", get(assess::show_again).post(assess::answer))
+        .route("/positionnement/{id}/pause", get(assess::pause))
+        .route("/positionnement/{id}/reprendre", post(assess::resume))
+        .route("/positionnement/{id}/terminer", get(assess::confirm_finish).post(assess::finish))
+        .route("/vous", get(account::profile_form).post(account::save_profile))
+        .route("/resultat/{id}", get(result::show))
+        .route("/resultat/{id}/corrige", get(result::corrected))
+        .route("/resultat/{id}/partages", post(result::share))
+        .route("/partages/{share}/revoquer", post(result::revoke))
+        .route("/partage/{token}", get(result::shared))
+        .route("/compte", get(account::show))
+        .route("/compte/email", post(account::request_email))
+        .route("/compte/mot-de-passe", post(account::set_password))
+        .route("/compte/appareils/{device}/deconnecter", post(account::sign_out_device))
+        .route("/deconnexion", post(account::sign_out))
+        .route("/compte/autre-appareil", get(account::other_device).post(account::make_device_link))
+        .route("/compte/export", get(account::export))
+        .route("/compte/effacer", get(account::confirm_erase).post(account::erase))
+        .route("/connexion", get(sign_in::show).post(sign_in::submit))
+        .route("/connexion/envoye", get(sign_in::sent))
+        .route("/connexion/lien/{token}", get(sign_in::look_at_link).post(sign_in::follow_link))
+        .route("/referentiel", get(pages::framework))
+        .route("/methode", get(pages::method))
+        .route("/donnees-personnelles", get(pages::privacy))
+        .route("/accessibilite", get(pages::accessibility))
+        .route("/mentions-legales", get(pages::legal))
+        .route("/styleguide", get(pages::styleguide))
+        .route("/assets/{*path}", get(assets::serve))
+        .route("/favicon.svg", get(assets::favicon))
+        .route("/robots.txt", get(assets::robots))
+        .route("/sante", get(pages::health))
+        .fallback(guard::not_found)
+        .method_not_allowed_fallback(guard::method_not_allowed)
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(axum::middleware::from_fn_with_state(Arc::clone(&app), guard::same_origin));
+    // pages only: what is already compressed, pictures and PDF stay as they are
+    let worth_it = SizeAbove::new(1024).and(NotForContentType::new("application/pdf")).and(NotForContentType::new("font/")).and(NotForContentType::IMAGES);
+    let compression = CompressionLayer::new().gzip(true).quality(tower_http::CompressionLevel::Fastest).compress_when(worth_it);
+    pages
+        .merge(crate::api::router(&app))
+        .layer(compression)
+        .layer(axum::middleware::from_fn_with_state(Arc::clone(&app), guard::headers))
+        .layer(CatchPanicLayer::custom(guard::panicked))
+        .with_state(app)
+}

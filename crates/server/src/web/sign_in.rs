@@ -1,0 +1,106 @@
+//! Coming back: a link by mail, or a password.
+
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use domain::account::LINK_LIFE;
+use domain::refusal::Refusal;
+use serde::Deserialize;
+
+use super::form::Fields;
+use super::guard::{OrPage, PageError, status};
+use super::names;
+use super::view::FieldError;
+use super::view::sign_in::{ConfirmPage, ExpiredPage, LinkPurpose, SentPage, SignInPage};
+use super::visit::{Visit, go_with, local_path};
+use crate::service::Failure;
+use crate::service::account::{self, LinkUse};
+
+/// Where to go once signed in.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Back {
+    #[serde(default)]
+    back: String,
+}
+
+fn after(back: &str) -> &str {
+    match local_path(back) {
+        "/" => "/compte",
+        path => path,
+    }
+}
+
+/// `GET /connexion`
+pub(super) async fn show(visit: Visit, Query(query): Query<Back>) -> Result<Response, PageError> {
+    visit.page(&SignInPage { back: after(&query.back).to_owned(), typed_email: String::new(), with_password: false, errors: Vec::new() })
+}
+
+/// `POST /connexion`: `act` says by link or by password.
+pub(super) async fn submit(visit: Visit, fields: Fields) -> Result<Response, PageError> {
+    let email = fields.one("email").to_owned();
+    let back = after(fields.one("back")).to_owned();
+    let with_password = fields.one("act") == "password";
+    let refusal = if with_password {
+        match account::password_sign_in(&visit.app, &email, fields.one("password"), &visit.device, &visit.place).await {
+            Ok(signed) => return Ok(go_with(&back, vec![visit.login_cookie(signed.token.as_str())])),
+            Err(Failure::Refused(refusal)) => refusal,
+            Err(failure) => return Err(PageError::new(&visit, failure)),
+        }
+    } else {
+        match account::request_link(&visit.app, unnamed(&visit), &email, visit.lang, &visit.place).await {
+            Ok(()) => return sent_page(&visit, &email),
+            Err(Failure::Refused(refusal)) => refusal,
+            Err(failure) => return Err(PageError::new(&visit, failure)),
+        }
+    };
+    let field = if with_password && refusal != Refusal::EmailInvalid { "password" } else { "email" };
+    let errors = vec![FieldError::new(field, visit.say(&format!("refusal-{}", refusal.code())))];
+    let mut page = visit.page(&SignInPage { back, typed_email: email, with_password, errors })?;
+    *page.status_mut() = status(refusal);
+    Ok(page)
+}
+
+/// The visitor of this browser while they have no address: what they did comes along.
+fn unnamed(visit: &Visit) -> Option<uuid::Uuid> {
+    visit.identity.as_ref().filter(|i| i.person.email.is_none()).map(|i| i.person.id)
+}
+
+pub(super) fn sent_page(visit: &Visit, email: &str) -> Result<Response, PageError> {
+    visit.page(&SentPage { email: email.trim().to_owned(), minutes: names::minutes(LINK_LIFE) })
+}
+
+/// `GET /connexion/envoye`: a reload of the answer to the form.
+pub(super) async fn sent() -> axum::response::Redirect {
+    axum::response::Redirect::to("/connexion")
+}
+
+/// `GET /connexion/lien/{token}`: a button, so that a mail scanner does not use the link up.
+pub(super) async fn look_at_link(visit: Visit, Path(token): Path<String>) -> Result<Response, PageError> {
+    let found = account::look_at_link(&visit.app, &token).await.or_page(&visit)?;
+    let purpose = match found {
+        None => {
+            let mut page = visit.page(&ExpiredPage {})?;
+            *page.status_mut() = status(Refusal::LinkExpired);
+            return Ok(page);
+        }
+        Some(LinkUse::SignIn) => LinkPurpose::SignIn,
+        Some(LinkUse::Keep) => LinkPurpose::Keep,
+        Some(LinkUse::Device) => LinkPurpose::Device,
+    };
+    visit.page(&ConfirmPage { action: format!("/connexion/lien/{token}"), purpose, email: None })
+}
+
+/// `POST /connexion/lien/{token}`
+pub(super) async fn follow_link(visit: Visit, Path(token): Path<String>) -> Result<Response, PageError> {
+    match account::follow_link(&visit.app, &token, unnamed(&visit), &visit.device).await {
+        Ok(signed) => {
+            let said = "notice=notice-signed-in; Path=/; Max-Age=60; HttpOnly; SameSite=Lax".to_owned();
+            Ok(go_with("/compte", vec![visit.login_cookie(signed.token.as_str()), said]))
+        }
+        Err(Failure::Refused(Refusal::LinkExpired)) => {
+            let mut page = visit.page(&ExpiredPage {})?;
+            *page.status_mut() = status(Refusal::LinkExpired);
+            Ok(page)
+        }
+        Err(failure) => Err(PageError::new(&visit, failure)),
+    }
+}

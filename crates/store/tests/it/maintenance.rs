@@ -1,0 +1,66 @@
+//! Forgetting, counting, checking.
+
+use crate::harness::*;
+use store::maintenance::{Integrity, Purge, Purged};
+use store::{Engine, MIGRATIONS, logins, mail_links, maintenance, people, sessions, throttles};
+
+on_both! {
+    async fn what_expired_is_forgotten_and_nothing_else(db) {
+        db.within(|tx| Box::pin(async move {
+            let (gone, session) = begin(tx, None).await?;
+            let (known, kept) = begin(tx, Some("a@b.fr")).await?;
+            let (_, seen) = begin(tx, None).await?;
+            let seen = sessions::load(tx, seen).await?.unwrap().person_id.unwrap();
+            people::touch(tx, seen, NOW + 60).await?;
+            let short = |expires_at| logins::Login { expires_at, ..login(known, &format!("{expires_at}")) };
+            let link = |expires_at| mail_links::MailLink { expires_at, ..link(known, &format!("{expires_at}")) };
+            for expires_at in [NOW + 1, NOW + 50, NOW + 51] {
+                logins::insert(tx, &short(expires_at)).await?;
+                mail_links::insert(tx, &link(expires_at)).await?;
+                throttles::hit(tx, b"key", expires_at).await?;
+            }
+            let purge = Purge { now: NOW + 50, throttles_before: NOW + 50, anonymous_before: NOW + 60, at_most: 1 };
+            let first = maintenance::purge_expired(tx, &purge).await?;
+            assert_eq!(first, Purged { links: 1, logins: 1, throttles: 1, people: 1 });
+            let second = maintenance::purge_expired(tx, &purge).await?;
+            assert_eq!(second, Purged { links: 1, logins: 1, throttles: 0, people: 0 });
+            assert!(maintenance::purge_expired(tx, &purge).await?.is_empty());
+
+            assert_eq!(people::by_id(tx, gone).await?, None);
+            assert_eq!(sessions::load(tx, session).await?, None);
+            assert!(people::by_id(tx, known).await?.is_some());
+            assert!(people::by_id(tx, seen).await?.is_some());
+            assert!(sessions::load(tx, kept).await?.is_some());
+            assert_eq!(logins::list_of(tx, known).await?.len(), 1);
+            Ok(())
+        })).await;
+    }
+}
+
+on_both! {
+    async fn doctor_counts_every_table(db) {
+        let (counts, size) = db.store.read::<_, store::StoreError, _>(|tx| Box::pin(async move {
+            Ok((maintenance::counts(tx).await?, maintenance::size(tx).await?))
+        })).await.unwrap();
+        assert!(size > 0);
+        assert!(counts.contains(&("schema_migration", MIGRATIONS.len() as i64)));
+        let mut named: Vec<&str> = counts.iter().map(|(table, _)| *table).collect();
+        named.sort_unstable();
+        let sql = match db.engine() {
+            Engine::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1",
+            Engine::Postgres => "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1",
+        };
+        let found: Vec<String> = db.within(move |tx| Box::pin(tx.all(sql, &[], |row| row.get(0)))).await;
+        assert_eq!(named, found);
+    }
+}
+
+on_both! {
+    async fn doctor_checks_the_file(db) {
+        let found = db.store.read(|tx| Box::pin(maintenance::integrity(tx))).await.unwrap();
+        match db.engine() {
+            Engine::Sqlite => assert_eq!(found, Integrity::Sound),
+            Engine::Postgres => assert!(matches!(found, Integrity::NotChecked(_))),
+        }
+    }
+}
