@@ -108,8 +108,10 @@ pub struct ReportingSettings {
     pub interval: f64,
     /// Standard deviation of a competence around its domain.
     pub competence_sd: f64,
-    /// A competence is « held » or « not held » from this probability on.
+    /// A competence is « held » or « not held » from this probability on…
     pub evidence: f64,
+    /// …and this many answers: what the rest of the domain suggests is no evidence yet.
+    pub evidence_answers: u32,
 }
 
 impl Blueprint {

@@ -211,7 +211,7 @@ fn competences(edition: &Edition, answers: &[Scored]) -> Vec<CompetenceResult> {
             let (estimate, standard_error) = (posterior.mean[c], posterior.standard_error(c));
             let held = 1.0 - normal_cdf((socle - estimate) / standard_error);
             let evidence = match answered {
-                0 => Evidence::NotEnough,
+                few if few < rules.evidence_answers => Evidence::NotEnough,
                 _ if held >= rules.evidence => Evidence::Held,
                 _ if held <= 1.0 - rules.evidence => Evidence::NotHeld,
                 _ => Evidence::NotEnough,

@@ -39,7 +39,7 @@ pub enum Entropy {
     /// The operating system.
     System,
     /// A test's generator.
-    Seeded(Mutex<Random>),
+    Seeded(Box<Mutex<Random>>),
 }
 
 impl Entropy {

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::presentation::{gap_pieces, place, spot_pieces};
 use super::scoring::{filled_gaps, gap_is_right, number, short_is_right};
-use super::{Interaction, Item, MailAction, Response, Shown};
+use super::{
+    Categorise, Gap, Gaps, HotText, Interaction, Item, MailAction, Mailbox, Matching, Message, NumberEntry, Ordering, Prompt, Response, ShortAnswer, Shown, Spot, Step,
+};
 use crate::text::same_answer;
 
 /// One line of the feedback.
@@ -43,7 +45,6 @@ pub struct Feedback {
 
 /// Feedback on a scored answer. An answer that could not have been scored gives the key alone.
 pub fn feedback(item: &Item, shown: &Shown, response: Option<&Response>) -> Feedback {
-    let mut remark = None;
     let lines = match &item.interaction {
         Interaction::SingleChoice(x) => {
             let chosen = match response {
@@ -59,162 +60,159 @@ pub fn feedback(item: &Item, shown: &Shown, response: Option<&Response>) -> Feed
             };
             options(shown, &x.options, |i| chosen.contains(&i))
         }
-        Interaction::Ordering(x) => {
-            remark = Some(x.feedback.clone());
-            let given: Vec<usize> = match response {
-                Some(Response::Ordering { order }) => order.iter().filter_map(|c| shown.authored(0, c)).collect(),
-                _ => Vec::new(),
-            };
-            x.steps
-                .iter()
-                .enumerate()
-                .map(|(i, step)| {
-                    let at = given.iter().position(|g| *g == i);
-                    Line {
-                        label: step.text.clone(),
-                        given: at.map(|at| (at + 1).to_string()),
-                        expected: Some((i + 1).to_string()),
-                        right: at == Some(i),
-                        ..Line::default()
-                    }
-                })
-                .collect()
-        }
-        Interaction::Matching(x) => x
-            .prompts
-            .iter()
-            .enumerate()
-            .map(|(i, prompt)| {
-                let given = match response {
-                    Some(Response::Matching { pairs }) => pairs.get(&(i + 1).to_string()).and_then(|a| shown.authored(0, a)).map(|a| &x.answers[a]),
-                    _ => None,
-                };
-                Line {
-                    label: prompt.text.clone(),
-                    given: given.map(|a| a.text.clone()),
-                    expected: x.answers.iter().find(|a| a.id == prompt.answer).map(|a| a.text.clone()),
-                    right: given.is_some_and(|a| a.id == prompt.answer),
-                    feedback: Some(prompt.feedback.clone()),
-                    ..Line::default()
-                }
-            })
-            .collect(),
-        Interaction::Categorise(x) => shown
-            .order(0)
-            .enumerate()
-            .map(|(i, e)| {
-                let element = &x.elements[e];
-                let given = match response {
-                    Some(Response::Categorise { places }) => {
-                        places.get(&(i + 1).to_string()).and_then(|c| place(c, x.categories.len())).map(|c| &x.categories[c])
-                    }
-                    _ => None,
-                };
-                Line {
-                    label: element.text.clone(),
-                    given: given.map(|c| c.text.clone()),
-                    expected: x.categories.iter().find(|c| c.id == element.category).map(|c| c.text.clone()),
-                    right: given.is_some_and(|c| c.id == element.category),
-                    feedback: Some(element.feedback.clone()),
-                    ..Line::default()
-                }
-            })
-            .collect(),
-        Interaction::Gaps(x) => {
-            let filled = match response {
-                Some(Response::Gaps { gaps }) => filled_gaps(&x.gaps, shown, gaps).ok(),
-                _ => None,
-            };
-            x.gaps
-                .iter()
-                .enumerate()
-                .map(|(i, gap)| {
-                    let given = filled.as_ref().map(|f| f[i].clone());
-                    Line {
-                        label: around_gap(&x.text, &gap.id),
-                        right: given.as_ref().is_some_and(|g| gap_is_right(gap, g)),
-                        given,
-                        expected: gap.answer.clone().or_else(|| gap.accept.first().cloned()),
-                        feedback: Some(gap.feedback.clone()),
-                        ..Line::default()
-                    }
-                })
-                .collect()
-        }
-        Interaction::ShortAnswer(x) => {
-            let given = match response {
-                Some(Response::ShortAnswer { text }) => Some(text.trim().to_owned()),
-                _ => None,
-            };
-            let right = given.as_ref().is_some_and(|g| short_is_right(x, g));
-            let idea = given.as_ref().and_then(|g| x.wrong.iter().find(|w| w.text.iter().any(|t| same_answer(g, t, 1))));
-            vec![Line {
-                expected: x.accept.first().cloned(),
-                feedback: (!right).then(|| idea.map_or_else(|| x.feedback.clone(), |w| w.feedback.clone())),
-                given,
-                right,
-                ..Line::default()
-            }]
-        }
-        Interaction::Number(x) => {
-            let (given, value) = match response {
-                Some(Response::Number { value, unit }) => {
-                    let name = unit.as_deref().and_then(|u| place(u, x.units.len())).map_or(x.unit.as_str(), |u| x.units[u].name.as_str());
-                    (Some(format!("{} {name}", value.trim())), number(x, value, unit.as_deref()).ok())
-                }
-                _ => (None, None),
-            };
-            let near = |wanted: f64| value.is_some_and(|v| (v - wanted).abs() <= x.tolerance + 1e-9);
-            let right = near(x.value);
-            let idea = x.wrong.iter().find(|w| near(w.value)).filter(|_| !right);
-            vec![Line {
-                expected: Some(format!("{} {}", french_number(x.value), x.unit)),
-                feedback: (!right).then(|| idea.map_or_else(|| x.feedback.clone(), |w| w.feedback.clone())),
-                given,
-                right,
-                ..Line::default()
-            }]
-        }
-        Interaction::HotText(x) => {
-            let chosen: Vec<usize> = match response {
-                Some(Response::HotText { spots }) => spots.iter().filter_map(|s| place(s, x.spots.len())).collect(),
-                _ => Vec::new(),
-            };
-            x.spots
-                .iter()
-                .enumerate()
-                .map(|(i, spot)| Line {
-                    label: words_of_spot(&x.text, &spot.id),
-                    chosen: chosen.contains(&i),
-                    correct: spot.correct,
-                    right: chosen.contains(&i) == spot.correct,
-                    feedback: Some(spot.feedback.clone()),
-                    ..Line::default()
-                })
-                .collect()
-        }
-        Interaction::Mailbox(x) => x
-            .messages
-            .iter()
-            .enumerate()
-            .map(|(i, message)| {
-                let action = match response {
-                    Some(Response::Mailbox { actions }) => actions.get(&(i + 1).to_string()).copied(),
-                    _ => None,
-                };
-                Line {
-                    label: format!("{} ({})", message.subject, message.from),
-                    expected: Some(message.clue.clone()),
-                    right: action.is_some_and(|a| message.expect.contains(&a)),
-                    feedback: Some(message.feedback.clone()),
-                    action,
-                    expected_actions: message.expect.clone(),
-                    ..Line::default()
-                }
-            })
-            .collect(),
+        Interaction::Ordering(x) => ordering(x, shown, response),
+        Interaction::Matching(x) => matching(x, shown, response),
+        Interaction::Categorise(x) => categorise(x, shown, response),
+        Interaction::Gaps(x) => gaps(x, shown, response),
+        Interaction::ShortAnswer(x) => vec![short_answer(x, response)],
+        Interaction::Number(x) => vec![number_entry(x, response)],
+        Interaction::HotText(x) => hot_text(x, response),
+        Interaction::Mailbox(x) => mailbox(x, response),
+    };
+    let remark = match &item.interaction {
+        Interaction::Ordering(x) => Some(x.feedback.clone()),
+        _ => None,
     };
     Feedback { lines, remark }
+}
+
+fn ordering(x: &Ordering, shown: &Shown, response: Option<&Response>) -> Vec<Line> {
+    let given: Vec<usize> = match response {
+        Some(Response::Ordering { order }) => order.iter().filter_map(|c| shown.authored(0, c)).collect(),
+        _ => Vec::new(),
+    };
+    let line = |(i, step): (usize, &Step)| {
+        let at = given.iter().position(|g| *g == i);
+        Line { label: step.text.clone(), given: at.map(|at| (at + 1).to_string()), expected: Some((i + 1).to_string()), right: at == Some(i), ..Line::default() }
+    };
+    x.steps.iter().enumerate().map(line).collect()
+}
+
+fn matching(x: &Matching, shown: &Shown, response: Option<&Response>) -> Vec<Line> {
+    let line = |(i, prompt): (usize, &Prompt)| {
+        let given = match response {
+            Some(Response::Matching { pairs }) => pairs.get(&(i + 1).to_string()).and_then(|a| shown.authored(0, a)).map(|a| &x.answers[a]),
+            _ => None,
+        };
+        Line {
+            label: prompt.text.clone(),
+            given: given.map(|a| a.text.clone()),
+            expected: x.answers.iter().find(|a| a.id == prompt.answer).map(|a| a.text.clone()),
+            right: given.is_some_and(|a| a.id == prompt.answer),
+            feedback: Some(prompt.feedback.clone()),
+            ..Line::default()
+        }
+    };
+    x.prompts.iter().enumerate().map(line).collect()
+}
+
+fn categorise(x: &Categorise, shown: &Shown, response: Option<&Response>) -> Vec<Line> {
+    let line = |(i, authored): (usize, usize)| {
+        let element = &x.elements[authored];
+        let given = match response {
+            Some(Response::Categorise { places }) => places.get(&(i + 1).to_string()).and_then(|c| place(c, x.categories.len())).map(|c| &x.categories[c]),
+            _ => None,
+        };
+        Line {
+            label: element.text.clone(),
+            given: given.map(|c| c.text.clone()),
+            expected: x.categories.iter().find(|c| c.id == element.category).map(|c| c.text.clone()),
+            right: given.is_some_and(|c| c.id == element.category),
+            feedback: Some(element.feedback.clone()),
+            ..Line::default()
+        }
+    };
+    shown.order(0).enumerate().map(line).collect()
+}
+
+fn gaps(x: &Gaps, shown: &Shown, response: Option<&Response>) -> Vec<Line> {
+    let filled = match response {
+        Some(Response::Gaps { gaps }) => filled_gaps(&x.gaps, shown, gaps).ok(),
+        _ => None,
+    };
+    let line = |(i, gap): (usize, &Gap)| {
+        let given = filled.as_ref().map(|f| f[i].clone());
+        Line {
+            label: around_gap(&x.text, &gap.id),
+            right: given.as_ref().is_some_and(|g| gap_is_right(gap, g)),
+            given,
+            expected: gap.answer.clone().or_else(|| gap.accept.first().cloned()),
+            feedback: Some(gap.feedback.clone()),
+            ..Line::default()
+        }
+    };
+    x.gaps.iter().enumerate().map(line).collect()
+}
+
+fn short_answer(x: &ShortAnswer, response: Option<&Response>) -> Line {
+    let given = match response {
+        Some(Response::ShortAnswer { text }) => Some(text.trim().to_owned()),
+        _ => None,
+    };
+    let right = given.as_ref().is_some_and(|g| short_is_right(x, g));
+    let idea = given.as_ref().and_then(|g| x.wrong.iter().find(|w| w.text.iter().any(|t| same_answer(g, t, 1))));
+    Line {
+        expected: x.accept.first().cloned(),
+        feedback: (!right).then(|| idea.map_or_else(|| x.feedback.clone(), |w| w.feedback.clone())),
+        given,
+        right,
+        ..Line::default()
+    }
+}
+
+fn number_entry(x: &NumberEntry, response: Option<&Response>) -> Line {
+    let (given, value) = match response {
+        Some(Response::Number { value, unit }) => {
+            let name = unit.as_deref().and_then(|u| place(u, x.units.len())).map_or(x.unit.as_str(), |u| x.units[u].name.as_str());
+            (Some(format!("{} {name}", value.trim())), number(x, value, unit.as_deref()).ok())
+        }
+        _ => (None, None),
+    };
+    let near = |wanted: f64| value.is_some_and(|v| (v - wanted).abs() <= x.tolerance + 1e-9);
+    let right = near(x.value);
+    let idea = x.wrong.iter().find(|w| near(w.value)).filter(|_| !right);
+    Line {
+        expected: Some(format!("{} {}", french_number(x.value), x.unit)),
+        feedback: (!right).then(|| idea.map_or_else(|| x.feedback.clone(), |w| w.feedback.clone())),
+        given,
+        right,
+        ..Line::default()
+    }
+}
+
+fn hot_text(x: &HotText, response: Option<&Response>) -> Vec<Line> {
+    let chosen: Vec<usize> = match response {
+        Some(Response::HotText { spots }) => spots.iter().filter_map(|s| place(s, x.spots.len())).collect(),
+        _ => Vec::new(),
+    };
+    let line = |(i, spot): (usize, &Spot)| Line {
+        label: words_of_spot(&x.text, &spot.id),
+        chosen: chosen.contains(&i),
+        correct: spot.correct,
+        right: chosen.contains(&i) == spot.correct,
+        feedback: Some(spot.feedback.clone()),
+        ..Line::default()
+    };
+    x.spots.iter().enumerate().map(line).collect()
+}
+
+fn mailbox(x: &Mailbox, response: Option<&Response>) -> Vec<Line> {
+    let line = |(i, message): (usize, &Message)| {
+        let action = match response {
+            Some(Response::Mailbox { actions }) => actions.get(&(i + 1).to_string()).copied(),
+            _ => None,
+        };
+        Line {
+            label: format!("{} ({})", message.subject, message.from),
+            expected: Some(message.clue.clone()),
+            right: action.is_some_and(|a| message.expect.contains(&a)),
+            feedback: Some(message.feedback.clone()),
+            action,
+            expected_actions: message.expect.clone(),
+            ..Line::default()
+        }
+    };
+    x.messages.iter().enumerate().map(line).collect()
 }
 
 fn options(shown: &Shown, options: &[super::Opt], chosen: impl Fn(usize) -> bool) -> Vec<Line> {

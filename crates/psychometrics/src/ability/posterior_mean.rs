@@ -20,9 +20,11 @@ use crate::matrix::SymmetricMatrix;
 ///
 /// The three parts of W are the two ways in which the lopsidedness enters twice, and the pointedness once.
 ///
-/// Where the expansion does not hold, the result is that of [`posterior_mode`](super::posterior_mode()): when guessing
-/// bends the log posterior upwards at its mode, when the corrected covariance is not positive definite, or when the
-/// mean would lie more than one standard error from the mode. The order of the answers changes no bit; no answer
+/// **Where the expansion does not hold, the result is that of [`posterior_mode`](super::posterior_mode())**, mean and
+/// covariance: when the corrected covariance is not positive definite, when it more than doubles or halves a variance, when
+/// the mean would move by more than half a standard error, or when guessing bends the log posterior upwards at its
+/// mode. Up to 1% of the answer sets with much guessing and fewer than ten answers; none of thousands of
+/// ordinary 2PL and graded ones. The order of the answers changes no bit; no answer
 /// gives the prior back. Errors are those of the mode. The cost too, within a few microseconds.
 ///
 /// ```
@@ -56,10 +58,15 @@ pub fn posterior_mean(
     corrected.map_or_else(|| posterior(prior, mode, &state), Ok)
 }
 
-/// Farther than this from the mode, in standard errors, the next terms of the expansion are as large as this one.
-const LONGEST_SHIFT: f64 = 1.0;
+/// The longest way from mode to mean, in standard errors: beyond, this term of the expansion is no correction, and
+/// the next ones are as large.
+const LONGEST_SHIFT: f64 = 0.5;
 
-/// The mode and the covariance at the mode, each with its next term; `None` where that makes no distribution.
+/// The most that a variance may grow or shrink, as a factor. Measured with [`LONGEST_SHIFT`] against quadrature (3PL and 4PL): tighter
+/// limits give up too many good corrections, looser ones let standard deviations be wrong by up to 130%.
+const LARGEST_RATIO: f64 = 2.0;
+
+/// The mode and the covariance at the mode, each with its next term; `None` where the expansion does not hold.
 fn corrected(
     mode: &[f64],
     covariance: &SymmetricMatrix,
@@ -89,10 +96,14 @@ fn corrected(
         widening.set(k, k, widening.get(k, k) + own);
     }
     let wider = with_sandwich(covariance, &widening);
-    let is_near = (0..size)
-        .all(|k| shift[k] * shift[k] <= LONGEST_SHIFT * LONGEST_SHIFT * covariance.get(k, k));
+    let is_small = (0..size).all(|k| {
+        let (before, after) = (covariance.get(k, k), wider.get(k, k));
+        shift[k] * shift[k] <= LONGEST_SHIFT * LONGEST_SHIFT * before
+            && after <= LARGEST_RATIO * before
+            && before <= LARGEST_RATIO * after
+    });
     let is_distribution = wider.cholesky().is_ok();
-    (is_near && is_distribution).then(|| Posterior {
+    (is_small && is_distribution).then(|| Posterior {
         mean: mode.iter().zip(&shift).map(|(mode, shift)| mode + shift).collect(),
         covariance: wider,
     })

@@ -194,6 +194,21 @@ pub fn ordinary_item() -> impl Strategy<Value = ItemModel> {
 
 proptest! {
     #[test]
+    fn third_and_fourth_derivatives_are_the_differences_of_the_second(
+        item in ordinary_item(), theta in -4.0..4.0_f64, draw in 0_usize..100
+    ) {
+        let category = draw % item.categories();
+        let second = |theta: f64| item.score_derivatives(theta, category).1;
+        let h = 2e-3;
+        let (third, fourth) = item.higher_derivatives(theta, category);
+        let (p, n, p2, n2) = (second(theta + h), second(theta - h), second(theta + 2.0 * h), second(theta - 2.0 * h));
+        let by_difference = (8.0 * (p - n) - (p2 - n2)) / (12.0 * h);
+        let twice = (16.0 * (p + n) - (p2 + n2) - 30.0 * second(theta)) / (12.0 * h * h);
+        prop_assert!((third - by_difference).abs() < 1e-6 * (1.0 + third.abs()), "{} {}", third, by_difference);
+        prop_assert!((fourth - twice).abs() < 1e-6 * (1.0 + fourth.abs()), "{} {}", fourth, twice);
+    }
+
+    #[test]
     fn nothing_is_ever_nan(item in any_item(), theta in -50.0..50.0_f64) {
         prop_assert_eq!(item.validate(), Ok(()));
         let mut total = 0.0;
@@ -203,6 +218,8 @@ proptest! {
             total += probability;
             let log = item.log_probability(theta, category);
             prop_assert!(log <= 0.0 && log.is_finite(), "log {}", log);
+            let (third, fourth) = item.higher_derivatives(theta, category);
+            prop_assert!(third.is_finite() && fourth.is_finite(), "{} {}", third, fourth);
             let (first, second) = item.score_derivatives(theta, category);
             prop_assert!(first.is_finite() && second.is_finite());
         }

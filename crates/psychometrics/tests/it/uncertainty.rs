@@ -110,6 +110,116 @@ fn the_marginalised_graded_curves_stay_close() {
     }
 }
 
+/// Fisher's information of the exact expected curves at θ, their slopes by differences.
+fn expected_curve_information(item: &ItemModel, uncertainty: &ParameterUncertainty, theta: f64) -> f64 {
+    let h = 1e-3;
+    (0..item.categories())
+        .map(|category| {
+            let at = |theta| item.expected_probability(uncertainty, theta, category);
+            let slope = (at(theta + h) - at(theta - h)) / (2.0 * h);
+            slope * slope / at(theta)
+        })
+        .sum()
+}
+
+/// Mean information over persons around the steps: (the marginalised item's, the expected curve's).
+fn mean_information(item: &ItemModel, steps: &[f64]) -> (f64, f64) {
+    let approximate = item.marginalised(&ParameterUncertainty::AUTHOR);
+    let (mut ours, mut theirs) = (0.0, 0.0);
+    for step in steps {
+        for index in -12..=12 {
+            let distance = f64::from(index) / 3.0;
+            let weight = libm::exp(-0.5 * distance * distance);
+            ours += weight * approximate.expected_information(step + distance);
+            theirs += weight
+                * expected_curve_information(item, &ParameterUncertainty::AUTHOR, step + distance);
+        }
+    }
+    (ours, theirs)
+}
+
+#[test]
+fn where_the_item_is_asked_the_marginalised_curve_promises_the_information_of_the_expected_one() {
+    let mut largest = Largest::default();
+    for discrimination in [0.7, 1.4, 2.0] {
+        let two = ItemModel::TwoPl {
+            discrimination,
+            difficulty: 0.3,
+        };
+        let three = ItemModel::ThreePl {
+            discrimination,
+            difficulty: 0.3,
+            guessing: 0.25,
+        };
+        for item in [two, three] {
+            let (ours, theirs) = mean_information(&item, &[0.3]);
+            largest.see(ours / theirs, 1.0, &format!("{item:?}"));
+        }
+    }
+    largest.must_be_below(0.02, "mean information, right/wrong, in proportion");
+    let mut largest = Largest::default();
+    for steps in [
+        vec![-0.45, 0.45],
+        vec![-1.0, 1.0],
+        vec![-0.9, 0.0, 0.9],
+        vec![-1.35, -0.45, 0.45, 1.35],
+    ] {
+        for discrimination in [0.7, 1.4, 2.0] {
+            let item = ItemModel::Gpcm {
+                discrimination,
+                steps: steps.clone(),
+            };
+            let (ours, theirs) = mean_information(&item, &steps);
+            largest.see(ours / theirs, 1.0, &format!("{item:?}"));
+        }
+    }
+    largest.must_be_below(0.06, "mean information, graded, in proportion");
+}
+
+#[test]
+fn the_same_item_elsewhere_on_the_scale_gets_the_same_slope() {
+    for difficulty in [-2.0, 0.0, 1.5, 300.0] {
+        let item = ItemModel::TwoPl {
+            discrimination: 1.4,
+            difficulty,
+        };
+        let cautious = item.marginalised(&ParameterUncertainty::AUTHOR);
+        assert_eq!(cautious.difficulty().to_bits(), difficulty.to_bits());
+        assert_eq!(
+            cautious.discrimination().to_bits(),
+            ItemModel::TwoPl {
+                discrimination: 1.4,
+                difficulty: 0.0
+            }
+            .marginalised(&ParameterUncertainty::AUTHOR)
+            .discrimination()
+            .to_bits()
+        );
+    }
+}
+
+#[test]
+fn an_item_known_precisely_stays_nearly_itself() {
+    let uncertainty = ParameterUncertainty {
+        difficulty_sd: 0.02,
+        log_discrimination_sd: 0.02,
+    };
+    for discrimination in [0.5, 2.0, 10.0] {
+        let two = ItemModel::TwoPl {
+            discrimination,
+            difficulty: 0.4,
+        };
+        let slope = two.marginalised(&uncertainty).discrimination();
+        assert!((slope / discrimination - 1.0).abs() < 0.02, "{discrimination} {slope}");
+        let graded = ItemModel::Gpcm {
+            discrimination,
+            steps: vec![-0.5, 0.6],
+        };
+        let slope = graded.marginalised(&uncertainty).discrimination();
+        assert!((slope / discrimination - 1.0).abs() < 0.02, "{discrimination} {slope}");
+    }
+}
+
 #[test]
 fn parameters_known_exactly_change_nothing() {
     let items = [

@@ -57,6 +57,7 @@ change-none = No demonstrable change since last time
 
 history-title = Over time
 history-text = Each point is a positioning, each line its interval. When the lines overlap widely, the difference proves nothing.
+history-table = Estimates over time
 trend-title = { $name } over time
 trend-point = { $date }: { $level }.
 

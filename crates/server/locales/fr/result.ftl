@@ -57,6 +57,7 @@ change-none = Pas de changement démontrable depuis la dernière fois
 
 history-title = Au fil du temps
 history-text = Chaque point est un positionnement, chaque trait son intervalle. Quand les traits se recouvrent largement, la différence ne prouve rien.
+history-table = Estimations au fil du temps
 trend-title = { $name } au fil du temps
 trend-point = { $date } : { $level }.
 

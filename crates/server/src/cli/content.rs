@@ -37,13 +37,13 @@ pub(super) enum Content {
 impl Content {
     pub(super) async fn run(self, options: &Options, voice: &Voice) -> Outcome {
         match self {
-            Self::Check { folder, json } => check_all(&folder.map_or_else(|| options.files(), Files::Folder), json, voice),
+            Self::Check { folder, json } => Ok(check_all(&folder.map_or_else(|| options.files(), Files::Folder), json, voice)),
             Self::ImportFramework { file, source } => import(options, &file, &source, voice).await,
         }
     }
 }
 
-fn check_all(files: &Files, json: bool, voice: &Voice) -> Outcome {
+fn check_all(files: &Files, json: bool, voice: &Voice) -> ExitCode {
     let checked = check(files, None);
     if json {
         let defects: Vec<_> =
@@ -67,7 +67,7 @@ fn check_all(files: &Files, json: bool, voice: &Voice) -> Outcome {
             }
         }
     }
-    Ok(if checked.defects.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    if checked.defects.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 async fn import(options: &Options, file: &std::path::Path, source: &str, voice: &Voice) -> Outcome {

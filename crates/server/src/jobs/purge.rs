@@ -11,7 +11,7 @@ use crate::app::App;
 /// Rows that go in one transaction, so that nobody waits for it.
 const AT_MOST: i64 = 500;
 /// Between two rounds.
-const EVERY: Duration = Duration::from_secs(3600);
+const EVERY: Duration = Duration::from_hours(1);
 /// Windows of a quarter of an hour after which a counted try means nothing.
 const THROTTLE_WINDOWS: i64 = 8;
 

@@ -12,7 +12,7 @@ mod document;
 #[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod text;
 mod world;
 

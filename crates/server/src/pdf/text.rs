@@ -12,25 +12,40 @@ use super::world;
 /// Letters in a row after which a break is allowed: the longest French word has 25, and 28 fit the narrowest column.
 const UNBROKEN: usize = 28;
 
-/// Longest string printed, in characters: about one page and a half.
-const LONGEST: usize = 4_000;
+/// Longest name, label or heading printed, in characters.
+const LONGEST_LINE: usize = 200;
+
+/// Longest paragraph printed, in characters: about half a page.
+const LONGEST_PARAGRAPH: usize = 1_500;
+
+/// Fields that hold a paragraph; every other one holds a line.
+const PARAGRAPHS: [&str; 4] = ["summary", "alt", "reason", "text"];
 
 /// Stands for a run of characters that the typeface lacks.
 const MISSING: char = '?';
 
-/// Makes every string in `data` printable.
+/// Makes every string of `data`, the fields of a document, printable.
 pub(super) fn make_printable(data: &mut Value) {
     match data {
-        Value::String(text) => *text = printable(text),
+        Value::String(text) => *text = printable(text, LONGEST_LINE),
         Value::Array(items) => items.iter_mut().for_each(make_printable),
-        Value::Object(fields) => fields.values_mut().for_each(make_printable),
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                match field {
+                    Value::String(text) if PARAGRAPHS.contains(&name.as_str()) => {
+                        *text = printable(text, LONGEST_PARAGRAPH);
+                    }
+                    other => make_printable(other),
+                }
+            }
+        }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
-fn printable(text: &str) -> String {
+fn printable(text: &str, longest: usize) -> String {
     let mut line = Line::default();
-    let mut letters = text.chars().take(LONGEST).nfc().peekable();
+    let mut letters = text.chars().take(longest).nfc().peekable();
     while let Some(letter) = letters.next() {
         match letter {
             '\u{a0}' => line.push(letter),
@@ -41,7 +56,7 @@ fn printable(text: &str) -> String {
             _ => line.push_nearest(letter),
         }
     }
-    if text.chars().nth(LONGEST).is_some() {
+    if text.chars().nth(longest).is_some() {
         line.push('…');
     }
     line.text

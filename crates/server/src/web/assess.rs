@@ -33,12 +33,11 @@ pub(super) async fn index() -> Redirect {
 /// double click starts one session.
 pub(super) async fn begin(visit: Visit, fields: Fields) -> Result<Response, PageError> {
     let pace = if fields.one("pace") == "bites" { Pace::Bites } else { Pace::Whole };
-    let (person, cookies) = match visit.person() {
-        Some(person) => (person, Vec::new()),
-        None => {
-            let (person, token) = arrive(&visit.app, visit.lang.code(), &visit.device).await.or_page(&visit)?;
-            (person, vec![visit.login_cookie(token.as_str())])
-        }
+    let (person, cookies) = if let Some(person) = visit.person() {
+        (person, Vec::new())
+    } else {
+        let (person, token) = arrive(&visit.app, visit.lang.code(), &visit.device).await.or_page(&visit)?;
+        (person, vec![visit.login_cookie(token.as_str())])
     };
     if let Some(under_way) = assess::open_of(&visit.app, person).await.or_page(&visit)?.first() {
         return Ok(go_with(&format!("/positionnement/{}#question", under_way.id), cookies));

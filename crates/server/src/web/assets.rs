@@ -25,11 +25,6 @@ pub(super) async fn serve(Path(path): Path<String>, headers: HeaderMap) -> Respo
     file(&path, &headers)
 }
 
-/// `GET /favicon.svg`
-pub(super) async fn favicon(headers: HeaderMap) -> Response {
-    file("favicon.svg", &headers)
-}
-
 /// `GET /robots.txt`: results and accounts are nobody's to index.
 pub(super) async fn robots() -> &'static str {
     "User-agent: *\nDisallow: /positionnement\nDisallow: /resultat\nDisallow: /partage\nDisallow: /compte\nDisallow: /connexion\nDisallow: /api\n"
@@ -44,7 +39,8 @@ fn file(path: &str, headers: &HeaderMap) -> Response {
     let Some((encoding, found)) = packed.or_else(|| Some((None, Dist::get(path)?))) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let hashed = path.split('/').next_back().is_some_and(|name| name.split(['-', '.']).any(|part| part.len() >= 8 && part.chars().all(|c| c.is_ascii_alphanumeric())));
+    // the asset build puts ten hexadecimal digits of the content before the ending
+    let hashed = path.split('.').any(|part| part.len() == 10 && part.bytes().all(|b| b.is_ascii_hexdigit()));
     let keep = if hashed { "public, max-age=31536000, immutable" } else { "public, max-age=3600" };
     let mut response = found.data.into_owned().into_response();
     let set = response.headers_mut();

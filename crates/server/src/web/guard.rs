@@ -167,6 +167,7 @@ pub(super) async fn headers(State(app): State<Arc<App>>, request: Request, next:
 }
 
 /// A panic is our fault: the visitor gets a plain sentence, the log gets the rest.
+#[expect(clippy::needless_pass_by_value, reason = "the layer gives the panic away")]
 pub(super) fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
     let what = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("unknown");
     tracing::error!(what, "a handler panicked");

@@ -67,7 +67,6 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/mentions-legales", get(pages::legal))
         .route("/styleguide", get(pages::styleguide))
         .route("/assets/{*path}", get(assets::serve))
-        .route("/favicon.svg", get(assets::favicon))
         .route("/robots.txt", get(assets::robots))
         .route("/sante", get(pages::health))
         .fallback(guard::not_found)

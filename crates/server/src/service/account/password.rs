@@ -38,13 +38,13 @@ async fn hash(app: &App, password: String) -> Result<String> {
 
 async fn matches(password: String, stored: Option<String>) -> Result<bool> {
     let argon2 = argon2()?;
-    tokio::task::spawn_blocking(move || match stored.as_deref().and_then(|s| PasswordHash::new(s).ok()) {
-        Some(stored) => argon2.verify_password(password.as_bytes(), &stored).is_ok(),
-        None => {
-            // as slow as the real thing, so that time does not tell who has an account
-            let _ = argon2.hash_password_with_salt(password.as_bytes(), b"0123456789abcdef");
-            false
+    tokio::task::spawn_blocking(move || {
+        if let Some(stored) = stored.as_deref().and_then(|s| PasswordHash::new(s).ok()) {
+            return argon2.verify_password(password.as_bytes(), &stored).is_ok();
         }
+        // as slow as the real thing, so that time does not tell who has an account
+        let _ = argon2.hash_password_with_salt(password.as_bytes(), b"0123456789abcdef");
+        false
     })
     .await
     .map_err(|e| Failure::Broken(e.to_string()))
