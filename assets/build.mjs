@@ -70,7 +70,6 @@ function compress(path, content) {
 let cachedFont;
 
 async function build() {
-  rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
   const manifest = {};
   const put = (logical, content) => {
@@ -96,6 +95,11 @@ async function build() {
   for (const name of readdirSync(join(here, "brand"))) put(name, readFileSync(join(here, "brand", name)));
   writeFileSync(join(dist, "icons.json"), JSON.stringify(icons()));
   writeFileSync(join(dist, "manifest.json"), JSON.stringify(manifest, null, 2));
+  // Old files go last, so that a server compiled meanwhile finds everything it names.
+  const kept = new Set(["icons.json", "manifest.json", ...Object.values(manifest).flatMap((name) => [name, `${name}.gz`, `${name}.br`])]);
+  for (const entry of readdirSync(dist, { withFileTypes: true })) {
+    if (entry.isFile() && !kept.has(entry.name)) rmSync(join(dist, entry.name));
+  }
   for (const hashed of Object.values(manifest)) {
     const gz = join(dist, `${hashed}.gz`);
     console.log(`${String(statSync(existsSync(gz) ? gz : join(dist, hashed)).size).padStart(7)} B  ${hashed}`);

@@ -1,5 +1,6 @@
 // <sort-list>: steps with a select each become a list that is dragged or moved with buttons. The selects stay, hidden,
-// and carry the answer. Until the person moves something, nothing is written: an untouched list is no answer.
+// and carry the answer. They are written at each move, and when the form goes as an
+// answer: an order left as it is may be the right one.
 const ARROW = { up: "m5 12 7-7 7 7M12 19V5", down: "m19 12-7 7-7-7M12 5v14" };
 
 class SortList extends HTMLElement {
@@ -24,7 +25,6 @@ class SortList extends HTMLElement {
     this.setAttribute("ready", "");
     this.refresh();
 
-    // An untouched order is a possible answer: it is written when the form goes, if it goes as an answer.
     this.closest("form")?.addEventListener("submit", (event) => {
       if ((event.submitter as HTMLButtonElement | null)?.value === "answer") this.write();
     }, { capture: true });

@@ -36,6 +36,11 @@ pub fn judge_password(password: &str, email: &str) -> Result<(), Refusal> {
     }
 }
 
+/// A mail that was sent is kept this long, to answer whoever asks where it went.
+pub const MAIL_LIFE: i64 = 30 * 24 * 3600 * SECOND;
+/// A request can be retried under its idempotency key for a week.
+pub const KEY_LIFE: i64 = 7 * 24 * 3600 * SECOND;
+
 #[cfg(test)]
 mod tests {
     use super::*;

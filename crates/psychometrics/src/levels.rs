@@ -56,17 +56,9 @@ pub fn normal_quantile(probability: f64) -> f64 {
         let r = 0.180_625 - centred * centred;
         return centred * horner(&CENTRE_NUMERATOR, r) / horner(&CENTRE_DENOMINATOR, r);
     }
-    let tail = if centred < 0.0 {
-        probability
-    } else {
-        1.0 - probability
-    };
+    let tail = if centred < 0.0 { probability } else { 1.0 - probability };
     if tail <= 0.0 {
-        return if centred < 0.0 {
-            f64::NEG_INFINITY
-        } else {
-            f64::INFINITY
-        };
+        return if centred < 0.0 { f64::NEG_INFINITY } else { f64::INFINITY };
     }
     let depth = (-libm::log(tail)).sqrt();
     let magnitude = if depth <= 5.0 {
@@ -79,19 +71,13 @@ pub fn normal_quantile(probability: f64) -> f64 {
 
 /// P(low < Z ≤ high), subtracting on the side where the two terms are small.
 fn normal_between(low: f64, high: f64) -> f64 {
-    let difference = if low > 0.0 {
-        normal_cdf(-low) - normal_cdf(-high)
-    } else {
-        normal_cdf(high) - normal_cdf(low)
-    };
+    let difference = if low > 0.0 { normal_cdf(-low) - normal_cdf(-high) } else { normal_cdf(high) - normal_cdf(low) };
     difference.max(0.0)
 }
 
 /// A polynomial with its highest power first.
 fn horner(coefficients: &[f64], x: f64) -> f64 {
-    coefficients
-        .iter()
-        .fold(0.0, |sum, coefficient| sum * x + coefficient)
+    coefficients.iter().fold(0.0, |sum, coefficient| sum * x + coefficient)
 }
 
 const CENTRE_NUMERATOR: [f64; 8] = [

@@ -62,16 +62,10 @@ impl fmt::Display for MatrixError {
                 write!(formatter, "expected {expected} cells, found {found}")
             }
             Self::NotFinite { row, column } => {
-                write!(
-                    formatter,
-                    "the cell ({row}, {column}) is not a finite number"
-                )
+                write!(formatter, "the cell ({row}, {column}) is not a finite number")
             }
             Self::NotSymmetric { row, column } => {
-                write!(
-                    formatter,
-                    "the cells ({row}, {column}) and ({column}, {row}) differ"
-                )
+                write!(formatter, "the cells ({row}, {column}) and ({column}, {row}) differ")
             }
             Self::NotPositiveDefinite { row } => {
                 write!(formatter, "the matrix is not positive definite (row {row})")
@@ -89,10 +83,7 @@ const SYMMETRY_TOLERANCE: f64 = 1e-9;
 impl SymmetricMatrix {
     /// The matrix of zeros.
     pub fn zeros(size: usize) -> Self {
-        Self {
-            size,
-            cells: vec![0.0; size * size],
-        }
+        Self { size, cells: vec![0.0; size * size] }
     }
 
     /// The matrix of ones on the diagonal and zeros elsewhere.
@@ -108,10 +99,7 @@ impl SymmetricMatrix {
     ///
     /// Positive definite when `-1 / (size - 1) < correlation < 1`; this is found out at factorisation.
     pub fn equicorrelated(size: usize, correlation: f64) -> Self {
-        let mut matrix = Self {
-            size,
-            cells: vec![correlation; size * size],
-        };
+        let mut matrix = Self { size, cells: vec![correlation; size * size] };
         for index in 0..size {
             matrix.set(index, index, 1.0);
         }
@@ -123,10 +111,7 @@ impl SymmetricMatrix {
     /// Mirrored cells that differ by rounding only (a relative 1e-9) are replaced by their average.
     pub fn from_rows(size: usize, cells: Vec<f64>) -> Result<Self, MatrixError> {
         if cells.len() != size * size {
-            return Err(MatrixError::WrongLength {
-                expected: size * size,
-                found: cells.len(),
-            });
+            return Err(MatrixError::WrongLength { expected: size * size, found: cells.len() });
         }
         let mut matrix = Self { size, cells };
         for row in 0..size {
@@ -168,11 +153,7 @@ impl SymmetricMatrix {
     /// # Panics
     /// When an index is not below [`SymmetricMatrix::size`].
     pub fn get(&self, row: usize, column: usize) -> f64 {
-        assert!(
-            column < self.size,
-            "column {column} of a matrix of size {}",
-            self.size
-        );
+        assert!(column < self.size, "column {column} of a matrix of size {}", self.size);
         self.cells[row * self.size + column]
     }
 
@@ -181,11 +162,7 @@ impl SymmetricMatrix {
     /// # Panics
     /// When an index is not below [`SymmetricMatrix::size`].
     pub fn set(&mut self, row: usize, column: usize, value: f64) {
-        assert!(
-            row < self.size && column < self.size,
-            "cell ({row}, {column}) of a matrix of size {}",
-            self.size
-        );
+        assert!(row < self.size && column < self.size, "cell ({row}, {column}) of a matrix of size {}", self.size);
         self.cells[row * self.size + column] = value;
         self.cells[column * self.size + row] = value;
     }
@@ -201,9 +178,7 @@ impl SymmetricMatrix {
     /// When the vector has another size.
     pub fn multiply(&self, vector: &[f64]) -> Vec<f64> {
         assert_eq!(vector.len(), self.size, "a vector of the matrix's size");
-        (0..self.size)
-            .map(|row| dot(self.row(row), vector))
-            .collect()
+        (0..self.size).map(|row| dot(self.row(row), vector)).collect()
     }
 
     /// The quadratic form v′ M v.
@@ -220,10 +195,7 @@ impl SymmetricMatrix {
         let mut lower = vec![0.0; size * size];
         for row in 0..size {
             for column in 0..=row {
-                let products = dot(
-                    &lower[row * size..row * size + column],
-                    &lower[column * size..column * size + column],
-                );
+                let products = dot(&lower[row * size..row * size + column], &lower[column * size..column * size + column]);
                 let rest = self.get(row, column) - products;
                 if row == column {
                     // Written so that a NaN fails too.
@@ -292,11 +264,7 @@ impl Cholesky {
     /// # Panics
     /// When an index is not below the size.
     pub fn lower(&self, row: usize, column: usize) -> f64 {
-        assert!(
-            column < self.size,
-            "column {column} of a factor of size {}",
-            self.size
-        );
+        assert!(column < self.size, "column {column} of a factor of size {}", self.size);
         self.lower[row * self.size + column]
     }
 
@@ -306,14 +274,7 @@ impl Cholesky {
     /// When the vector has another size.
     pub fn multiply_lower(&self, vector: &[f64]) -> Vec<f64> {
         assert_eq!(vector.len(), self.size, "a vector of the matrix's size");
-        (0..self.size)
-            .map(|row| {
-                dot(
-                    &self.lower[row * self.size..=row * self.size + row],
-                    &vector[..=row],
-                )
-            })
-            .collect()
+        (0..self.size).map(|row| dot(&self.lower[row * self.size..=row * self.size + row], &vector[..=row])).collect()
     }
 
     /// The x with M x = `right`.
@@ -329,9 +290,7 @@ impl Cholesky {
             solution[row] = (solution[row] - known) / self.lower[row * size + row];
         }
         for row in (0..size).rev() {
-            let known = (row + 1..size).fold(0.0, |sum, below| {
-                sum + self.lower[below * size + row] * solution[below]
-            });
+            let known = (row + 1..size).fold(0.0, |sum, below| sum + self.lower[below * size + row] * solution[below]);
             solution[row] = (solution[row] - known) / self.lower[row * size + row];
         }
         solution

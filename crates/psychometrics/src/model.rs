@@ -93,9 +93,7 @@ pub enum ModelError {
 impl fmt::Display for ModelError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
-            Self::OutOfRange => {
-                "a parameter is not a finite number of at most 1000 in absolute value"
-            }
+            Self::OutOfRange => "a parameter is not a finite number of at most 1000 in absolute value",
             Self::DiscriminationNotPositive => "the discrimination is not positive",
             Self::AsymptotesOutOfOrder => "not 0 <= guessing < ceiling <= 1",
             Self::NoStep => "a graded item needs at least one step",
@@ -117,10 +115,9 @@ impl ItemModel {
         let difficulties_in_range = match self {
             Self::Gpcm { steps, .. } if steps.is_empty() => return Err(ModelError::NoStep),
             Self::Gpcm { steps, .. } => steps.iter().all(|step| in_range(*step)),
-            Self::OnePl { difficulty }
-            | Self::TwoPl { difficulty, .. }
-            | Self::ThreePl { difficulty, .. }
-            | Self::FourPl { difficulty, .. } => in_range(*difficulty),
+            Self::OnePl { difficulty } | Self::TwoPl { difficulty, .. } | Self::ThreePl { difficulty, .. } | Self::FourPl { difficulty, .. } => {
+                in_range(*difficulty)
+            }
         };
         if !difficulties_in_range || !in_range(discrimination) {
             return Err(ModelError::OutOfRange);
@@ -160,13 +157,8 @@ impl ItemModel {
     /// The item's place on the ability scale: b, or the mean of the steps of a graded item.
     pub fn difficulty(&self) -> f64 {
         match self {
-            Self::OnePl { difficulty }
-            | Self::TwoPl { difficulty, .. }
-            | Self::ThreePl { difficulty, .. }
-            | Self::FourPl { difficulty, .. } => *difficulty,
-            Self::Gpcm { steps, .. } => {
-                steps.iter().fold(0.0, |sum, step| sum + step) / steps.len() as f64
-            }
+            Self::OnePl { difficulty } | Self::TwoPl { difficulty, .. } | Self::ThreePl { difficulty, .. } | Self::FourPl { difficulty, .. } => *difficulty,
+            Self::Gpcm { steps, .. } => steps.iter().fold(0.0, |sum, step| sum + step) / steps.len() as f64,
         }
     }
 
@@ -176,10 +168,7 @@ impl ItemModel {
             return 0.0;
         }
         match self {
-            Self::Gpcm {
-                discrimination,
-                steps,
-            } => {
+            Self::Gpcm { discrimination, steps } => {
                 let credit = PartialCredit::at(*discrimination, steps, theta);
                 libm::exp(credit.log_probability(*discrimination, steps, theta, category))
             }
@@ -190,17 +179,18 @@ impl ItemModel {
     /// The probabilities of all categories, written over `probabilities`, whose memory is reused.
     pub(crate) fn probabilities(&self, theta: f64, probabilities: &mut Vec<f64>) {
         probabilities.clear();
-        if let Self::Gpcm {
-            discrimination,
-            steps,
-        } = self
-        {
-            let credit = PartialCredit::at(*discrimination, steps, theta);
-            let log_total = credit.peak + credit.log_sum;
-            probabilities.extend(
-                exponents(*discrimination, steps, theta)
-                    .map(|(_, exponent)| libm::exp(exponent - log_total)),
-            );
+        if let Self::Gpcm { discrimination, steps } = self {
+            let all = exponents(*discrimination, steps, theta).map(|(_, exponent)| exponent);
+            probabilities.extend(all);
+            let peak = probabilities.iter().copied().fold(0.0, f64::max);
+            let mut total = 0.0;
+            for cell in probabilities.iter_mut() {
+                *cell = libm::exp(*cell - peak);
+                total += *cell;
+            }
+            for cell in probabilities.iter_mut() {
+                *cell /= total;
+            }
         } else {
             probabilities.extend([self.probability(theta, 0), self.probability(theta, 1)]);
         }
@@ -208,8 +198,7 @@ impl ItemModel {
 
     /// ln P(x = `category` given θ); minus infinity for a category that the item does not have.
     pub fn log_probability(&self, theta: f64, category: usize) -> f64 {
-        self.likelihood(theta, category)
-            .map_or(f64::NEG_INFINITY, |likelihood| likelihood.log)
+        self.likelihood(theta, category).map_or(f64::NEG_INFINITY, |likelihood| likelihood.log)
     }
 
     /// The first and second derivatives of ln P(x = `category` given θ) with respect to θ.
@@ -218,10 +207,7 @@ impl ItemModel {
     /// guessing or slips it can be positive: a right answer far below the difficulty was probably guessed.
     /// (0, 0) for a category that the item does not have.
     pub fn score_derivatives(&self, theta: f64, category: usize) -> (f64, f64) {
-        self.likelihood(theta, category)
-            .map_or((0.0, 0.0), |likelihood| {
-                (likelihood.first, likelihood.second)
-            })
+        self.likelihood(theta, category).map_or((0.0, 0.0), |likelihood| (likelihood.first, likelihood.second))
     }
 
     /// Fisher's expected information at θ, in units of 1/θ²: E[(d ln P / dθ)²], never negative.
@@ -230,10 +216,7 @@ impl ItemModel {
     /// (Muraki, 1993); P′² / (P (1 − P)) in general for right/wrong items.
     pub fn expected_information(&self, theta: f64) -> f64 {
         match self {
-            Self::Gpcm {
-                discrimination,
-                steps,
-            } => {
+            Self::Gpcm { discrimination, steps } => {
                 let credit = PartialCredit::at(*discrimination, steps, theta);
                 discrimination * discrimination * credit.variance
             }
@@ -249,10 +232,7 @@ impl ItemModel {
     /// The mean score at θ, Σ k P(x = k): between 0 and `categories() - 1`.
     pub fn expected_score(&self, theta: f64) -> f64 {
         match self {
-            Self::Gpcm {
-                discrimination,
-                steps,
-            } => PartialCredit::at(*discrimination, steps, theta).mean,
+            Self::Gpcm { discrimination, steps } => PartialCredit::at(*discrimination, steps, theta).mean,
             _ => self.side(theta, 1).probability(),
         }
     }
@@ -264,51 +244,18 @@ impl ItemModel {
         fn key(model: &ItemModel) -> (u8, [u64; 4]) {
             match model {
                 ItemModel::OnePl { difficulty } => (1, [difficulty.to_bits(), 0, 0, 0]),
-                ItemModel::TwoPl {
-                    discrimination,
-                    difficulty,
-                } => (2, [discrimination.to_bits(), difficulty.to_bits(), 0, 0]),
-                ItemModel::ThreePl {
-                    discrimination,
-                    difficulty,
-                    guessing,
-                } => (
-                    3,
-                    [
-                        discrimination.to_bits(),
-                        difficulty.to_bits(),
-                        guessing.to_bits(),
-                        0,
-                    ],
-                ),
-                ItemModel::FourPl {
-                    discrimination,
-                    difficulty,
-                    guessing,
-                    ceiling,
-                } => (
-                    4,
-                    [
-                        discrimination.to_bits(),
-                        difficulty.to_bits(),
-                        guessing.to_bits(),
-                        ceiling.to_bits(),
-                    ],
-                ),
-                ItemModel::Gpcm {
-                    discrimination,
-                    steps,
-                } => (5, [discrimination.to_bits(), steps.len() as u64, 0, 0]),
+                ItemModel::TwoPl { discrimination, difficulty } => (2, [discrimination.to_bits(), difficulty.to_bits(), 0, 0]),
+                ItemModel::ThreePl { discrimination, difficulty, guessing } => (3, [discrimination.to_bits(), difficulty.to_bits(), guessing.to_bits(), 0]),
+                ItemModel::FourPl { discrimination, difficulty, guessing, ceiling } => {
+                    (4, [discrimination.to_bits(), difficulty.to_bits(), guessing.to_bits(), ceiling.to_bits()])
+                }
+                ItemModel::Gpcm { discrimination, steps } => (5, [discrimination.to_bits(), steps.len() as u64, 0, 0]),
             }
         }
         let by_kind = key(self).cmp(&key(other));
         match (self, other) {
             (Self::Gpcm { steps: own, .. }, Self::Gpcm { steps: others, .. }) => {
-                by_kind.then_with(|| {
-                    own.iter()
-                        .map(|step| step.to_bits())
-                        .cmp(others.iter().map(|step| step.to_bits()))
-                })
+                by_kind.then_with(|| own.iter().map(|step| step.to_bits()).cmp(others.iter().map(|step| step.to_bits())))
             }
             _ => by_kind,
         }
@@ -320,10 +267,7 @@ impl ItemModel {
             return None;
         }
         Some(match self {
-            Self::Gpcm {
-                discrimination,
-                steps,
-            } => {
+            Self::Gpcm { discrimination, steps } => {
                 let credit = PartialCredit::at(*discrimination, steps, theta);
                 let information = discrimination * discrimination * credit.variance;
                 Likelihood {
@@ -355,17 +299,10 @@ impl ItemModel {
         if category >= self.categories() {
             return (0.0, 0.0);
         }
-        if let Self::Gpcm {
-            discrimination: slope,
-            steps,
-        } = self
-        {
+        if let Self::Gpcm { discrimination: slope, steps } = self {
             let credit = PartialCredit::at(*slope, steps, theta);
             let (third, fourth) = credit.higher_cumulants(*slope, steps, theta);
-            (
-                -(slope * slope) * (slope * third),
-                -(slope * slope) * (slope * slope) * fourth,
-            )
+            (-(slope * slope) * (slope * third), -(slope * slope) * (slope * slope) * fourth)
         } else {
             self.side(theta, category).higher_derivatives()
         }
@@ -373,11 +310,7 @@ impl ItemModel {
 
     /// Σ over categories of P′ P″ / P: the numerator of Warm's correction (Warm, 1989; Samejima, 1998).
     pub(crate) fn bias_numerator(&self, theta: f64) -> f64 {
-        if let Self::Gpcm {
-            discrimination,
-            steps,
-        } = self
-        {
+        if let Self::Gpcm { discrimination, steps } = self {
             let credit = PartialCredit::at(*discrimination, steps, theta);
             let cubed = discrimination * discrimination * discrimination;
             cubed * credit.higher_cumulants(*discrimination, steps, theta).0
@@ -390,9 +323,7 @@ impl ItemModel {
     fn asymptotes(&self) -> (f64, f64) {
         match self {
             Self::ThreePl { guessing, .. } => (*guessing, 1.0),
-            Self::FourPl {
-                guessing, ceiling, ..
-            } => (*guessing, *ceiling),
+            Self::FourPl { guessing, ceiling, .. } => (*guessing, *ceiling),
             _ => (0.0, 1.0),
         }
     }
@@ -402,11 +333,7 @@ impl ItemModel {
         let slope = self.discrimination();
         let (guessing, ceiling) = self.asymptotes();
         let logit = slope * (theta - self.difficulty());
-        if category == 1 {
-            Side::new(logit, slope, guessing, ceiling - guessing)
-        } else {
-            Side::new(-logit, -slope, 1.0 - ceiling, ceiling - guessing)
-        }
+        if category == 1 { Side::new(logit, slope, guessing, ceiling - guessing) } else { Side::new(-logit, -slope, 1.0 - ceiling, ceiling - guessing) }
     }
 }
 
@@ -441,15 +368,7 @@ impl Side {
         let (reached, beyond) = logistic(logit);
         // 1 − floor − height, exactly the floor of the mirrored side up to rounding, never negative.
         let other_floor = (1.0 - floor - height).max(0.0);
-        Self {
-            logit,
-            slope,
-            floor,
-            height,
-            reached,
-            beyond,
-            other: other_floor + height * beyond,
-        }
+        Self { logit, slope, floor, height, reached, beyond, other: other_floor + height * beyond }
     }
 
     fn probability(&self) -> f64 {
@@ -469,35 +388,22 @@ impl Side {
 
     /// The share of the probability that is not floor: height · s(z) / P, with its limit 1 when the floor is 0.
     fn earned_share(&self) -> f64 {
-        if self.floor > 0.0 {
-            self.height * self.reached / self.probability()
-        } else {
-            1.0
-        }
+        if self.floor > 0.0 { self.height * self.reached / self.probability() } else { 1.0 }
     }
 
     /// (floor share) 1 − `earned_share`, computed without subtraction.
     fn given_share(&self) -> f64 {
-        if self.floor > 0.0 {
-            self.floor / self.probability()
-        } else {
-            0.0
-        }
+        if self.floor > 0.0 { self.floor / self.probability() } else { 0.0 }
     }
 
     fn other_earned_share(&self) -> f64 {
         let other_floor = (1.0 - self.floor - self.height).max(0.0);
-        if other_floor > 0.0 {
-            self.height * self.beyond / self.other
-        } else {
-            1.0
-        }
+        if other_floor > 0.0 { self.height * self.beyond / self.other } else { 1.0 }
     }
 
     /// P′² / (P Q) = (a w (1 − s)) (a v s), with w and v the earned shares of the two answers.
     fn expected_information(&self) -> f64 {
-        (self.slope * (self.earned_share() * self.beyond))
-            * (self.slope * (self.other_earned_share() * self.reached))
+        (self.slope * (self.earned_share() * self.beyond)) * (self.slope * (self.other_earned_share() * self.reached))
     }
 
     /// With w the earned share: (ln P)′ = a w (1 − s), (ln P)″ = a² w (1 − s) [(1 − w)(1 − s) − s].
@@ -520,12 +426,10 @@ impl Side {
         let (s, r) = (self.reached, self.beyond);
         let bend = v * r - s;
         let bend_first = -r * (w * v * r + v * s + s);
-        let bend_second = -r
-            * (w * v * r * ((v - w) * r - 2.0 * s) + v * s * (v * r - s) + s * (r - s));
+        let bend_second = -r * (w * v * r * ((v - w) * r - 2.0 * s) + v * s * (v * r - s) + s * (r - s));
         let squared = self.slope * self.slope;
         let third = (w * r) * (bend * bend + bend_first);
-        let fourth =
-            (w * r) * (bend * bend * bend + 3.0 * bend * bend_first + bend_second);
+        let fourth = (w * r) * (bend * bend * bend + 3.0 * bend * bend_first + bend_second);
         (squared * (self.slope * third), squared * (squared * fourth))
     }
 }
@@ -534,11 +438,7 @@ impl Side {
 fn logistic(logit: f64) -> (f64, f64) {
     let small = libm::exp(-logit.abs());
     let (large_side, small_side) = (1.0 / (1.0 + small), small / (1.0 + small));
-    if logit >= 0.0 {
-        (large_side, small_side)
-    } else {
-        (small_side, large_side)
-    }
+    if logit >= 0.0 { (large_side, small_side) } else { (small_side, large_side) }
 }
 
 /// The categories' distribution of a graded item at one ability, without allocating.
@@ -572,26 +472,12 @@ impl PartialCredit {
         }
         let shift = first / sum;
         let variance = (second / sum - shift * shift).max(0.0);
-        Self {
-            peak,
-            mode,
-            log_sum: libm::log(sum),
-            mean: mode as f64 + shift,
-            variance,
-        }
+        Self { peak, mode, log_sum: libm::log(sum), mean: mode as f64 + shift, variance }
     }
 
-    fn log_probability(
-        &self,
-        discrimination: f64,
-        steps: &[f64],
-        theta: f64,
-        category: usize,
-    ) -> f64 {
+    fn log_probability(&self, discrimination: f64, steps: &[f64], theta: f64, category: usize) -> f64 {
         let own = exponents(discrimination, steps, theta).nth(category);
-        own.map_or(f64::NEG_INFINITY, |(_, exponent)| {
-            exponent - self.peak - self.log_sum
-        })
+        own.map_or(f64::NEG_INFINITY, |(_, exponent)| exponent - self.peak - self.log_sum)
     }
 
     /// The third and fourth cumulants of the score: E[(k − E k)³], and E[(k − E k)⁴] − 3 Var[k]².
@@ -609,11 +495,7 @@ impl PartialCredit {
 }
 
 /// Each category with its exponent Σ over v ≤ k of a (θ − `b_v`), from category 0, whose exponent is 0.
-fn exponents(
-    discrimination: f64,
-    steps: &[f64],
-    theta: f64,
-) -> impl Iterator<Item = (usize, f64)> + '_ {
+fn exponents(discrimination: f64, steps: &[f64], theta: f64) -> impl Iterator<Item = (usize, f64)> + '_ {
     let above = steps.iter().scan(0.0, move |sum, step| {
         *sum += discrimination * (theta - step);
         Some(*sum)

@@ -12,41 +12,18 @@ pub struct Node {
 /// Gauss–Hermite for the standard normal, 7 nodes: exact for polynomials up to degree 13 (Abramowitz and
 /// Stegun, 1964, table 25.10, rescaled from e^(−x²) to the normal density). Weights sum to 1.
 pub const STANDARD_NORMAL_7: [Node; 7] = [
-    Node {
-        point: -3.750_439_717_725_742,
-        weight: 5.482_688_559_722_186e-4,
-    },
-    Node {
-        point: -2.366_759_410_734_541_5,
-        weight: 3.075_712_396_758_648e-2,
-    },
-    Node {
-        point: -1.154_405_394_739_968,
-        weight: 0.240_123_178_605_012_8,
-    },
-    Node {
-        point: 0.0,
-        weight: 0.457_142_857_142_857_13,
-    },
-    Node {
-        point: 1.154_405_394_739_968,
-        weight: 0.240_123_178_605_012_8,
-    },
-    Node {
-        point: 2.366_759_410_734_541_5,
-        weight: 3.075_712_396_758_648e-2,
-    },
-    Node {
-        point: 3.750_439_717_725_742,
-        weight: 5.482_688_559_722_186e-4,
-    },
+    Node { point: -3.750_439_717_725_742, weight: 5.482_688_559_722_186e-4 },
+    Node { point: -2.366_759_410_734_541_5, weight: 3.075_712_396_758_648e-2 },
+    Node { point: -1.154_405_394_739_968, weight: 0.240_123_178_605_012_8 },
+    Node { point: 0.0, weight: 0.457_142_857_142_857_13 },
+    Node { point: 1.154_405_394_739_968, weight: 0.240_123_178_605_012_8 },
+    Node { point: 2.366_759_410_734_541_5, weight: 3.075_712_396_758_648e-2 },
+    Node { point: 3.750_439_717_725_742, weight: 5.482_688_559_722_186e-4 },
 ];
 
 /// The mean of `function` over a normal variable, by [`STANDARD_NORMAL_7`].
 pub fn normal_mean(mean: f64, sd: f64, function: impl Fn(f64) -> f64) -> f64 {
-    STANDARD_NORMAL_7.iter().fold(0.0, |sum, node| {
-        sum + node.weight * function(mean + sd * node.point)
-    })
+    STANDARD_NORMAL_7.iter().fold(0.0, |sum, node| sum + node.weight * function(mean + sd * node.point))
 }
 
 /// `count` equally spaced nodes from `low` to `high` weighted by a normal density (trapezoid rule).
@@ -65,10 +42,7 @@ pub fn normal_grid(mean: f64, sd: f64, low: f64, high: f64, count: usize) -> Vec
             let distance = (point - mean) / sd;
             let density = libm::exp(-0.5 * distance * distance);
             let is_end = index == 0 || index == count - 1;
-            Node {
-                point,
-                weight: if is_end { density / 2.0 } else { density },
-            }
+            Node { point, weight: if is_end { density / 2.0 } else { density } }
         })
         .collect()
 }

@@ -29,16 +29,10 @@ pub struct ParameterUncertainty {
 
 impl ParameterUncertainty {
     /// Parameters known exactly.
-    pub const NONE: Self = Self {
-        difficulty_sd: 0.0,
-        log_discrimination_sd: 0.0,
-    };
+    pub const NONE: Self = Self { difficulty_sd: 0.0, log_discrimination_sd: 0.0 };
 
     /// What is believed of an item that nobody has answered yet: an author's judgement.
-    pub const AUTHOR: Self = Self {
-        difficulty_sd: 0.85,
-        log_discrimination_sd: 0.3,
-    };
+    pub const AUTHOR: Self = Self { difficulty_sd: 0.85, log_discrimination_sd: 0.3 };
 
     fn is_valid(&self) -> bool {
         let valid = |sd: f64| sd.is_finite() && sd >= 0.0;
@@ -59,7 +53,7 @@ impl ItemModel {
     /// The weight matters. No item of the family follows the expected curve everywhere, because a mean of steep and
     /// flat curves has a flat middle and long tails. Matching tails where nobody answers would promise
     /// information in the middle that the answers do not carry; matched in this way, the mean information under w is the
-    /// expected curve's within 0.05% for right/wrong items and 1% for graded items of ordinary steps.
+    /// expected curve's within 0.3% for right/wrong items and 1% for graded items.
     ///
     /// **Right/wrong items** keep their difficulty (the expected curve is symmetric around it) and their asymptotes
     /// (the expected curve is linear in them); the slope of the logistic part is fitted. A 1PL item becomes a 2PL
@@ -74,7 +68,7 @@ impl ItemModel {
     ///
     /// let item = ItemModel::TwoPl { discrimination: 1.5, difficulty: 0.4 };
     /// let cautious = item.marginalised(&ParameterUncertainty::AUTHOR);
-    /// assert!((cautious.discrimination() - 1.147).abs() < 0.001);
+    /// assert!((cautious.discrimination() - 1.149).abs() < 0.001);
     /// assert_eq!(cautious.difficulty(), 0.4);
     /// ```
     #[must_use]
@@ -91,64 +85,31 @@ impl ItemModel {
         };
         let slope = || fitted(&[0.0]).map_or(attenuated, |(slope, _)| slope);
         match self {
-            Self::OnePl { difficulty } | Self::TwoPl { difficulty, .. } => Self::TwoPl {
-                discrimination: slope(),
-                difficulty: *difficulty,
-            },
-            Self::ThreePl {
-                difficulty,
-                guessing,
-                ..
-            } => Self::ThreePl {
-                discrimination: slope(),
-                difficulty: *difficulty,
-                guessing: *guessing,
-            },
-            Self::FourPl {
-                difficulty,
-                guessing,
-                ceiling,
-                ..
-            } => Self::FourPl {
-                discrimination: slope(),
-                difficulty: *difficulty,
-                guessing: *guessing,
-                ceiling: *ceiling,
-            },
+            Self::OnePl { difficulty } | Self::TwoPl { difficulty, .. } => Self::TwoPl { discrimination: slope(), difficulty: *difficulty },
+            Self::ThreePl { difficulty, guessing, .. } => Self::ThreePl { discrimination: slope(), difficulty: *difficulty, guessing: *guessing },
+            Self::FourPl { difficulty, guessing, ceiling, .. } => {
+                Self::FourPl { discrimination: slope(), difficulty: *difficulty, guessing: *guessing, ceiling: *ceiling }
+            }
             Self::Gpcm { steps, .. } => {
                 let centre = self.difficulty();
                 let relative: Vec<f64> = steps.iter().map(|step| step - centre).collect();
                 fitted(&relative)
-                    .map(|(discrimination, steps)| Self::Gpcm {
-                        discrimination,
-                        steps: steps.iter().map(|step| step + centre).collect(),
-                    })
+                    .map(|(discrimination, steps)| Self::Gpcm { discrimination, steps: steps.iter().map(|step| step + centre).collect() })
                     .filter(|found| found.validate().is_ok())
-                    .unwrap_or_else(|| Self::Gpcm {
-                        discrimination: attenuated,
-                        steps: steps.clone(),
-                    })
+                    .unwrap_or_else(|| Self::Gpcm { discrimination: attenuated, steps: steps.clone() })
             }
         }
     }
 
     /// The exact expected curve E[P(x = `category` | θ)] over the parameters' uncertainty, by a fine
     /// quadrature (41 × 41 nodes): what [`ItemModel::marginalised`] approximates. Slow; for checks.
-    pub fn expected_probability(
-        &self,
-        uncertainty: &ParameterUncertainty,
-        theta: f64,
-        category: usize,
-    ) -> f64 {
+    pub fn expected_probability(&self, uncertainty: &ParameterUncertainty, theta: f64, category: usize) -> f64 {
         let nodes = standard_normal_nodes(41, 6.0);
         nodes.iter().fold(0.0, |sum, slope| {
-            let variant =
-                self.stretched(libm::exp(uncertainty.log_discrimination_sd * slope.point));
+            let variant = self.stretched(libm::exp(uncertainty.log_discrimination_sd * slope.point));
             // Shifting the difficulty by δ is seeing the item from θ − δ.
-            let mean = nodes.iter().fold(0.0, |mean, shift| {
-                mean + shift.weight
-                    * variant.probability(theta - uncertainty.difficulty_sd * shift.point, category)
-            });
+            let mean =
+                nodes.iter().fold(0.0, |mean, shift| mean + shift.weight * variant.probability(theta - uncertainty.difficulty_sd * shift.point, category));
             sum + slope.weight * mean
         })
     }
@@ -158,10 +119,7 @@ impl ItemModel {
         let mut stretched = self.clone();
         match &mut stretched {
             Self::OnePl { difficulty } => {
-                return Self::TwoPl {
-                    discrimination: factor,
-                    difficulty: *difficulty,
-                };
+                return Self::TwoPl { discrimination: factor, difficulty: *difficulty };
             }
             Self::TwoPl { discrimination, .. }
             | Self::ThreePl { discrimination, .. }
@@ -203,11 +161,7 @@ const PROJECTION_STEPS: usize = 60;
 ///
 /// With logits of adjacent categories linear in the unknowns, ln (Pₖ / Pₖ₋₁) = a θ − dₖ, the sum
 /// Σ w E[Pₖ] ln Pₖ is concave in (a, d₁..dₘ), and its maximum is the Kullback–Leibler projection.
-fn projected(
-    discrimination: f64,
-    steps: &[f64],
-    uncertainty: &ParameterUncertainty,
-) -> Option<(f64, Vec<f64>)> {
+fn projected(discrimination: f64, steps: &[f64], uncertainty: &ParameterUncertainty) -> Option<(f64, Vec<f64>)> {
     let slope = attenuated(discrimination, uncertainty);
     let targets = targets(discrimination, steps, uncertainty, slope);
     let mut unknowns = vec![slope];
@@ -215,16 +169,10 @@ fn projected(
     let mut fit = Fit::at(&targets, &unknowns);
     for _ in 0..PROJECTION_STEPS {
         let change = fit.curvature.cholesky().ok()?.solve(&fit.gradient);
-        let largest = change
-            .iter()
-            .fold(0.0_f64, |largest, part| largest.max(part.abs()));
+        let largest = change.iter().fold(0.0_f64, |largest, part| largest.max(part.abs()));
         let mut fraction = 1.0;
         loop {
-            let next: Vec<f64> = unknowns
-                .iter()
-                .zip(&change)
-                .map(|(old, part)| old + fraction * part)
-                .collect();
+            let next: Vec<f64> = unknowns.iter().zip(&change).map(|(old, part)| old + fraction * part).collect();
             let next_fit = Fit::at(&targets, &next);
             if next_fit.value >= fit.value - 1e-12 {
                 (unknowns, fit) = (next, next_fit);
@@ -268,28 +216,18 @@ fn turning_points(steps: &[f64]) -> Vec<f64> {
 const REACH: f64 = 4.0;
 
 /// The targets, close enough for the curve's slope, and their weights: see [`ItemModel::marginalised`].
-fn targets(
-    discrimination: f64,
-    steps: &[f64],
-    uncertainty: &ParameterUncertainty,
-    slope: f64,
-) -> Vec<Target> {
+fn targets(discrimination: f64, steps: &[f64], uncertainty: &ParameterUncertainty, slope: f64) -> Vec<Target> {
     let turning_points = turning_points(steps);
-    let (lowest, highest) = (
-        turning_points[0] - REACH,
-        turning_points[turning_points.len() - 1] + REACH,
-    );
-    let per_unit = (2.0 * slope).clamp(3.0, 50.0);
+    let (lowest, highest) = (turning_points[0] - REACH, turning_points[turning_points.len() - 1] + REACH);
+    // The trapezoid rule is as good as exact when neither the weight nor the curve changes much between nodes.
+    let per_unit = slope.clamp(2.0, 50.0);
     let intervals = ((highest - lowest) * per_unit).ceil();
     let shifts = standard_normal_nodes(19, 4.0);
     let variants: Vec<(f64, ItemModel)> = STANDARD_NORMAL_7
         .iter()
         .map(|node| {
             let factor = libm::exp(uncertainty.log_discrimination_sd * node.point);
-            let variant = ItemModel::Gpcm {
-                discrimination: discrimination * factor,
-                steps: steps.to_vec(),
-            };
+            let variant = ItemModel::Gpcm { discrimination: discrimination * factor, steps: steps.to_vec() };
             (node.weight, variant)
         })
         .collect();
@@ -298,9 +236,7 @@ fn targets(
         .map(|index| lowest + (highest - lowest) * (index as f64 / intervals))
         .filter(|position| {
             // Between steps that lie far apart nobody is asked the item.
-            turning_points
-                .iter()
-                .any(|turn| (position - turn).abs() <= REACH + 1e-9)
+            turning_points.iter().any(|turn| (position - turn).abs() <= REACH + 1e-9)
         })
         .map(|position| {
             let mut probabilities = vec![0.0; steps.len() + 1];
@@ -317,11 +253,7 @@ fn targets(
                 let distance = position - turn;
                 sum + libm::exp(-0.5 * distance * distance)
             });
-            Target {
-                position,
-                weight,
-                probabilities,
-            }
+            Target { position, weight, probabilities }
         })
         .collect();
     let total = targets.iter().fold(0.0, |sum, target| sum + target.weight);
@@ -341,18 +273,13 @@ struct Fit {
 impl Fit {
     fn at(targets: &[Target], unknowns: &[f64]) -> Self {
         let size = unknowns.len();
-        let mut fit = Self {
-            value: 0.0,
-            gradient: vec![0.0; size],
-            curvature: SymmetricMatrix::zeros(size),
-        };
+        let mut fit = Self { value: 0.0, gradient: vec![0.0; size], curvature: SymmetricMatrix::zeros(size) };
         for target in targets {
             fit.add(target, unknowns);
         }
         // A category that nobody ever reaches leaves its step undetermined: a trace of stiffness settles it.
         for index in 0..size {
-            fit.curvature
-                .set(index, index, fit.curvature.get(index, index) + 1e-9);
+            fit.curvature.set(index, index, fit.curvature.get(index, index) + 1e-9);
         }
         fit
     }
@@ -362,16 +289,10 @@ impl Fit {
         let size = unknowns.len();
         let mut exponents = vec![0.0; size];
         for category in 1..size {
-            exponents[category] =
-                exponents[category - 1] + unknowns[0] * position - unknowns[category];
+            exponents[category] = exponents[category - 1] + unknowns[0] * position - unknowns[category];
         }
-        let peak = exponents
-            .iter()
-            .fold(f64::NEG_INFINITY, |peak, exponent| peak.max(*exponent));
-        let weights: Vec<f64> = exponents
-            .iter()
-            .map(|exponent| libm::exp(exponent - peak))
-            .collect();
+        let peak = exponents.iter().fold(f64::NEG_INFINITY, |peak, exponent| peak.max(*exponent));
+        let weights: Vec<f64> = exponents.iter().map(|exponent| libm::exp(exponent - peak)).collect();
         let total = weights.iter().fold(0.0, |sum, weight| sum + weight);
         let log_total = peak + libm::log(total);
         let probabilities: Vec<f64> = weights.iter().map(|weight| weight / total).collect();
@@ -388,9 +309,7 @@ impl Fit {
                 0.0
             }
         };
-        let means: Vec<f64> = (0..size)
-            .map(|index| (0..size).fold(0.0, |sum, k| sum + probabilities[k] * statistic(k, index)))
-            .collect();
+        let means: Vec<f64> = (0..size).map(|index| (0..size).fold(0.0, |sum, k| sum + probabilities[k] * statistic(k, index))).collect();
         for row in 0..size {
             for (k, probability) in probabilities.iter().enumerate() {
                 let surplus = target.probabilities[k] - probability;
@@ -398,8 +317,7 @@ impl Fit {
             }
             for column in 0..=row {
                 let covariance = (0..size).fold(0.0, |sum, k| {
-                    let product =
-                        (statistic(k, row) - means[row]) * (statistic(k, column) - means[column]);
+                    let product = (statistic(k, row) - means[row]) * (statistic(k, column) - means[column]);
                     sum + probabilities[k] * product
                 });
                 let sum = self.curvature.get(row, column) + target.weight * covariance;

@@ -8,7 +8,7 @@ use store::{Store, frameworks};
 
 use crate::clock::{Clock, Entropy};
 use crate::config::Config;
-use crate::service::content::{Editions, Files, check, publish};
+use crate::service::content::{Editions, Files, Simulated, check, publish, simulated};
 use crate::service::{Failure, Result};
 use crate::web::render::{Renderer, Texts};
 
@@ -24,6 +24,8 @@ pub struct App {
     pub entropy: Entropy,
     /// Content that sessions are drawn from.
     pub editions: Editions,
+    /// What a simulation found of the current edition.
+    pub simulated: Option<Simulated>,
     /// Trades, settings and regions.
     pub people: People,
     /// Templates and texts.
@@ -48,10 +50,11 @@ impl App {
         let mut checked = check(files, imported.as_ref());
         let people = checked.people.take().ok_or_else(|| Failure::Broken("framework/trades.toml cannot be read".into()))?;
         let current = publish(&store, checked, &clock, &entropy).await?;
+        let simulated = simulated(files, &current.digest);
         let texts = Texts::new().map_err(|e| Failure::Broken(e.to_string()))?;
         let renderer = Renderer::new(Arc::new(texts)).map_err(|e| Failure::Broken(e.to_string()))?;
         let mail_waits = tokio::sync::Notify::new();
-        Ok(Arc::new(Self { config, store, clock, entropy, editions: Editions::new(current), people, renderer, mail_waits }))
+        Ok(Arc::new(Self { config, store, clock, entropy, editions: Editions::new(current), simulated, people, renderer, mail_waits }))
     }
 }
 

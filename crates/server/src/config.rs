@@ -21,8 +21,8 @@ pub struct Config {
     pub host: String,
     /// Where to write to them.
     pub contact: String,
-    /// Whether the demo accounts exist.
-    pub demo: bool,
+    /// Whether a reverse proxy tells where requests come from.
+    pub behind_proxy: bool,
 }
 
 impl Config {

@@ -11,6 +11,7 @@ macro_rules! columns {
 }
 
 statements! {
+    DELETE_ALL = "DELETE FROM mail_link WHERE person_id = $1";
     INSERT = concat!("INSERT INTO mail_link (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7)");
     TAKE = concat!(
         "UPDATE mail_link SET used_at = $3
@@ -89,4 +90,9 @@ pub async fn peek(
 ) -> Result<Option<MailLink>> {
     let args = [token_hash.into(), purpose.into(), now.into()];
     tx.optional(PEEK, &args, read).await
+}
+
+/// Deletes every link of a person: what was sent before an address was proved must not serve after it.
+pub async fn delete_all_of(tx: &mut Tx<'_>, person: Uuid) -> Result<u64> {
+    tx.execute(DELETE_ALL, &[person.into()]).await
 }

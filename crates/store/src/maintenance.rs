@@ -12,6 +12,12 @@ statements! {
     PEOPLE = "DELETE FROM person WHERE id IN (
         SELECT id FROM person WHERE email_folded IS NULL AND last_seen_at < $1 ORDER BY last_seen_at LIMIT $2)
         AND email_folded IS NULL AND last_seen_at < $1";
+    UNOWNED = "DELETE FROM session WHERE id IN (
+        SELECT id FROM session WHERE person_id IS NULL AND updated_at < $1 ORDER BY updated_at LIMIT $2) AND person_id IS NULL";
+    DONE_MAILS = "DELETE FROM mail WHERE id IN (
+        SELECT id FROM mail WHERE status <> 'waiting' AND created_at < $1 ORDER BY created_at LIMIT $2) AND status <> 'waiting'";
+    KEYS = "DELETE FROM idempotency WHERE (scope, key) IN (
+        SELECT scope, key FROM idempotency WHERE created_at < $1 ORDER BY created_at LIMIT $2)";
     COUNT_PEOPLE = "SELECT COUNT(*) FROM person";
     COUNT_LOGINS = "SELECT COUNT(*) FROM login";
     COUNT_LINKS = "SELECT COUNT(*) FROM mail_link";
@@ -54,6 +60,12 @@ pub struct Purge {
     pub throttles_before: i64,
     /// People without an address, with their sessions, last seen before.
     pub anonymous_before: i64,
+    /// Sessions that nobody owns, last touched before.
+    pub unowned_before: i64,
+    /// Mails written before and sent, or given up.
+    pub mails_before: i64,
+    /// Idempotency keys used before.
+    pub keys_before: i64,
     /// The most rows of each kind in one go: on SQLite every other write waits meanwhile. A few
     /// hundred is a good number; call again, in a new transaction, until [`Purged::is_empty`].
     pub at_most: i64,
@@ -70,6 +82,12 @@ pub struct Purged {
     pub throttles: u64,
     /// People without an address (what hangs on them is not counted).
     pub people: u64,
+    /// Sessions that nobody owned.
+    pub unowned: u64,
+    /// Mails sent or given up.
+    pub mails: u64,
+    /// Idempotency keys.
+    pub keys: u64,
 }
 
 impl Purged {
@@ -99,6 +117,9 @@ pub async fn purge_expired(tx: &mut Tx<'_>, purge: &Purge) -> Result<Purged> {
         logins: tx.execute(LOGINS, &expired).await?,
         throttles: throttles::purge(tx, purge.throttles_before, purge.at_most).await?,
         people: tx.execute(PEOPLE, &anonymous).await?,
+        unowned: tx.execute(UNOWNED, &[purge.unowned_before.into(), purge.at_most.into()]).await?,
+        mails: tx.execute(DONE_MAILS, &[purge.mails_before.into(), purge.at_most.into()]).await?,
+        keys: tx.execute(KEYS, &[purge.keys_before.into(), purge.at_most.into()]).await?,
     })
 }
 

@@ -20,7 +20,7 @@ statements! {
     );
     LOAD = concat!("SELECT ", columns!(), " FROM session WHERE id = $1");
     BY_TOKEN = concat!("SELECT ", columns!(), " FROM session WHERE token_hash = $1");
-    SAVE = "UPDATE session SET seq = $3, status = $4, state = $5, updated_at = $6, finished_at = $7 WHERE id = $1 AND seq = $2";
+    SAVE = "UPDATE session SET seq = $3, status = $4, state = $5, updated_at = $6, finished_at = $7 WHERE id = $1 AND seq = $2 AND finished_at IS NULL";
     LIST = concat!(
         "SELECT ", summary!(), " FROM session WHERE person_id = $1 AND (started_at, id) < ($2, $3)
          ORDER BY started_at DESC, id DESC LIMIT $4"

@@ -52,10 +52,10 @@ impl Shown {
     }
 }
 
-/// The index that a displayed name stands for.
+/// The index that a displayed name stands for. Each entry has one name: `01` or `+1` would count an entry twice.
 pub(super) fn place(name: &str, length: usize) -> Option<usize> {
     let n: usize = name.parse().ok()?;
-    (1..=length).contains(&n).then(|| n - 1)
+    (name.starts_with(|c: char| matches!(c, '1'..='9')) && (1..=length).contains(&n)).then(|| n - 1)
 }
 
 /// An entry of a list.
@@ -263,7 +263,7 @@ pub(super) fn gap_pieces(text: &str) -> impl Iterator<Item = Result<&str, &str>>
             rest = after;
             return Some(Err(name));
         }
-        let end = rest[1..].find('{').map_or(rest.len(), |i| i + 1);
+        let end = rest.char_indices().skip(1).find(|(_, c)| *c == '{').map_or(rest.len(), |(i, _)| i);
         let (words, after) = rest.split_at(end);
         rest = after;
         Some(Ok(words))

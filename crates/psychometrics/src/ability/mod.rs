@@ -65,29 +65,18 @@ impl fmt::Display for AbilityError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::SizesDiffer { mean, covariance } => {
-                write!(
-                    formatter,
-                    "the mean has {mean} dimensions and the covariance {covariance}"
-                )
+                write!(formatter, "the mean has {mean} dimensions and the covariance {covariance}")
             }
-            Self::NotFinite => {
-                formatter.write_str("a mean or a standard deviation is not a finite number")
-            }
+            Self::NotFinite => formatter.write_str("a mean or a standard deviation is not a finite number"),
             Self::Covariance(error) => write!(formatter, "the covariance: {error}"),
             Self::Model { answer, error } => {
                 write!(formatter, "the item of answer {answer}: {error}")
             }
             Self::NoSuchDimension { answer, dimension } => {
-                write!(
-                    formatter,
-                    "answer {answer} is about dimension {dimension}, which the prior does not have"
-                )
+                write!(formatter, "answer {answer} is about dimension {dimension}, which the prior does not have")
             }
             Self::NoSuchCategory { answer, category } => {
-                write!(
-                    formatter,
-                    "answer {answer} is in category {category}, which its item does not have"
-                )
+                write!(formatter, "answer {answer} is in category {category}, which its item does not have")
             }
             Self::NothingToEstimateFrom => formatter.write_str("there is nothing to estimate from"),
             Self::NotConverged => formatter.write_str("the search for the ability did not settle"),

@@ -44,10 +44,7 @@ pub struct Observation<'a> {
 /// assert!((posterior.mean[1] - 0.7 * posterior.mean[0]).abs() < 1e-12);
 /// # Ok::<(), psychometrics::ability::AbilityError>(())
 /// ```
-pub fn posterior_mode(
-    prior: &Prior,
-    observations: &[Observation<'_>],
-) -> Result<Posterior, AbilityError> {
+pub fn posterior_mode(prior: &Prior, observations: &[Observation<'_>]) -> Result<Posterior, AbilityError> {
     check(prior, observations)?;
     if observations.is_empty() {
         return Ok(Posterior::from_prior(prior));
@@ -69,17 +66,12 @@ const FAIR_PART: f64 = 1e-4;
 const MAXIMUM_HALVINGS: usize = 40;
 
 /// The abilities of largest posterior density, and what the log posterior looks like there.
-pub(super) fn summit(
-    prior: &Prior,
-    ordered: &[Observation<'_>],
-) -> Result<(Vec<f64>, LogPosterior), AbilityError> {
+pub(super) fn summit(prior: &Prior, ordered: &[Observation<'_>]) -> Result<(Vec<f64>, LogPosterior), AbilityError> {
     let mut theta = prior.mean().to_vec();
     let mut state = LogPosterior::at(prior, ordered, &theta);
     for _ in 0..MAXIMUM_STEPS {
         let step = state.newton_step(prior)?;
-        let largest = step
-            .iter()
-            .fold(0.0_f64, |largest, change| largest.max(change.abs()));
+        let largest = step.iter().fold(0.0_f64, |largest, change| largest.max(change.abs()));
         let Some((next, next_state)) = climb(prior, ordered, &theta, &state, &step) else {
             break; // no uphill step left
         };
@@ -91,23 +83,13 @@ pub(super) fn summit(
     // With very steep items the log posterior is large and its rounding hides the last steps: this is the summit
     // if what is left to climb is rounding too.
     let step = state.newton_step(prior)?;
-    if state.promise(&step) <= 1e-9 * (1.0 + state.value.abs()) {
-        Ok((theta, state))
-    } else {
-        Err(AbilityError::NotConverged)
-    }
+    if state.promise(&step) <= 1e-9 * (1.0 + state.value.abs()) { Ok((theta, state)) } else { Err(AbilityError::NotConverged) }
 }
 
 pub(super) fn check(prior: &Prior, observations: &[Observation<'_>]) -> Result<(), AbilityError> {
     for (answer, observation) in observations.iter().enumerate() {
-        let Observation {
-            model,
-            dimension,
-            category,
-        } = *observation;
-        model
-            .validate()
-            .map_err(|error| AbilityError::Model { answer, error })?;
+        let Observation { model, dimension, category } = *observation;
+        model.validate().map_err(|error| AbilityError::Model { answer, error })?;
         if dimension >= prior.dimensions() {
             return Err(AbilityError::NoSuchDimension { answer, dimension });
         }
@@ -121,10 +103,7 @@ pub(super) fn check(prior: &Prior, observations: &[Observation<'_>]) -> Result<(
 pub(super) fn canonical_order<'a>(observations: &[Observation<'a>]) -> Vec<Observation<'a>> {
     let mut ordered = observations.to_vec();
     ordered.sort_by(|left, right| {
-        left.dimension
-            .cmp(&right.dimension)
-            .then_with(|| left.model.canonical_order(right.model))
-            .then_with(|| left.category.cmp(&right.category))
+        left.dimension.cmp(&right.dimension).then_with(|| left.model.canonical_order(right.model)).then_with(|| left.category.cmp(&right.category))
     });
     ordered
 }
@@ -143,72 +122,41 @@ impl LogPosterior {
     fn at(prior: &Prior, ordered: &[Observation<'_>], theta: &[f64]) -> Self {
         let size = theta.len();
         let (mut observed, mut expected) = (vec![0.0; size], vec![0.0; size]);
-        let distance: Vec<f64> = theta
-            .iter()
-            .zip(prior.mean())
-            .map(|(ability, mean)| ability - mean)
-            .collect();
+        let distance: Vec<f64> = theta.iter().zip(prior.mean()).map(|(ability, mean)| ability - mean).collect();
         let pull = prior.precision().multiply(&distance);
-        let mut value = -0.5
-            * pull
-                .iter()
-                .zip(&distance)
-                .fold(0.0, |sum, (a, b)| sum + a * b);
+        let mut value = -0.5 * pull.iter().zip(&distance).fold(0.0, |sum, (a, b)| sum + a * b);
         let mut gradient: Vec<f64> = pull.iter().map(|component| -component).collect();
         for observation in ordered {
             let dimension = observation.dimension;
-            if let Some(likelihood) = observation
-                .model
-                .likelihood(theta[dimension], observation.category)
-            {
+            if let Some(likelihood) = observation.model.likelihood(theta[dimension], observation.category) {
                 value += likelihood.log;
                 gradient[dimension] += likelihood.first;
                 observed[dimension] -= likelihood.second;
                 expected[dimension] += likelihood.expected_information;
             }
         }
-        Self {
-            value,
-            gradient,
-            observed,
-            expected,
-        }
+        Self { value, gradient, observed, expected }
     }
 
     fn newton_step(&self, prior: &Prior) -> Result<Vec<f64>, AbilityError> {
-        let factor = with_diagonal(prior.precision(), &self.observed)
-            .cholesky()
-            .or_else(|_| with_diagonal(prior.precision(), &self.expected).cholesky())?;
+        let factor = with_diagonal(prior.precision(), &self.observed).cholesky().or_else(|_| with_diagonal(prior.precision(), &self.expected).cholesky())?;
         Ok(factor.solve(&self.gradient))
     }
 
     /// How much a step would climb if the slope stayed what it is.
     fn promise(&self, step: &[f64]) -> f64 {
-        self.gradient
-            .iter()
-            .zip(step)
-            .fold(0.0, |sum, (slope, change)| sum + slope * change)
+        self.gradient.iter().zip(step).fold(0.0, |sum, (slope, change)| sum + slope * change)
     }
 }
 
 /// The first of step, step/2, step/4… that climbs by a fair part of what its slope promised (Armijo, 1966),
 /// rounding apart.
-fn climb(
-    prior: &Prior,
-    ordered: &[Observation<'_>],
-    theta: &[f64],
-    state: &LogPosterior,
-    step: &[f64],
-) -> Option<(Vec<f64>, LogPosterior)> {
+fn climb(prior: &Prior, ordered: &[Observation<'_>], theta: &[f64], state: &LogPosterior, step: &[f64]) -> Option<(Vec<f64>, LogPosterior)> {
     let promise = state.promise(step);
     let rounding = 1e-13 * (1.0 + state.value.abs());
     let mut fraction = 1.0;
     for _ in 0..MAXIMUM_HALVINGS {
-        let next: Vec<f64> = theta
-            .iter()
-            .zip(step)
-            .map(|(ability, change)| ability + fraction * change)
-            .collect();
+        let next: Vec<f64> = theta.iter().zip(step).map(|(ability, change)| ability + fraction * change).collect();
         let next_state = LogPosterior::at(prior, ordered, &next);
         if next_state.value >= state.value + FAIR_PART * fraction * promise - rounding {
             return Some((next, next_state));
@@ -219,14 +167,8 @@ fn climb(
 }
 
 /// The normal distribution at the mode with the expected information.
-pub(super) fn posterior(
-    prior: &Prior,
-    mean: Vec<f64>,
-    state: &LogPosterior,
-) -> Result<Posterior, AbilityError> {
-    let covariance = with_diagonal(prior.precision(), &state.expected)
-        .cholesky()?
-        .inverse();
+pub(super) fn posterior(prior: &Prior, mean: Vec<f64>, state: &LogPosterior) -> Result<Posterior, AbilityError> {
+    let covariance = with_diagonal(prior.precision(), &state.expected).cholesky()?.inverse();
     Ok(Posterior { mean, covariance })
 }
 

@@ -16,24 +16,13 @@ impl Prior {
     /// A prior; the covariance must be positive definite and of the mean's size.
     pub fn new(mean: Vec<f64>, covariance: SymmetricMatrix) -> Result<Self, AbilityError> {
         if mean.is_empty() || mean.len() != covariance.size() {
-            return Err(AbilityError::SizesDiffer {
-                mean: mean.len(),
-                covariance: covariance.size(),
-            });
+            return Err(AbilityError::SizesDiffer { mean: mean.len(), covariance: covariance.size() });
         }
-        if mean
-            .iter()
-            .chain(covariance.as_slice())
-            .any(|value| !value.is_finite())
-        {
+        if mean.iter().chain(covariance.as_slice()).any(|value| !value.is_finite()) {
             return Err(AbilityError::NotFinite);
         }
         let precision = covariance.cholesky()?.inverse();
-        Ok(Self {
-            mean,
-            covariance,
-            precision,
-        })
+        Ok(Self { mean, covariance, precision })
     }
 
     /// How many abilities there are.
@@ -71,10 +60,7 @@ pub struct Posterior {
 impl Posterior {
     /// What is known before any answer.
     pub fn from_prior(prior: &Prior) -> Self {
-        Self {
-            mean: prior.mean.clone(),
-            covariance: prior.covariance.clone(),
-        }
+        Self { mean: prior.mean.clone(), covariance: prior.covariance.clone() }
     }
 
     /// The standard error of one ability: the square root of its posterior variance.
@@ -91,9 +77,6 @@ impl Posterior {
     /// When the dimension does not exist.
     pub fn interval(&self, dimension: usize, probability: f64) -> (f64, f64) {
         let half_width = normal_quantile(0.5 + probability / 2.0) * self.standard_error(dimension);
-        (
-            self.mean[dimension] - half_width,
-            self.mean[dimension] + half_width,
-        )
+        (self.mean[dimension] - half_width, self.mean[dimension] + half_width)
     }
 }

@@ -34,15 +34,8 @@ pub fn maximum_likelihood(responses: &[Response<'_>]) -> Result<Estimate, Abilit
     if ordered.is_empty() {
         return Err(AbilityError::NothingToEstimateFrom);
     }
-    let theta = highest(
-        RANGE,
-        |theta| log_likelihood(&ordered, theta),
-        |theta| score(&ordered, theta),
-    );
-    Ok(Estimate {
-        theta,
-        standard_error: 1.0 / information(&ordered, theta).sqrt(),
-    })
+    let theta = highest(RANGE, |theta| log_likelihood(&ordered, theta), |theta| score(&ordered, theta));
+    Ok(Estimate { theta, standard_error: 1.0 / information(&ordered, theta).sqrt() })
 }
 
 /// The ability of largest posterior density under a normal prior (Samejima, 1969).
@@ -65,47 +58,26 @@ pub fn map(responses: &[Response<'_>], mean: f64, sd: f64) -> Result<Estimate, A
         reach *= 2.0;
     }
     let theta = highest((mean - reach, mean + reach), value, slope);
-    Ok(Estimate {
-        theta,
-        standard_error: 1.0 / (information(&ordered, theta) + precision).sqrt(),
-    })
+    Ok(Estimate { theta, standard_error: 1.0 / (information(&ordered, theta) + precision).sqrt() })
 }
 
 /// The mean of the posterior over the given quadrature nodes (Bock and Mislevy, 1982), whose weights carry the
 /// prior and need not sum to 1. The standard error is the posterior's standard deviation over the same nodes.
 pub fn eap(responses: &[Response<'_>], nodes: &[Node]) -> Result<Estimate, AbilityError> {
     let ordered = checked(responses)?;
-    let logs: Vec<f64> = nodes
-        .iter()
-        .map(|node| log_likelihood(&ordered, node.point))
-        .collect();
-    let peak = nodes
-        .iter()
-        .zip(&logs)
-        .filter(|(node, _)| node.weight > 0.0)
-        .fold(f64::NEG_INFINITY, |peak, (_, log)| peak.max(*log));
+    let logs: Vec<f64> = nodes.iter().map(|node| log_likelihood(&ordered, node.point)).collect();
+    let peak = nodes.iter().zip(&logs).filter(|(node, _)| node.weight > 0.0).fold(f64::NEG_INFINITY, |peak, (_, log)| peak.max(*log));
     if !peak.is_finite() {
         return Err(AbilityError::NothingToEstimateFrom);
     }
-    let weights: Vec<f64> = nodes
-        .iter()
-        .zip(&logs)
-        .map(|(node, log)| node.weight * libm::exp(log - peak))
-        .collect();
+    let weights: Vec<f64> = nodes.iter().zip(&logs).map(|(node, log)| node.weight * libm::exp(log - peak)).collect();
     let total = weights.iter().fold(0.0, |sum, weight| sum + weight);
-    let mean = nodes
-        .iter()
-        .zip(&weights)
-        .fold(0.0, |sum, (node, weight)| sum + weight * node.point)
-        / total;
+    let mean = nodes.iter().zip(&weights).fold(0.0, |sum, (node, weight)| sum + weight * node.point) / total;
     let variance = nodes.iter().zip(&weights).fold(0.0, |sum, (node, weight)| {
         let distance = node.point - mean;
         sum + weight * (distance * distance)
     }) / total;
-    Ok(Estimate {
-        theta: mean,
-        standard_error: variance.sqrt(),
-    })
+    Ok(Estimate { theta: mean, standard_error: variance.sqrt() })
 }
 
 /// Warm's weighted likelihood estimate (1989; graded items: Samejima, 1998), *clipped to [−4, 4]*: the root of
@@ -120,14 +92,8 @@ pub fn warm(responses: &[Response<'_>]) -> Result<Estimate, AbilityError> {
     }
     let weighted_score = |theta: f64| {
         let information = information(&ordered, theta);
-        let bias = ordered.iter().fold(0.0, |sum, response| {
-            sum + response.model.bias_numerator(theta)
-        });
-        let correction = if information > f64::MIN_POSITIVE {
-            bias / (2.0 * information)
-        } else {
-            0.0
-        };
+        let bias = ordered.iter().fold(0.0, |sum, response| sum + response.model.bias_numerator(theta));
+        let correction = if information > f64::MIN_POSITIVE { bias / (2.0 * information) } else { 0.0 };
         score(&ordered, theta) + correction
     };
     // Beyond 2PL the weighted likelihood has no closed form: its logarithm is integrated along the grid.
@@ -143,59 +109,38 @@ pub fn warm(responses: &[Response<'_>]) -> Result<Estimate, AbilityError> {
         heights.push(height);
     }
     let theta = refine(&points, &heights, weighted_score);
-    Ok(Estimate {
-        theta,
-        standard_error: 1.0 / information(&ordered, theta).sqrt(),
-    })
+    Ok(Estimate { theta, standard_error: 1.0 / information(&ordered, theta).sqrt() })
 }
 
 /// The answers in canonical order, so that no sum depends on the order in which they came.
 fn checked<'a>(responses: &[Response<'a>]) -> Result<Vec<Response<'a>>, AbilityError> {
     for (answer, response) in responses.iter().enumerate() {
-        response
-            .model
-            .validate()
-            .map_err(|error| AbilityError::Model { answer, error })?;
+        response.model.validate().map_err(|error| AbilityError::Model { answer, error })?;
         if response.category >= response.model.categories() {
-            return Err(AbilityError::NoSuchCategory {
-                answer,
-                category: response.category,
-            });
+            return Err(AbilityError::NoSuchCategory { answer, category: response.category });
         }
     }
     let mut ordered = responses.to_vec();
-    ordered.sort_by(|left, right| {
-        left.model
-            .canonical_order(right.model)
-            .then_with(|| left.category.cmp(&right.category))
-    });
+    ordered.sort_by(|left, right| left.model.canonical_order(right.model).then_with(|| left.category.cmp(&right.category)));
     Ok(ordered)
 }
 
 fn log_likelihood(responses: &[Response<'_>], theta: f64) -> f64 {
-    responses.iter().fold(0.0, |sum, response| {
-        sum + response.model.log_probability(theta, response.category)
-    })
+    responses.iter().fold(0.0, |sum, response| sum + response.model.log_probability(theta, response.category))
 }
 
 fn score(responses: &[Response<'_>], theta: f64) -> f64 {
-    responses.iter().fold(0.0, |sum, response| {
-        sum + response.model.score_derivatives(theta, response.category).0
-    })
+    responses.iter().fold(0.0, |sum, response| sum + response.model.score_derivatives(theta, response.category).0)
 }
 
 fn information(responses: &[Response<'_>], theta: f64) -> f64 {
-    responses.iter().fold(0.0, |sum, response| {
-        sum + response.model.expected_information(theta)
-    })
+    responses.iter().fold(0.0, |sum, response| sum + response.model.expected_information(theta))
 }
 
 const GRID_STEPS: usize = 400;
 
 fn grid((low, high): (f64, f64)) -> Vec<f64> {
-    (0..=GRID_STEPS)
-        .map(|index| low + (high - low) * (index as f64 / GRID_STEPS as f64))
-        .collect()
+    (0..=GRID_STEPS).map(|index| low + (high - low) * (index as f64 / GRID_STEPS as f64)).collect()
 }
 
 /// The highest point of a function that may have several summits: a grid finds the summit, bisection on the

@@ -19,14 +19,8 @@ use crate::quadrature::normal_mean;
 /// # Panics
 /// When the dimension does not exist.
 pub fn value(posterior: &Posterior, model: &ItemModel, dimension: usize) -> f64 {
-    let information = normal_mean(
-        posterior.mean[dimension],
-        posterior.standard_error(dimension),
-        |theta| model.expected_information(theta),
-    );
+    let information = normal_mean(posterior.mean[dimension], posterior.standard_error(dimension), |theta| model.expected_information(theta));
     let row = posterior.covariance.row(dimension);
-    let squares = row
-        .iter()
-        .fold(0.0, |sum, covariance| sum + covariance * covariance);
+    let squares = row.iter().fold(0.0, |sum, covariance| sum + covariance * covariance);
     information * squares / (1.0 + information * row[dimension])
 }

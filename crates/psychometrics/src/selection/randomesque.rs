@@ -20,14 +20,11 @@ pub fn randomesque(values: &[f64], count: usize, random: &mut Random) -> Option<
         return None;
     }
     let mut positions: Vec<usize> = (0..values.len()).collect();
-    positions
-        .sort_by(|left, right| descending(values[*left], values[*right]).then(left.cmp(right)));
+    positions.sort_by(|left, right| descending(values[*left], values[*right]).then(left.cmp(right)));
     let among = count.clamp(1, values.len());
     Some(positions[random.below(among as u64) as usize])
 }
 
 fn descending(left: f64, right: f64) -> Ordering {
-    right
-        .partial_cmp(&left)
-        .unwrap_or_else(|| left.is_nan().cmp(&right.is_nan()))
+    right.partial_cmp(&left).unwrap_or_else(|| left.is_nan().cmp(&right.is_nan()))
 }

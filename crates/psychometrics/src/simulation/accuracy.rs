@@ -43,11 +43,7 @@ impl Accuracy {
     /// An empty accumulator: for each ability, its cut scores in ascending order (none at all is one level).
     pub fn new(cuts: Vec<Vec<f64>>) -> Self {
         let sums = vec![Sums::default(); cuts.len()];
-        Self {
-            cuts,
-            sums,
-            count: 0,
-        }
+        Self { cuts, sums, count: 0 }
     }
 
     /// Adds one simulated person.
@@ -55,16 +51,8 @@ impl Accuracy {
     /// # Panics
     /// When the truth or the posterior has another number of abilities than the cuts.
     pub fn add(&mut self, truth: &[f64], posterior: &Posterior) {
-        assert_eq!(
-            truth.len(),
-            self.cuts.len(),
-            "one true ability per dimension"
-        );
-        assert_eq!(
-            posterior.mean.len(),
-            self.cuts.len(),
-            "one estimated ability per dimension"
-        );
+        assert_eq!(truth.len(), self.cuts.len(), "one true ability per dimension");
+        assert_eq!(posterior.mean.len(), self.cuts.len(), "one estimated ability per dimension");
         self.count += 1;
         for (dimension, sums) in self.sums.iter_mut().enumerate() {
             let (true_value, estimate) = (truth[dimension], posterior.mean[dimension]);

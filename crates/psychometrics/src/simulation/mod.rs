@@ -20,21 +20,14 @@ pub struct Population {
 impl Population {
     /// A population whose abilities follow the prior.
     pub fn new(prior: &Prior) -> Result<Self, AbilityError> {
-        Ok(Self {
-            mean: prior.mean().to_vec(),
-            factor: prior.covariance().cholesky()?,
-        })
+        Ok(Self { mean: prior.mean().to_vec(), factor: prior.covariance().cholesky()? })
     }
 
     /// One person's true abilities: μ + L z, with L the Cholesky factor of the covariance.
     pub fn draw_person(&self, random: &mut Random) -> Vec<f64> {
         let independent: Vec<f64> = self.mean.iter().map(|_| random.normal()).collect();
         let correlated = self.factor.multiply_lower(&independent);
-        self.mean
-            .iter()
-            .zip(correlated)
-            .map(|(mean, deviation)| mean + deviation)
-            .collect()
+        self.mean.iter().zip(correlated).map(|(mean, deviation)| mean + deviation).collect()
     }
 }
 
@@ -43,51 +36,21 @@ impl Population {
 ///
 /// Two normal numbers are drawn for every kind of item, so that one item's kind does not shift the next one's
 /// numbers. The discrimination of a 1PL item is 1 by definition and stays so.
-pub fn draw_item(
-    believed: &ItemModel,
-    uncertainty: &ParameterUncertainty,
-    random: &mut Random,
-) -> ItemModel {
+pub fn draw_item(believed: &ItemModel, uncertainty: &ParameterUncertainty, random: &mut Random) -> ItemModel {
     let shift = uncertainty.difficulty_sd * random.normal();
     let stretch = libm::exp(uncertainty.log_discrimination_sd * random.normal());
     match believed {
-        ItemModel::OnePl { difficulty } => ItemModel::OnePl {
-            difficulty: difficulty + shift,
-        },
-        ItemModel::TwoPl {
-            discrimination,
-            difficulty,
-        } => ItemModel::TwoPl {
-            discrimination: discrimination * stretch,
-            difficulty: difficulty + shift,
-        },
-        ItemModel::ThreePl {
-            discrimination,
-            difficulty,
-            guessing,
-        } => ItemModel::ThreePl {
-            discrimination: discrimination * stretch,
-            difficulty: difficulty + shift,
-            guessing: *guessing,
-        },
-        ItemModel::FourPl {
-            discrimination,
-            difficulty,
-            guessing,
-            ceiling,
-        } => ItemModel::FourPl {
-            discrimination: discrimination * stretch,
-            difficulty: difficulty + shift,
-            guessing: *guessing,
-            ceiling: *ceiling,
-        },
-        ItemModel::Gpcm {
-            discrimination,
-            steps,
-        } => ItemModel::Gpcm {
-            discrimination: discrimination * stretch,
-            steps: steps.iter().map(|step| step + shift).collect(),
-        },
+        ItemModel::OnePl { difficulty } => ItemModel::OnePl { difficulty: difficulty + shift },
+        ItemModel::TwoPl { discrimination, difficulty } => ItemModel::TwoPl { discrimination: discrimination * stretch, difficulty: difficulty + shift },
+        ItemModel::ThreePl { discrimination, difficulty, guessing } => {
+            ItemModel::ThreePl { discrimination: discrimination * stretch, difficulty: difficulty + shift, guessing: *guessing }
+        }
+        ItemModel::FourPl { discrimination, difficulty, guessing, ceiling } => {
+            ItemModel::FourPl { discrimination: discrimination * stretch, difficulty: difficulty + shift, guessing: *guessing, ceiling: *ceiling }
+        }
+        ItemModel::Gpcm { discrimination, steps } => {
+            ItemModel::Gpcm { discrimination: discrimination * stretch, steps: steps.iter().map(|step| step + shift).collect() }
+        }
     }
 }
 

@@ -6,33 +6,21 @@ use psychometrics::model::ItemModel;
 use serde_json::Value;
 
 pub fn load(name: &str) -> Value {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/cases")
-        .join(name);
-    let text = std::fs::read_to_string(&path)
-        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(name);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 pub fn list<'a>(value: &'a Value, key: &str) -> &'a Vec<Value> {
-    value[key]
-        .as_array()
-        .unwrap_or_else(|| panic!("{key} is not a list"))
+    value[key].as_array().unwrap_or_else(|| panic!("{key} is not a list"))
 }
 
 pub fn number(value: &Value) -> f64 {
-    value
-        .as_f64()
-        .unwrap_or_else(|| panic!("{value} is not a number"))
+    value.as_f64().unwrap_or_else(|| panic!("{value} is not a number"))
 }
 
 pub fn numbers(value: &Value) -> Vec<f64> {
-    value
-        .as_array()
-        .unwrap_or_else(|| panic!("{value} is not a list"))
-        .iter()
-        .map(number)
-        .collect()
+    value.as_array().unwrap_or_else(|| panic!("{value} is not a list")).iter().map(number).collect()
 }
 
 /// Categories, which R writes as a list or as a named list.
@@ -42,10 +30,7 @@ pub fn categories(value: &Value) -> Vec<usize> {
         Value::Array(list) => list.iter().collect(),
         other => panic!("{other} is no list of categories"),
     };
-    values
-        .iter()
-        .map(|category| usize::try_from(category.as_u64().unwrap()).unwrap())
-        .collect()
+    values.iter().map(|category| usize::try_from(category.as_u64().unwrap()).unwrap()).collect()
 }
 
 /// catR's row a, b, c, d with its scaling constant, as the model of that name.
@@ -53,47 +38,21 @@ pub fn dichotomous(name: &str, scaling: f64, row: &[f64]) -> ItemModel {
     let (discrimination, difficulty) = (scaling * row[0], row[1]);
     match name {
         "1PL" if discrimination.to_bits() == 1.0_f64.to_bits() => ItemModel::OnePl { difficulty },
-        "1PL" | "2PL" => ItemModel::TwoPl {
-            discrimination,
-            difficulty,
-        },
-        "3PL" => ItemModel::ThreePl {
-            discrimination,
-            difficulty,
-            guessing: row[2],
-        },
-        "4PL" => ItemModel::FourPl {
-            discrimination,
-            difficulty,
-            guessing: row[2],
-            ceiling: row[3],
-        },
+        "1PL" | "2PL" => ItemModel::TwoPl { discrimination, difficulty },
+        "3PL" => ItemModel::ThreePl { discrimination, difficulty, guessing: row[2] },
+        "4PL" => ItemModel::FourPl { discrimination, difficulty, guessing: row[2], ceiling: row[3] },
         other => panic!("no model {other}"),
     }
 }
 
 /// catR's row of a graded item, or `None` for a family that this crate does not have.
 pub fn graded(name: &str, row: &Value) -> Option<ItemModel> {
-    let cells: Vec<f64> = row
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter_map(Value::as_f64)
-        .collect();
+    let cells: Vec<f64> = row.as_array().unwrap().iter().filter_map(Value::as_f64).collect();
     match name {
-        "GPCM" => Some(ItemModel::Gpcm {
-            discrimination: cells[0],
-            steps: cells[1..].to_vec(),
-        }),
-        "PCM" => Some(ItemModel::Gpcm {
-            discrimination: 1.0,
-            steps: cells,
-        }),
+        "GPCM" => Some(ItemModel::Gpcm { discrimination: cells[0], steps: cells[1..].to_vec() }),
+        "PCM" => Some(ItemModel::Gpcm { discrimination: 1.0, steps: cells }),
         // The rating scale model is a partial credit model whose steps repeat around each item's location.
-        "RSM" => Some(ItemModel::Gpcm {
-            discrimination: 1.0,
-            steps: cells[1..].iter().map(|d| cells[0] + d).collect(),
-        }),
+        "RSM" => Some(ItemModel::Gpcm { discrimination: 1.0, steps: cells[1..].iter().map(|d| cells[0] + d).collect() }),
         _ => None,
     }
 }
@@ -108,10 +67,7 @@ pub struct Largest {
 
 impl Largest {
     pub fn see(&mut self, ours: f64, theirs: f64, place: &str) {
-        assert!(
-            !ours.is_nan() && !theirs.is_nan(),
-            "{place}: {ours} against {theirs}"
-        );
+        assert!(!ours.is_nan() && !theirs.is_nan(), "{place}: {ours} against {theirs}");
         self.count += 1;
         let difference = (ours - theirs).abs();
         if difference > self.difference {
@@ -121,16 +77,8 @@ impl Largest {
     }
 
     pub fn must_be_below(&self, limit: f64, what: &str) {
-        println!(
-            "{what}: largest difference {:.2e} over {} numbers ({})",
-            self.difference, self.count, self.place
-        );
+        println!("{what}: largest difference {:.2e} over {} numbers ({})", self.difference, self.count, self.place);
         assert!(self.count > 0, "{what}: nothing was compared");
-        assert!(
-            self.difference < limit,
-            "{what}: {:e} at {}, allowed {limit:e}",
-            self.difference,
-            self.place
-        );
+        assert!(self.difference < limit, "{what}: {:e} at {}, allowed {limit:e}", self.difference, self.place);
     }
 }

@@ -12,15 +12,8 @@ fn the_normal_distribution_matches_published_values() {
         (-6.0, 9.865_876_450_376_98e-10),
         (-10.0, 7.619_853_024_160_527e-24),
     ] {
-        assert!(
-            (normal_cdf(z) / expected - 1.0).abs() < 1e-13,
-            "cdf at {z}: {}",
-            normal_cdf(z)
-        );
-        assert!(
-            (normal_quantile(expected) - z).abs() < 1e-13 * (1.0 + 10.0 * z.abs()),
-            "quantile at {expected}"
-        );
+        assert!((normal_cdf(z) / expected - 1.0).abs() < 1e-13, "cdf at {z}: {}", normal_cdf(z));
+        assert!((normal_quantile(expected) - z).abs() < 1e-13 * (1.0 + 10.0 * z.abs()), "quantile at {expected}");
     }
 }
 
@@ -38,10 +31,7 @@ fn a_known_ability_has_one_level_and_a_cut_belongs_to_the_level_above() {
     let cuts = [-1.0, 0.0, 1.0];
     for (theta, level) in [(-2.0, 0), (-1.0, 1), (-0.5, 1), (0.0, 2), (3.0, 3)] {
         let probabilities = level_probabilities(theta, 0.0, &cuts);
-        assert!(
-            (probabilities[level] - 1.0).abs() < 1e-15,
-            "{theta}: {probabilities:?}"
-        );
+        assert!((probabilities[level] - 1.0).abs() < 1e-15, "{theta}: {probabilities:?}");
         assert_eq!(level_of(theta, &cuts), level);
     }
 }

@@ -10,18 +10,8 @@ fn matrix_and_vector() -> impl Strategy<Value = (SymmetricMatrix, Vec<f64>)> {
             let mut matrix = SymmetricMatrix::zeros(size);
             for row in 0..size {
                 for column in 0..=row {
-                    let product: f64 = (0..size)
-                        .map(|k| cells[row * size + k] * cells[column * size + k])
-                        .sum();
-                    matrix.set(
-                        row,
-                        column,
-                        if row == column {
-                            product + 0.1
-                        } else {
-                            product
-                        },
-                    );
+                    let product: f64 = (0..size).map(|k| cells[row * size + k] * cells[column * size + k]).sum();
+                    matrix.set(row, column, if row == column { product + 0.1 } else { product });
                 }
             }
             (matrix, vector)
@@ -30,11 +20,7 @@ fn matrix_and_vector() -> impl Strategy<Value = (SymmetricMatrix, Vec<f64>)> {
 }
 
 fn largest_difference(left: &SymmetricMatrix, right: &SymmetricMatrix) -> f64 {
-    left.as_slice()
-        .iter()
-        .zip(right.as_slice())
-        .map(|(a, b)| (a - b).abs())
-        .fold(0.0, f64::max)
+    left.as_slice().iter().zip(right.as_slice()).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max)
 }
 
 proptest! {
@@ -95,10 +81,7 @@ proptest! {
 #[test]
 fn a_matrix_that_is_not_positive_definite_has_no_factor() {
     let indefinite = SymmetricMatrix::equicorrelated(3, 1.5);
-    assert_eq!(
-        indefinite.cholesky().unwrap_err(),
-        MatrixError::NotPositiveDefinite { row: 1 }
-    );
+    assert_eq!(indefinite.cholesky().unwrap_err(), MatrixError::NotPositiveDefinite { row: 1 });
     assert!(SymmetricMatrix::equicorrelated(2, 1.0).cholesky().is_err());
     assert!(SymmetricMatrix::zeros(1).cholesky().is_err());
 }
@@ -106,21 +89,9 @@ fn a_matrix_that_is_not_positive_definite_has_no_factor() {
 #[test]
 fn cells_that_make_no_symmetric_matrix_are_refused() {
     let refused = |size, cells| SymmetricMatrix::from_rows(size, cells).unwrap_err();
-    assert_eq!(
-        refused(2, vec![1.0]),
-        MatrixError::WrongLength {
-            expected: 4,
-            found: 1
-        }
-    );
-    assert_eq!(
-        refused(2, vec![1.0, 0.2, 0.3, 1.0]),
-        MatrixError::NotSymmetric { row: 1, column: 0 }
-    );
-    assert_eq!(
-        refused(1, vec![f64::NAN]),
-        MatrixError::NotFinite { row: 0, column: 0 }
-    );
+    assert_eq!(refused(2, vec![1.0]), MatrixError::WrongLength { expected: 4, found: 1 });
+    assert_eq!(refused(2, vec![1.0, 0.2, 0.3, 1.0]), MatrixError::NotSymmetric { row: 1, column: 0 });
+    assert_eq!(refused(1, vec![f64::NAN]), MatrixError::NotFinite { row: 0, column: 0 });
     let nearly = SymmetricMatrix::from_rows(2, vec![1.0, 0.2, 0.2 + 1e-12, 1.0]).unwrap();
     assert_eq!(nearly.get(0, 1).to_bits(), nearly.get(1, 0).to_bits());
 }

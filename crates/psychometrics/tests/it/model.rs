@@ -6,14 +6,10 @@ use crate::cases::{Largest, dichotomous, graded, list, load, number, numbers};
 #[test]
 fn probabilities_and_information_of_dichotomous_items_match_catr() {
     let file = load("information.json");
-    let (mut probability, mut expected, mut observed) =
-        (Largest::default(), Largest::default(), Largest::default());
+    let (mut probability, mut expected, mut observed) = (Largest::default(), Largest::default(), Largest::default());
     for case in list(&file, "cases") {
         let (name, scaling) = (case["model"].as_str().unwrap(), number(&case["D"]));
-        let items: Vec<ItemModel> = list(case, "items")
-            .iter()
-            .map(|row| dichotomous(name, scaling, &numbers(row)))
-            .collect();
+        let items: Vec<ItemModel> = list(case, "items").iter().map(|row| dichotomous(name, scaling, &numbers(row))).collect();
         for (position, theta) in numbers(&case["thetas"]).into_iter().enumerate() {
             for (index, item) in items.iter().enumerate() {
                 let place = format!("{name} D={scaling} item {index} at {theta}");
@@ -37,10 +33,7 @@ fn probabilities_and_information_of_graded_items_match_catr() {
     let file = load("ability_polytomous.json");
     let (mut probability, mut information) = (Largest::default(), Largest::default());
     for case in list(&file, "cases") {
-        let items: Option<Vec<ItemModel>> = list(case, "items")
-            .iter()
-            .map(|row| graded(case["model"].as_str().unwrap(), row))
-            .collect();
+        let items: Option<Vec<ItemModel>> = list(case, "items").iter().map(|row| graded(case["model"].as_str().unwrap(), row)).collect();
         let Some(items) = items else { continue };
         for (position, theta) in numbers(&case["thetas"]).into_iter().enumerate() {
             for (index, item) in items.iter().enumerate() {
@@ -49,11 +42,7 @@ fn probabilities_and_information_of_graded_items_match_catr() {
                     let theirs = number(&case["probs"][position][index][category]);
                     probability.see(item.probability(theta, category), theirs, &place);
                 }
-                information.see(
-                    item.expected_information(theta),
-                    number(&case["info"][position][index]),
-                    &place,
-                );
+                information.see(item.expected_information(theta), number(&case["info"][position][index]), &place);
             }
         }
     }
@@ -63,36 +52,19 @@ fn probabilities_and_information_of_graded_items_match_catr() {
 
 #[test]
 fn impossible_parameters_are_refused() {
-    let two = |discrimination, difficulty| {
-        ItemModel::TwoPl {
-            discrimination,
-            difficulty,
-        }
-        .validate()
-    };
+    let two = |discrimination, difficulty| ItemModel::TwoPl { discrimination, difficulty }.validate();
     assert_eq!(two(0.0, 0.0), Err(ModelError::DiscriminationNotPositive));
     assert_eq!(two(-1.0, 0.0), Err(ModelError::DiscriminationNotPositive));
     assert_eq!(two(f64::NAN, 0.0), Err(ModelError::OutOfRange));
     assert_eq!(two(1.0, f64::INFINITY), Err(ModelError::OutOfRange));
     assert_eq!(two(1.0, 0.0), Ok(()));
-    let four = |guessing, ceiling| {
-        ItemModel::FourPl {
-            discrimination: 1.0,
-            difficulty: 0.0,
-            guessing,
-            ceiling,
-        }
-        .validate()
-    };
+    let four = |guessing, ceiling| ItemModel::FourPl { discrimination: 1.0, difficulty: 0.0, guessing, ceiling }.validate();
     assert_eq!(four(0.2, 0.2), Err(ModelError::AsymptotesOutOfOrder));
     assert_eq!(four(-0.1, 0.9), Err(ModelError::AsymptotesOutOfOrder));
     assert_eq!(four(0.1, 1.1), Err(ModelError::AsymptotesOutOfOrder));
     assert_eq!(four(f64::NAN, 0.9), Err(ModelError::OutOfRange));
     assert_eq!(four(0.0, 1.0), Ok(()));
-    let graded = ItemModel::Gpcm {
-        discrimination: 1.0,
-        steps: vec![],
-    };
+    let graded = ItemModel::Gpcm { discrimination: 1.0, steps: vec![] };
     assert_eq!(graded.validate(), Err(ModelError::NoStep));
 }
 
@@ -105,10 +77,7 @@ fn a_category_that_does_not_exist_has_probability_zero() {
 
 #[test]
 fn the_log_probability_keeps_its_precision_in_both_tails() {
-    let item = ItemModel::TwoPl {
-        discrimination: 1.0,
-        difficulty: 0.0,
-    };
+    let item = ItemModel::TwoPl { discrimination: 1.0, difficulty: 0.0 };
     let right = item.log_probability(50.0, 1);
     assert!((right / -libm::exp(-50.0) - 1.0).abs() < 1e-12);
     assert!((item.log_probability(50.0, 0) + 50.0).abs() < 1e-12);
@@ -121,38 +90,13 @@ pub fn any_item() -> impl Strategy<Value = ItemModel> {
     let floor = prop_oneof![Just(0.0), 0.0..0.45_f64, Just(1e-300)];
     let ceiling = prop_oneof![Just(1.0), 0.55..1.0_f64];
     prop_oneof![
-        place
-            .clone()
-            .prop_map(|difficulty| ItemModel::OnePl { difficulty }),
-        (slope.clone(), place.clone()).prop_map(|(discrimination, difficulty)| ItemModel::TwoPl {
-            discrimination,
-            difficulty
-        }),
-        (slope.clone(), place.clone(), floor.clone()).prop_map(
-            |(discrimination, difficulty, guessing)| {
-                ItemModel::ThreePl {
-                    discrimination,
-                    difficulty,
-                    guessing,
-                }
-            }
-        ),
-        (slope.clone(), place.clone(), floor, ceiling).prop_map(
-            |(discrimination, difficulty, guessing, ceiling)| {
-                ItemModel::FourPl {
-                    discrimination,
-                    difficulty,
-                    guessing,
-                    ceiling,
-                }
-            }
-        ),
-        (slope, prop::collection::vec(place, 1..6)).prop_map(|(discrimination, steps)| {
-            ItemModel::Gpcm {
-                discrimination,
-                steps,
-            }
-        }),
+        place.clone().prop_map(|difficulty| ItemModel::OnePl { difficulty }),
+        (slope.clone(), place.clone()).prop_map(|(discrimination, difficulty)| ItemModel::TwoPl { discrimination, difficulty }),
+        (slope.clone(), place.clone(), floor.clone())
+            .prop_map(|(discrimination, difficulty, guessing)| { ItemModel::ThreePl { discrimination, difficulty, guessing } }),
+        (slope.clone(), place.clone(), floor, ceiling)
+            .prop_map(|(discrimination, difficulty, guessing, ceiling)| { ItemModel::FourPl { discrimination, difficulty, guessing, ceiling } }),
+        (slope, prop::collection::vec(place, 1..6)).prop_map(|(discrimination, steps)| { ItemModel::Gpcm { discrimination, steps } }),
     ]
 }
 
@@ -160,35 +104,12 @@ pub fn any_item() -> impl Strategy<Value = ItemModel> {
 pub fn ordinary_item() -> impl Strategy<Value = ItemModel> {
     prop_oneof![
         (-3.0..3.0_f64).prop_map(|difficulty| ItemModel::OnePl { difficulty }),
-        (0.3..2.5_f64, -3.0..3.0_f64).prop_map(|(discrimination, difficulty)| ItemModel::TwoPl {
-            discrimination,
-            difficulty
-        }),
-        (0.3..2.5_f64, -3.0..3.0_f64, 0.0..0.3_f64).prop_map(
-            |(discrimination, difficulty, guessing)| {
-                ItemModel::ThreePl {
-                    discrimination,
-                    difficulty,
-                    guessing,
-                }
-            }
-        ),
-        (0.3..2.5_f64, -3.0..3.0_f64, 0.0..0.3_f64, 0.8..1.0_f64).prop_map(
-            |(discrimination, difficulty, guessing, ceiling)| {
-                ItemModel::FourPl {
-                    discrimination,
-                    difficulty,
-                    guessing,
-                    ceiling,
-                }
-            }
-        ),
-        (0.3..2.5_f64, prop::collection::vec(-3.0..3.0_f64, 1..5)).prop_map(
-            |(discrimination, steps)| ItemModel::Gpcm {
-                discrimination,
-                steps
-            }
-        ),
+        (0.3..2.5_f64, -3.0..3.0_f64).prop_map(|(discrimination, difficulty)| ItemModel::TwoPl { discrimination, difficulty }),
+        (0.3..2.5_f64, -3.0..3.0_f64, 0.0..0.3_f64)
+            .prop_map(|(discrimination, difficulty, guessing)| { ItemModel::ThreePl { discrimination, difficulty, guessing } }),
+        (0.3..2.5_f64, -3.0..3.0_f64, 0.0..0.3_f64, 0.8..1.0_f64)
+            .prop_map(|(discrimination, difficulty, guessing, ceiling)| { ItemModel::FourPl { discrimination, difficulty, guessing, ceiling } }),
+        (0.3..2.5_f64, prop::collection::vec(-3.0..3.0_f64, 1..5)).prop_map(|(discrimination, steps)| ItemModel::Gpcm { discrimination, steps }),
     ]
 }
 

@@ -1,9 +1,7 @@
 //! Correlated abilities: against mirt, and by properties.
 
 use proptest::prelude::*;
-use psychometrics::ability::{
-    AbilityError, Observation, Posterior, Prior, Response, map, posterior_mode,
-};
+use psychometrics::ability::{AbilityError, Observation, Posterior, Prior, Response, map, posterior_mode};
 use psychometrics::matrix::SymmetricMatrix;
 use psychometrics::model::{ItemModel, ModelError};
 use serde_json::Value;
@@ -13,26 +11,13 @@ use crate::model::{any_item, ordinary_item};
 
 /// An item of mirt's: slopes on every dimension, of which one is not zero, and an intercept.
 fn between_item(slopes: &[f64], intercept: f64) -> (ItemModel, usize) {
-    let dimension = slopes
-        .iter()
-        .position(|slope| *slope != 0.0)
-        .expect("an item that loads somewhere");
+    let dimension = slopes.iter().position(|slope| *slope != 0.0).expect("an item that loads somewhere");
     let discrimination = slopes[dimension];
-    (
-        ItemModel::TwoPl {
-            discrimination,
-            difficulty: -intercept / discrimination,
-        },
-        dimension,
-    )
+    (ItemModel::TwoPl { discrimination, difficulty: -intercept / discrimination }, dimension)
 }
 
 fn prior_of(covariance: Vec<f64>, size: usize) -> Prior {
-    Prior::new(
-        vec![0.0; size],
-        SymmetricMatrix::from_rows(size, covariance).unwrap(),
-    )
-    .unwrap()
+    Prior::new(vec![0.0; size], SymmetricMatrix::from_rows(size, covariance).unwrap()).unwrap()
 }
 
 /// The answers of a string such as `01.1`, where a point is an item that was not asked.
@@ -41,21 +26,13 @@ fn observations<'a>(items: &'a [(ItemModel, usize)], answers: &str) -> Vec<Obser
         .iter()
         .zip(answers.chars())
         .filter(|(_, answer)| *answer != '.')
-        .map(|((model, dimension), answer)| Observation {
-            model,
-            dimension: *dimension,
-            category: usize::from(answer == '1'),
-        })
+        .map(|((model, dimension), answer)| Observation { model, dimension: *dimension, category: usize::from(answer == '1') })
         .collect()
 }
 
 fn five_dimensional_bank(file: &Value) -> (Vec<(ItemModel, usize)>, Prior) {
     let slopes = list(&file["slopes"], "values");
-    let items = slopes
-        .iter()
-        .zip(list(file, "d"))
-        .map(|(row, d)| between_item(&numbers(row), number(d)))
-        .collect();
+    let items = slopes.iter().zip(list(file, "d")).map(|(row, d)| between_item(&numbers(row), number(d))).collect();
     let covariance = list(file, "cov").iter().flat_map(numbers).collect();
     (items, prior_of(covariance, 5))
 }
@@ -63,20 +40,12 @@ fn five_dimensional_bank(file: &Value) -> (Vec<(ItemModel, usize)>, Prior) {
 #[test]
 fn five_correlated_abilities_match_mirt() {
     let file = load("multidimensional.json");
-    let set = list(&file, "sets")
-        .iter()
-        .find(|set| set["name"] == "scoring5dim")
-        .unwrap();
+    let set = list(&file, "sets").iter().find(|set| set["name"] == "scoring5dim").unwrap();
     let (items, prior) = five_dimensional_bank(set);
     let (mut theta, mut standard_error) = (Largest::default(), Largest::default());
     for (index, case) in list(set, "cases").iter().enumerate() {
-        let found =
-            posterior_mode(&prior, &observations(&items, case["x"].as_str().unwrap())).unwrap();
-        for (dimension, (mode, error)) in numbers(&case["MAP"])
-            .into_iter()
-            .zip(numbers(&case["SE"]))
-            .enumerate()
-        {
+        let found = posterior_mode(&prior, &observations(&items, case["x"].as_str().unwrap())).unwrap();
+        for (dimension, (mode, error)) in numbers(&case["MAP"]).into_iter().zip(numbers(&case["SE"])).enumerate() {
             let place = format!("case {index}, dimension {dimension}");
             theta.see(found.mean[dimension], mode, &place);
             standard_error.see(found.standard_error(dimension), error, &place);
@@ -90,10 +59,7 @@ fn five_correlated_abilities_match_mirt() {
 #[test]
 fn two_correlated_abilities_match_mirt() {
     let file = load("multidimensional.json");
-    let set = list(&file, "sets")
-        .iter()
-        .find(|set| set["name"] == "between2_corr.6")
-        .unwrap();
+    let set = list(&file, "sets").iter().find(|set| set["name"] == "between2_corr.6").unwrap();
     let items: Vec<(ItemModel, usize)> = list(&set["mirt"]["items"], "values")
         .iter()
         .map(|row| {
@@ -103,15 +69,8 @@ fn two_correlated_abilities_match_mirt() {
         .collect();
     let prior = prior_of(numbers(&set["mirt"]["cov"]), 2);
     let (mut theta, mut standard_error) = (Largest::default(), Largest::default());
-    for (person, row) in list(&set["mirt"]["MAP_first15"], "values")
-        .iter()
-        .enumerate()
-    {
-        let found = posterior_mode(
-            &prior,
-            &observations(&items, set["rows"][person].as_str().unwrap()),
-        )
-        .unwrap();
+    for (person, row) in list(&set["mirt"]["MAP_first15"], "values").iter().enumerate() {
+        let found = posterior_mode(&prior, &observations(&items, set["rows"][person].as_str().unwrap())).unwrap();
         let row = numbers(row);
         for dimension in 0..2 {
             let place = format!("person {person}, dimension {dimension}");
@@ -129,14 +88,9 @@ fn the_mode_in_the_middle_of_an_adaptive_test_matches_mirtcat() {
     let (items, prior) = five_dimensional_bank(&file);
     let mut theta = Largest::default();
     for case in list(&file, "cases") {
-        let found =
-            posterior_mode(&prior, &observations(&items, case["x"].as_str().unwrap())).unwrap();
+        let found = posterior_mode(&prior, &observations(&items, case["x"].as_str().unwrap())).unwrap();
         for (dimension, mode) in numbers(&case["theta_MAP"]).into_iter().enumerate() {
-            theta.see(
-                found.mean[dimension],
-                mode,
-                &format!("{} dimension {dimension}", case["x"]),
-            );
+            theta.see(found.mean[dimension], mode, &format!("{} dimension {dimension}", case["x"]));
         }
     }
     theta.must_be_below(1e-4, "posterior mode during a test against mirtCAT");
@@ -145,43 +99,17 @@ fn the_mode_in_the_middle_of_an_adaptive_test_matches_mirtcat() {
 #[test]
 fn without_an_answer_the_posterior_is_the_prior() {
     let prior = Prior::new(vec![0.3, -0.2], SymmetricMatrix::equicorrelated(2, 0.7)).unwrap();
-    assert_eq!(
-        posterior_mode(&prior, &[]).unwrap(),
-        Posterior::from_prior(&prior)
-    );
+    assert_eq!(posterior_mode(&prior, &[]).unwrap(), Posterior::from_prior(&prior));
 }
 
 #[test]
 fn one_dimension_is_the_unidimensional_map() {
-    let items: Vec<ItemModel> = (0..20)
-        .map(|index| ItemModel::TwoPl {
-            discrimination: 1.1,
-            difficulty: -2.0 + 0.2 * f64::from(index),
-        })
-        .collect();
+    let items: Vec<ItemModel> = (0..20).map(|index| ItemModel::TwoPl { discrimination: 1.1, difficulty: -2.0 + 0.2 * f64::from(index) }).collect();
     let prior = Prior::new(vec![0.0], SymmetricMatrix::identity(1)).unwrap();
     let answers: Vec<usize> = (0..20).map(|index| usize::from(index < 13)).collect();
-    let observed: Vec<_> = items
-        .iter()
-        .zip(&answers)
-        .map(|(model, category)| Observation {
-            model,
-            dimension: 0,
-            category: *category,
-        })
-        .collect();
-    let single: Vec<_> = items
-        .iter()
-        .zip(&answers)
-        .map(|(model, category)| Response {
-            model,
-            category: *category,
-        })
-        .collect();
-    let (many, one) = (
-        posterior_mode(&prior, &observed).unwrap(),
-        map(&single, 0.0, 1.0).unwrap(),
-    );
+    let observed: Vec<_> = items.iter().zip(&answers).map(|(model, category)| Observation { model, dimension: 0, category: *category }).collect();
+    let single: Vec<_> = items.iter().zip(&answers).map(|(model, category)| Response { model, category: *category }).collect();
+    let (many, one) = (posterior_mode(&prior, &observed).unwrap(), map(&single, 0.0, 1.0).unwrap());
     assert!((many.mean[0] - one.theta).abs() < 1e-12);
     assert!((many.standard_error(0) - one.standard_error).abs() < 1e-12);
 }
@@ -197,24 +125,10 @@ fn a_thousand_answers_all_right_or_all_wrong_are_estimated() {
         .collect();
     let prior = Prior::new(vec![0.0; 5], SymmetricMatrix::equicorrelated(5, 0.7)).unwrap();
     for category in [0, 1] {
-        let answers: Vec<_> = items
-            .iter()
-            .enumerate()
-            .map(|(index, model)| Observation {
-                model,
-                dimension: index % 5,
-                category,
-            })
-            .collect();
+        let answers: Vec<_> = items.iter().enumerate().map(|(index, model)| Observation { model, dimension: index % 5, category }).collect();
         let found = posterior_mode(&prior, &answers).unwrap();
         let sign = if category == 1 { 1.0 } else { -1.0 };
-        assert!(
-            found
-                .mean
-                .iter()
-                .all(|theta| theta * sign > 2.0 && theta.is_finite()),
-            "{found:?}"
-        );
+        assert!(found.mean.iter().all(|theta| theta * sign > 2.0 && theta.is_finite()), "{found:?}");
         assert!(found.covariance.cholesky().is_ok());
     }
 }
@@ -222,61 +136,22 @@ fn a_thousand_answers_all_right_or_all_wrong_are_estimated() {
 #[test]
 fn impossible_answers_are_refused_with_their_position() {
     let good = ItemModel::OnePl { difficulty: 0.0 };
-    let bad = ItemModel::TwoPl {
-        discrimination: -1.0,
-        difficulty: 0.0,
-    };
+    let bad = ItemModel::TwoPl { discrimination: -1.0, difficulty: 0.0 };
     let prior = Prior::new(vec![0.0; 2], SymmetricMatrix::identity(2)).unwrap();
     let refused = |model, dimension, category| {
-        let first = Observation {
-            model: &good,
-            dimension: 0,
-            category: 0,
-        };
-        posterior_mode(
-            &prior,
-            &[
-                first,
-                Observation {
-                    model,
-                    dimension,
-                    category,
-                },
-            ],
-        )
-        .unwrap_err()
+        let first = Observation { model: &good, dimension: 0, category: 0 };
+        posterior_mode(&prior, &[first, Observation { model, dimension, category }]).unwrap_err()
     };
-    assert_eq!(
-        refused(&good, 2, 0),
-        AbilityError::NoSuchDimension {
-            answer: 1,
-            dimension: 2
-        }
-    );
-    assert_eq!(
-        refused(&good, 0, 2),
-        AbilityError::NoSuchCategory {
-            answer: 1,
-            category: 2
-        }
-    );
+    assert_eq!(refused(&good, 2, 0), AbilityError::NoSuchDimension { answer: 1, dimension: 2 });
+    assert_eq!(refused(&good, 0, 2), AbilityError::NoSuchCategory { answer: 1, category: 2 });
     let error = ModelError::DiscriminationNotPositive;
-    assert_eq!(
-        refused(&bad, 0, 0),
-        AbilityError::Model { answer: 1, error }
-    );
+    assert_eq!(refused(&bad, 0, 0), AbilityError::Model { answer: 1, error });
 }
 
 #[test]
 fn a_prior_that_is_no_distribution_is_refused() {
     let sizes = Prior::new(vec![0.0; 3], SymmetricMatrix::identity(2)).unwrap_err();
-    assert_eq!(
-        sizes,
-        AbilityError::SizesDiffer {
-            mean: 3,
-            covariance: 2
-        }
-    );
+    assert_eq!(sizes, AbilityError::SizesDiffer { mean: 3, covariance: 2 });
     assert!(Prior::new(vec![], SymmetricMatrix::identity(0)).is_err());
     assert!(Prior::new(vec![f64::NAN], SymmetricMatrix::identity(1)).is_err());
     assert!(Prior::new(vec![0.0; 2], SymmetricMatrix::equicorrelated(2, 1.0)).is_err());
@@ -284,14 +159,9 @@ fn a_prior_that_is_no_distribution_is_refused() {
 
 #[test]
 fn the_interval_is_the_normal_one() {
-    let posterior = Posterior {
-        mean: vec![1.0],
-        covariance: SymmetricMatrix::from_rows(1, vec![0.25]).unwrap(),
-    };
+    let posterior = Posterior { mean: vec![1.0], covariance: SymmetricMatrix::from_rows(1, vec![0.25]).unwrap() };
     let (low, high) = posterior.interval(0, 0.95);
-    assert!(
-        (low - (1.0 - 0.979_981_992_270_027)).abs() < 1e-12 && (low + high - 2.0).abs() < 1e-12
-    );
+    assert!((low - (1.0 - 0.979_981_992_270_027)).abs() < 1e-12 && (low + high - 2.0).abs() < 1e-12);
 }
 
 /// The same bits on every machine and with every version of the dependencies: what `socle replay` stands on.
@@ -300,57 +170,22 @@ fn a_stored_answer_set_gives_the_same_bits_forever() {
     let prior = Prior::new(vec![0.0, 0.1], SymmetricMatrix::equicorrelated(2, 0.7)).unwrap();
     let items = [
         ItemModel::OnePl { difficulty: 0.3 },
-        ItemModel::TwoPl {
-            discrimination: 1.3,
-            difficulty: -0.4,
-        },
-        ItemModel::ThreePl {
-            discrimination: 0.9,
-            difficulty: 0.8,
-            guessing: 0.25,
-        },
-        ItemModel::FourPl {
-            discrimination: 1.7,
-            difficulty: 0.1,
-            guessing: 0.2,
-            ceiling: 0.95,
-        },
-        ItemModel::Gpcm {
-            discrimination: 1.1,
-            steps: vec![-0.5, 0.2, 1.0],
-        },
+        ItemModel::TwoPl { discrimination: 1.3, difficulty: -0.4 },
+        ItemModel::ThreePl { discrimination: 0.9, difficulty: 0.8, guessing: 0.25 },
+        ItemModel::FourPl { discrimination: 1.7, difficulty: 0.1, guessing: 0.2, ceiling: 0.95 },
+        ItemModel::Gpcm { discrimination: 1.1, steps: vec![-0.5, 0.2, 1.0] },
     ];
-    let answers: Vec<_> = items
-        .iter()
-        .enumerate()
-        .map(|(index, model)| Observation {
-            model,
-            dimension: index % 2,
-            category: (index + 1) % 2,
-        })
-        .collect();
+    let answers: Vec<_> = items.iter().enumerate().map(|(index, model)| Observation { model, dimension: index % 2, category: (index + 1) % 2 }).collect();
     let found = bits(&posterior_mode(&prior, &answers).unwrap());
     assert_eq!(
         found,
-        [
-            0xbfb3_2137_78f3_7014,
-            0xbfde_d2f8_6a06_375d,
-            0x3fd8_d4da_3cc5_5419,
-            0x3fc9_c31d_df10_b15f,
-            0x3fc9_c31d_df10_b15f,
-            0x3fde_debd_d653_145b
-        ],
+        [0xbfb3_2137_78f3_7014, 0xbfde_d2f8_6a06_375d, 0x3fd8_d4da_3cc5_5419, 0x3fc9_c31d_df10_b15f, 0x3fc9_c31d_df10_b15f, 0x3fde_debd_d653_145b],
         "{found:#x?}"
     );
 }
 
 pub fn bits(posterior: &Posterior) -> Vec<u64> {
-    posterior
-        .mean
-        .iter()
-        .chain(posterior.covariance.as_slice())
-        .map(|value| value.to_bits())
-        .collect()
+    posterior.mean.iter().chain(posterior.covariance.as_slice()).map(|value| value.to_bits()).collect()
 }
 
 pub type Answered = (ItemModel, usize, usize);
@@ -363,14 +198,7 @@ fn answered() -> impl Strategy<Value = Answered> {
 }
 
 pub fn observed(answers: &[Answered]) -> Vec<Observation<'_>> {
-    answers
-        .iter()
-        .map(|(model, dimension, category)| Observation {
-            model,
-            dimension: *dimension,
-            category: *category,
-        })
-        .collect()
+    answers.iter().map(|(model, dimension, category)| Observation { model, dimension: *dimension, category: *category }).collect()
 }
 
 proptest! {

@@ -4,24 +4,13 @@ use psychometrics::random::Random;
 fn the_first_numbers_of_a_seed_never_change() {
     let mut random = Random::new(20_261_121, 3);
     let drawn: Vec<u64> = (0..4).map(|_| random.next_u64()).collect();
-    assert_eq!(
-        drawn,
-        [
-            3_814_785_347_019_376_861,
-            9_784_423_712_093_054_646,
-            1_973_918_261_237_717_903,
-            15_020_786_515_150_965_679,
-        ]
-    );
+    assert_eq!(drawn, [3_814_785_347_019_376_861, 9_784_423_712_093_054_646, 1_973_918_261_237_717_903, 15_020_786_515_150_965_679,]);
     let uniform = random.uniform();
     let normal = random.normal();
     let below: Vec<u64> = (0..8).map(|_| random.below(10)).collect();
     let mut order: Vec<u32> = (0..8).collect();
     random.shuffle(&mut order);
-    assert_eq!(
-        (uniform.to_bits(), normal.to_bits()),
-        (0x3feb_8a12_d872_a4c1, 0xbfd4_175b_6c8b_c496)
-    );
+    assert_eq!((uniform.to_bits(), normal.to_bits()), (0x3feb_8a12_d872_a4c1, 0xbfd4_175b_6c8b_c496));
     assert_eq!(below, [9, 9, 0, 0, 3, 7, 4, 9]);
     assert_eq!(order, [0, 5, 6, 3, 2, 4, 1, 7]);
 }
@@ -61,10 +50,7 @@ fn whole_numbers_are_drawn_without_bias() {
     for _ in 0..60_000 {
         counts[usize::try_from(random.below(6)).unwrap()] += 1;
     }
-    let squares: f64 = counts
-        .iter()
-        .map(|count| (f64::from(*count) - 10_000.0) * (f64::from(*count) - 10_000.0))
-        .sum();
+    let squares: f64 = counts.iter().map(|count| (f64::from(*count) - 10_000.0) * (f64::from(*count) - 10_000.0)).sum();
     // Chi-square, 5 degrees of freedom, 99.9%.
     assert!(squares / 10_000.0 < 20.5, "{counts:?}");
     assert_eq!(random.below(1), 0);
@@ -81,8 +67,5 @@ fn every_order_of_three_is_equally_likely() {
         random.shuffle(&mut cards);
         counts[cards[0] * 2 + usize::from(cards[1] > cards[2])] += 1;
     }
-    assert!(
-        counts.iter().all(|count| count.abs_diff(10_000) < 400),
-        "{counts:?}"
-    );
+    assert!(counts.iter().all(|count| count.abs_diff(10_000) < 400), "{counts:?}");
 }

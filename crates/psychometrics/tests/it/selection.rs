@@ -4,9 +4,7 @@ use psychometrics::matrix::SymmetricMatrix;
 use psychometrics::model::ItemModel;
 use psychometrics::quadrature::normal_mean;
 use psychometrics::random::Random;
-use psychometrics::selection::{
-    d_optimal, maximum_information, posterior_fall, random, randomesque,
-};
+use psychometrics::selection::{d_optimal, maximum_information, posterior_fall, random, randomesque};
 
 use crate::cases::{Largest, dichotomous, list, load, number, numbers};
 
@@ -21,32 +19,19 @@ fn maximum_information_chooses_the_item_that_catr_chooses() {
     for case in list(&file, "cases") {
         let asked = numbers(&case["administered"]);
         let mean = vec![number(&case["theta_eap"])];
-        let posterior = Posterior {
-            mean,
-            covariance: SymmetricMatrix::identity(1),
-        };
+        let posterior = Posterior { mean, covariance: SymmetricMatrix::identity(1) };
         let values: Vec<f64> = list(case, "bank")
             .iter()
             .enumerate()
             .map(|(index, row)| {
                 let item = dichotomous(case["model"].as_str().unwrap(), 1.0, &numbers(row));
-                let was_asked = asked
-                    .iter()
-                    .any(|number| (number - (index + 1) as f64).abs() < 0.5);
-                if was_asked {
-                    f64::NAN
-                } else {
-                    maximum_information::value(&posterior, &item, 0)
-                }
+                let was_asked = asked.iter().any(|number| (number - (index + 1) as f64).abs() < 0.5);
+                if was_asked { f64::NAN } else { maximum_information::value(&posterior, &item, 0) }
             })
             .collect();
         let theirs = &case["selected"]["MFI"];
         assert_eq!(best(&values) as u64 + 1, theirs["item"].as_u64().unwrap());
-        value.see(
-            values[best(&values)],
-            number(&theirs["value"]),
-            &format!("after {} items", asked.len()),
-        );
+        value.see(values[best(&values)], number(&theirs["value"]), &format!("after {} items", asked.len()));
     }
     value.must_be_below(1e-12, "maximum information against catR");
 }
@@ -61,21 +46,11 @@ fn the_d_and_a_rules_with_prior_match_mirtcat() {
             let row = numbers(row);
             let dimension = row.iter().position(|slope| *slope != 0.0).unwrap();
             let discrimination = row[dimension];
-            (
-                ItemModel::TwoPl {
-                    discrimination,
-                    difficulty: -number(intercept) / discrimination,
-                },
-                dimension,
-            )
+            (ItemModel::TwoPl { discrimination, difficulty: -number(intercept) / discrimination }, dimension)
         })
         .collect();
     let covariance = list(&file, "cov").iter().flat_map(numbers).collect();
-    let prior = Prior::new(
-        vec![0.0; 5],
-        SymmetricMatrix::from_rows(5, covariance).unwrap(),
-    )
-    .unwrap();
+    let prior = Prior::new(vec![0.0; 5], SymmetricMatrix::from_rows(5, covariance).unwrap()).unwrap();
     let (mut relative, mut trace) = (Largest::default(), Largest::default());
     for case in list(&file, "cases") {
         let answers = case["x"].as_str().unwrap();
@@ -83,11 +58,7 @@ fn the_d_and_a_rules_with_prior_match_mirtcat() {
             .iter()
             .zip(answers.chars())
             .filter(|(_, answer)| *answer != '.')
-            .map(|((model, dimension), answer)| Observation {
-                model,
-                dimension: *dimension,
-                category: usize::from(answer == '1'),
-            })
+            .map(|((model, dimension), answer)| Observation { model, dimension: *dimension, category: usize::from(answer == '1') })
             .collect();
         let posterior = posterior_mode(&prior, &observations).unwrap();
         let log_determinant = -posterior.covariance.cholesky().unwrap().log_determinant();
@@ -102,56 +73,27 @@ fn the_d_and_a_rules_with_prior_match_mirtcat() {
                 values[index] = d_optimal::value(&posterior, model, *dimension);
                 // The A rule with prior: minus the trace of the covariance after the item, at the mode.
                 let information = model.expected_information(posterior.mean[*dimension]);
-                let after = posterior
-                    .covariance
-                    .with_added_information(*dimension, information)
-                    .trace();
+                let after = posterior.covariance.with_added_information(*dimension, information).trace();
                 let place = format!("{answers} item {}", index + 1);
-                trace.see(
-                    -after,
-                    number(&theirs_trace[&(index + 1).to_string()]),
-                    &place,
-                );
+                trace.see(-after, number(&theirs_trace[&(index + 1).to_string()]), &place);
                 let determinant = libm::exp(log_determinant + values[index]);
-                relative.see(
-                    determinant / number(expected),
-                    1.0,
-                    &format!("{answers} item {}", index + 1),
-                );
+                relative.see(determinant / number(expected), 1.0, &format!("{answers} item {}", index + 1));
             }
         }
-        assert_eq!(
-            best(&values) as u64 + 1,
-            case["criteria"]["DPrule"]["best"].as_u64().unwrap()
-        );
+        assert_eq!(best(&values) as u64 + 1, case["criteria"]["DPrule"]["best"].as_u64().unwrap());
     }
-    trace.must_be_below(
-        1e-4,
-        "trace of the covariance after an item (A rule with prior) against mirtCAT",
-    );
+    trace.must_be_below(1e-4, "trace of the covariance after an item (A rule with prior) against mirtCAT");
     // mirtCAT's own mode carries its search's tolerance.
-    relative.must_be_below(
-        1e-4,
-        "determinant of the D rule with prior against mirtCAT, relative",
-    );
+    relative.must_be_below(1e-4, "determinant of the D rule with prior against mirtCAT, relative");
 }
 
 #[test]
 fn the_fall_is_the_trace_before_minus_the_trace_after() {
     let covariance = SymmetricMatrix::equicorrelated(5, 0.6);
-    let posterior = Posterior {
-        mean: vec![0.2, 0.0, -0.4, 1.0, 0.0],
-        covariance,
-    };
-    let item = ItemModel::Gpcm {
-        discrimination: 1.3,
-        steps: vec![-0.5, 0.4],
-    };
+    let posterior = Posterior { mean: vec![0.2, 0.0, -0.4, 1.0, 0.0], covariance };
+    let item = ItemModel::Gpcm { discrimination: 1.3, steps: vec![-0.5, 0.4] };
     let information = normal_mean(-0.4, 1.0, |theta| item.expected_information(theta));
-    let after = posterior
-        .covariance
-        .with_added_information(2, information)
-        .trace();
+    let after = posterior.covariance.with_added_information(2, information).trace();
     let fall = posterior_fall::value(&posterior, &item, 2);
     assert!((fall - (posterior.covariance.trace() - after)).abs() < 1e-13);
 }
@@ -160,17 +102,9 @@ fn the_fall_is_the_trace_before_minus_the_trace_after() {
 fn the_fall_prefers_the_ability_known_least() {
     let mut covariance = SymmetricMatrix::equicorrelated(2, 0.3);
     covariance.set(0, 0, 0.3);
-    let posterior = Posterior {
-        mean: vec![0.0; 2],
-        covariance,
-    };
-    let item = ItemModel::TwoPl {
-        discrimination: 1.0,
-        difficulty: 0.0,
-    };
-    assert!(
-        posterior_fall::value(&posterior, &item, 1) > posterior_fall::value(&posterior, &item, 0)
-    );
+    let posterior = Posterior { mean: vec![0.0; 2], covariance };
+    let item = ItemModel::TwoPl { discrimination: 1.0, difficulty: 0.0 };
+    assert!(posterior_fall::value(&posterior, &item, 1) > posterior_fall::value(&posterior, &item, 0));
 }
 
 #[test]
@@ -184,17 +118,8 @@ fn ties_go_to_the_lowest_position_and_nan_is_never_preferred() {
     for _ in 0..3000 {
         seen[randomesque(&[0.5, 0.9, 0.5, 0.7, 0.1], 3, &mut draws).unwrap()] += 1;
     }
-    assert_eq!(
-        (seen[2], seen[4]),
-        (0, 0),
-        "of the two 0.5 the first is among the best three"
-    );
-    assert!(
-        [0, 1, 3]
-            .iter()
-            .all(|index| seen[*index].abs_diff(1000) < 120),
-        "{seen:?}"
-    );
+    assert_eq!((seen[2], seen[4]), (0, 0), "of the two 0.5 the first is among the best three");
+    assert!([0, 1, 3].iter().all(|index| seen[*index].abs_diff(1000) < 120), "{seen:?}");
 }
 
 #[test]
@@ -205,10 +130,7 @@ fn the_random_rule_chooses_uniformly() {
         let values: Vec<f64> = (0..4).map(|_| random::value(&mut draws)).collect();
         seen[randomesque(&values, 1, &mut draws).unwrap()] += 1;
     }
-    assert!(
-        seen.iter().all(|count| count.abs_diff(2000) < 160),
-        "{seen:?}"
-    );
+    assert!(seen.iter().all(|count| count.abs_diff(2000) < 160), "{seen:?}");
 }
 
 proptest! {

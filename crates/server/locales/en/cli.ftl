@@ -34,5 +34,5 @@ cli-restored = { $file } is back in place. The former database is kept: { $kept 
 cli-restore-postgres = A PostgreSQL database is restored with pg_restore or psql.
 cli-doctor-assets = Style sheets and scripts inside the program
 cli-doctor-database = Database: { $error }
-cli-doctor-integrity = Database: { NUMBER($size, maximumFractionDigits: 1) } MB, integrity: { $state }
+cli-doctor-integrity = Database: { $size } MB, integrity: { $state }
 cli-doctor-mails = Mails waiting: { $waiting }

@@ -2,7 +2,10 @@ framework-page-title = The framework
 framework-title = The framework
 framework-lead = Five domains and { $hours } hours: the French basic training in digital health.
 framework-nor = (NOR { $nor })
-framework-working = The official annex announces { $announced } capacities. We could not read all of it: we wrote { $objectives } objectives so that questions could be written, { $official } of them in the official words. Each line says where it comes from. The framework is in French.
+framework-working = The official annex announces { $announced } capacities. We could not read all of it: we wrote { $objectives } objectives so that questions could be written, { $official ->
+    [0] none
+   *[other] { $official }
+} of them in the official words. Each line says where it comes from. The framework is in French.
 framework-contents = The domains
 framework-questions = { $count ->
     [0] no question

@@ -11,10 +11,34 @@ result-corrected = See the corrected answers
 result-pdf = PDF
 result-print = Print
 
-summary-sure = The Base is held in { $names }.
-summary-likely = It probably is in { $names }.
-summary-open = We cannot tell in { $names }.
-summary-build = It remains to be built in { $names }.
+summary-sure = The Base is held in { $count ->
+    [one] one domain
+    [2] two domains
+    [3] three domains
+    [4] four domains
+   *[other] all five domains
+}: { $names }.
+summary-likely = The Base is probably held in { $count ->
+    [one] one domain
+    [2] two domains
+    [3] three domains
+    [4] four domains
+   *[other] all five domains
+}: { $names }.
+summary-open = We cannot tell yet in { $count ->
+    [one] one domain
+    [2] two domains
+    [3] three domains
+    [4] four domains
+   *[other] all five domains
+}: { $names }.
+summary-build = The Base remains to be built in { $count ->
+    [one] one domain
+    [2] two domains
+    [3] three domains
+    [4] four domains
+   *[other] all five domains
+}: { $names }.
 
 picture-title = Profile by domain, with its uncertainty
 picture-row = { $name }: { $level }, between { $low } and { $high }.
@@ -104,7 +128,11 @@ corrected-text = { $total ->
         [0] not fully right.
        *[other] fully right.
     }
-   *[other] { $total } questions, { $right } of them fully right.
+   *[other] { $total } questions, { $right ->
+        [0] none of them fully right.
+        [one] one of them fully right.
+       *[other] { $right } of them fully right.
+    }
 }
 corrected-back = Back to the profile
 corrected-domain = Domain

@@ -34,5 +34,5 @@ cli-restored = { $file } est remis en place. L’ancienne base est gardée : { $
 cli-restore-postgres = Une base PostgreSQL se restaure avec pg_restore ou psql.
 cli-doctor-assets = Feuilles de style et scripts dans le programme
 cli-doctor-database = Base de données : { $error }
-cli-doctor-integrity = Base de données : { NUMBER($size, maximumFractionDigits: 1) } Mo, intégrité : { $state }
+cli-doctor-integrity = Base de données : { $size } Mo, intégrité : { $state }
 cli-doctor-mails = Courriels en attente : { $waiting }

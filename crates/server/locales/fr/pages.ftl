@@ -2,7 +2,11 @@ framework-page-title = Le référentiel
 framework-title = Le référentiel
 framework-lead = Cinq domaines et { $hours } heures : la formation socle au numérique en santé.
 framework-nor = (NOR { $nor })
-framework-working = L’annexe officielle annonce { $announced } capacités. Nous n’avons pas pu la consulter en entier : nous avons écrit { $objectives } objectifs pour pouvoir rédiger des questions, dont { $official } dans les termes officiels. Chaque ligne dit d’où elle vient.
+framework-working = L’annexe officielle annonce { $announced } capacités. Nous n’avons pas pu la consulter en entier : nous avons écrit { $objectives } objectifs pour pouvoir rédiger des questions, { $official ->
+    [0] aucun
+    [one] un seul
+   *[other] { $official }
+} dans les termes officiels. Chaque ligne dit d’où elle vient.
 framework-contents = Les domaines
 framework-questions = { $count ->
     [0] aucune question

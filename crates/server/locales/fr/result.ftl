@@ -11,10 +11,34 @@ result-corrected = Voir le corrigé
 result-pdf = PDF
 result-print = Imprimer
 
-summary-sure = Le Socle est tenu en { $names }.
-summary-likely = Il l’est probablement en { $names }.
-summary-open = On ne peut pas trancher en { $names }.
-summary-build = Il reste à construire en { $names }.
+summary-sure = Le Socle est tenu dans { $count ->
+    [one] un domaine
+    [2] deux domaines
+    [3] trois domaines
+    [4] quatre domaines
+   *[other] les cinq domaines
+} : { $names }.
+summary-likely = Le Socle est probablement tenu dans { $count ->
+    [one] un domaine
+    [2] deux domaines
+    [3] trois domaines
+    [4] quatre domaines
+   *[other] les cinq domaines
+} : { $names }.
+summary-open = Nous ne pouvons pas encore trancher dans { $count ->
+    [one] un domaine
+    [2] deux domaines
+    [3] trois domaines
+    [4] quatre domaines
+   *[other] les cinq domaines
+} : { $names }.
+summary-build = Le Socle reste à construire dans { $count ->
+    [one] un domaine
+    [2] deux domaines
+    [3] trois domaines
+    [4] quatre domaines
+   *[other] les cinq domaines
+} : { $names }.
 
 picture-title = Profil par domaine, avec son incertitude
 picture-row = { $name } : { $level }, entre { $low } et { $high }.
@@ -104,7 +128,11 @@ corrected-text = { $total ->
         [0] pas entièrement juste.
        *[other] entièrement juste.
     }
-   *[other] { $total } questions, dont { $right } entièrement justes.
+   *[other] { $total } questions, { $right ->
+        [0] aucune entièrement juste.
+        [one] dont une entièrement juste.
+       *[other] dont { $right } entièrement justes.
+    }
 }
 corrected-back = Retour au profil
 corrected-domain = Domaine

@@ -8,7 +8,7 @@ use store::{StoreError, mails};
 use super::options::Options;
 use super::{Outcome, Voice};
 use crate::service::content::check;
-use crate::web::render::Dist;
+use crate::web::render::{Dist, Texts};
 
 pub(super) async fn run(options: &Options, voice: &Voice) -> Outcome {
     let mut well = true;
@@ -33,7 +33,7 @@ pub(super) async fn run(options: &Options, voice: &Voice) -> Outcome {
                 Err(error) => line(false, voice.say("cli-doctor-database", &[("error", error.to_string().into())])),
                 Ok((counts, size, integrity, waiting)) => {
                     let sound = !matches!(integrity, Integrity::Damaged(_));
-                    line(sound, voice.say("cli-doctor-integrity", &[("size", (size as f64 / 1e6).into()), ("state", format!("{integrity:?}").into())]));
+                    line(sound, voice.say("cli-doctor-integrity", &[("size", Texts::decimal(voice.lang, size as f64 / 1e6, 1).into()), ("state", format!("{integrity:?}").into())]));
                     line(waiting < 100, voice.say("cli-doctor-mails", &[("waiting", waiting.into())]));
                     for (table, rows) in counts {
                         println!("    {table:<18}{rows:>12}");

@@ -39,15 +39,21 @@ pub(super) struct Serve {
     #[arg(long, env = "SOCLE_CONTACT", default_value = "contact@socle.example")]
     contact: String,
     /// Create the demo accounts and print them.
-    #[arg(long, env = "SOCLE_DEMO")]
+    #[arg(long, env = "SOCLE_DEMO", value_parser = clap::builder::BoolishValueParser::new())]
     demo: bool,
+    /// Behind a reverse proxy that sets X-Forwarded-For: count tries by the address it tells.
+    #[arg(long, env = "SOCLE_BEHIND_PROXY", value_parser = clap::builder::BoolishValueParser::new())]
+    behind_proxy: bool,
 }
 
 impl Serve {
     pub(super) async fn run(self, options: &Options, voice: &Voice) -> Outcome {
         let begun = Instant::now();
+        // first of all, so that a port that is taken is said at once, and port 0 has its number
+        let listener = tokio::net::TcpListener::bind(self.listen).await.map_err(|e| format!("{}: {e}", self.listen))?;
+        let listen = listener.local_addr().map_err(|e| format!("{}: {e}", self.listen))?;
         let store = options.store().await?;
-        let base_url = self.base_url.unwrap_or_else(|| format!("http://{}", self.listen)).trim_end_matches('/').to_owned();
+        let base_url = self.base_url.unwrap_or_else(|| format!("http://{listen}")).trim_end_matches('/').to_owned();
         let config = Config {
             data: options.data.clone(),
             database_url: options.database_url.clone(),
@@ -57,10 +63,9 @@ impl Serve {
             publisher: self.publisher,
             host: self.host,
             contact: self.contact,
-            demo: self.demo,
+            behind_proxy: self.behind_proxy,
         };
         let app = App::new(config, store.clone(), &options.files(), Clock::System, Entropy::System).await.map_err(|e| e.to_string())?;
-        let listener = tokio::net::TcpListener::bind(self.listen).await.map_err(|e| format!("{}: {e}", self.listen))?;
         jobs::spawn(&app);
         let router = web::router(std::sync::Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
         let serving = tokio::spawn(async move { axum::serve(listener, router).with_graceful_shutdown(asked_to_stop()).await });

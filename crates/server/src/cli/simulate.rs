@@ -3,15 +3,16 @@
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use domain::bank::{Edition, Entry};
+use domain::bank::Edition;
 use domain::session::Choice;
 use domain::simulation::{Report, Scenario, Simulation, TrueItems};
 use indicatif::{ProgressBar, ProgressStyle};
+use psychometrics::simulation::DimensionAccuracy;
 use serde_json::json;
 
 use super::options::Options;
 use super::{Outcome, Voice};
-use crate::service::content::check;
+use crate::service::content::{check, edition_digest, entries};
 use crate::web::render::{Lang, Texts};
 
 /// Run simulated people through the engine of production.
@@ -46,7 +47,7 @@ impl Simulate {
         let (Some(framework), Some(blueprint), true) = (checked.framework, checked.blueprint, checked.defects.is_empty()) else {
             return Err(voice.say("cli-content-defects", &[("defects", checked.defects.len().into())]));
         };
-        let entries = checked.items.into_iter().map(|item| Entry { item, hash: Vec::new(), parameters: None }).collect();
+        let entries = entries(checked.items).map_err(|e| e.to_string())?.into_iter().map(|(entry, _)| entry).collect();
         let edition = Edition::new(framework, blueprint, entries)?;
         let bar = ProgressBar::new(self.people * 2);
         if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}  {elapsed} < {eta}") {
@@ -68,7 +69,8 @@ impl Simulate {
         let random = std::mem::replace(&mut reports[1], Err(String::new()))?;
         let adaptive = std::mem::replace(&mut reports[0], Err(String::new()))?;
         if self.json {
-            println!("{}", as_json(&self, &edition, &adaptive, &random));
+            let digest = edition_digest(&edition).map_err(|e| e.to_string())?;
+            println!("{:#}", as_json(&self, &edition, &digest, &adaptive, &random));
         } else {
             print(&edition, &adaptive, &random, voice);
         }
@@ -86,7 +88,7 @@ fn exposure(edition: &Edition, report: &Report, domain: usize) -> (f64, usize) {
     of_domain.fold((0.0, 0), |(most, never), (_, e)| (f64::max(most, *e), never + usize::from(*e == 0.0)))
 }
 
-fn as_json(simulate: &Simulate, edition: &Edition, adaptive: &Report, random: &Report) -> serde_json::Value {
+fn as_json(simulate: &Simulate, edition: &Edition, digest: &str, adaptive: &Report, random: &Report) -> serde_json::Value {
     let domains: Vec<_> = adaptive
         .domains
         .iter()
@@ -104,8 +106,9 @@ fn as_json(simulate: &Simulate, edition: &Edition, adaptive: &Report, random: &R
         .collect();
     let items: Vec<_> = edition.pool.iter().zip(&adaptive.exposure).map(|(p, e)| json!({ "id": p.item.id, "exposure": e })).collect();
     let (own, by_lot, alone) = (Report::rmse(&adaptive.domains), Report::rmse(&random.domains), Report::rmse(&adaptive.separate));
+    let mean = |of: fn(&DimensionAccuracy) -> f64| adaptive.domains.iter().map(of).sum::<f64>() / adaptive.domains.len() as f64;
     json!({
-        "people": adaptive.people, "seed": simulate.seed, "timed": simulate.timed, "true_items": format!("{:?}", simulate.items),
+        "edition": digest, "coverage_95": mean(|d| d.coverage_95), "level_accuracy": mean(|d| d.level_accuracy), "people": adaptive.people, "seed": simulate.seed, "timed": simulate.timed, "true_items": format!("{:?}", simulate.items),
         "bank": edition.pool.len(), "mean_length": adaptive.mean_length, "mean_length_random_choice": random.mean_length,
         "rmse": own, "rmse_random_choice": by_lot, "gain_over_random_choice": gain(own, by_lot),
         "rmse_separate_scales": alone, "gain_over_separate_scales": gain(own, alone), "domains": domains, "items": items,

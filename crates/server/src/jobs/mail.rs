@@ -56,6 +56,9 @@ impl Transport {
         }
         let folder = app.config.data.join("mail");
         std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+        // they hold links that sign in: the folder is its owner's alone
+        #[cfg(unix)]
+        std::fs::set_permissions(&folder, std::os::unix::fs::PermissionsExt::from_mode(0o700)).map_err(|e| format!("{}: {e}", folder.display()))?;
         Ok(Self::Folder(AsyncFileTransport::new(folder)))
     }
 

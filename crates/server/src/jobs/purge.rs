@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::account::ANONYMOUS_LIFE;
+use domain::account::{ANONYMOUS_LIFE, KEY_LIFE, MAIL_LIFE};
 use store::maintenance::{self, Purge};
 
 use crate::app::App;
@@ -32,7 +32,13 @@ pub async fn run(app: Arc<App>) {
 pub async fn purge(app: &App) -> store::Result<()> {
     let now = app.clock.now();
     let windows = now / (15 * 60 * domain::blueprint::SECOND);
-    let purge = Purge { now, throttles_before: windows - THROTTLE_WINDOWS, anonymous_before: now - ANONYMOUS_LIFE, at_most: AT_MOST };
+    let purge = Purge {
+        now, throttles_before: windows - THROTTLE_WINDOWS, anonymous_before: now - ANONYMOUS_LIFE,
+        unowned_before: now - ANONYMOUS_LIFE,
+        mails_before: now - MAIL_LIFE,
+        keys_before: now - KEY_LIFE,
+        at_most: AT_MOST,
+    };
     loop {
         let purged = app.store.write(move |tx| Box::pin(async move { maintenance::purge_expired(tx, &purge).await })).await?;
         if purged.is_empty() {

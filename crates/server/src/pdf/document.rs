@@ -213,14 +213,11 @@ impl ProfileDocument {
         if !(2..=3).contains(&code.len()) || !code.iter().all(u8::is_ascii_lowercase) {
             return Err(PdfError::Language);
         }
-        let edges: Vec<f64> =
-            [self.axis.from].into_iter().chain(self.axis.cuts.iter().copied()).chain([self.axis.to]).collect();
+        let edges: Vec<f64> = [self.axis.from].into_iter().chain(self.axis.cuts.iter().copied()).chain([self.axis.to]).collect();
         let ascending = edges.iter().all(|edge| edge.is_finite()) && edges.is_sorted_by(|low, high| low < high);
         let named = self.axis.levels.len() == self.axis.cuts.len() + 1 && self.axis.required < self.axis.levels.len();
         let placed = self.domains.iter().all(|domain| {
-            [domain.low, domain.estimate, domain.high].iter().all(|end| end.is_finite())
-                && domain.low <= domain.estimate
-                && domain.estimate <= domain.high
+            [domain.low, domain.estimate, domain.high].iter().all(|end| end.is_finite()) && domain.low <= domain.estimate && domain.estimate <= domain.high
         });
         if ascending && named && placed { Ok(()) } else { Err(PdfError::Scale) }
     }

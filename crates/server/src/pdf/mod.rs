@@ -10,15 +10,14 @@
 
 mod document;
 #[cfg(test)]
-pub(crate) mod sample;
+mod sample;
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;
 mod text;
 mod world;
 
 pub use document::{
-    Axis, CompetenceRow, CompetenceWords, DomainRow, Evidence, FigureWords, Footer, MadeOn, NextStep, NextSteps,
-    Picture, ProfileDocument, Reading,
+    Axis, CompetenceRow, CompetenceWords, DomainRow, Evidence, FigureWords, Footer, MadeOn, NextStep, NextSteps, Picture, ProfileDocument, Reading,
 };
 
 use std::fmt;

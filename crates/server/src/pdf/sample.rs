@@ -1,14 +1,11 @@
 //! A profile as a person gets it, for the tests.
 
-use super::{
-    Axis, CompetenceRow, CompetenceWords, DomainRow, Evidence, FigureWords, Footer, MadeOn, NextStep, NextSteps,
-    Picture, ProfileDocument, Reading,
-};
+use super::{Axis, CompetenceRow, CompetenceWords, DomainRow, Evidence, FigureWords, Footer, MadeOn, NextStep, NextSteps, Picture, ProfileDocument, Reading};
 
 use Evidence::{Held, NotEnough, NotHeld};
 
 /// A nurse's profile, in French.
-pub(crate) fn profile() -> ProfileDocument {
+pub(super) fn profile() -> ProfileDocument {
     ProfileDocument {
         lang: "fr".to_owned(),
         made_on: MadeOn { year: 2026, month: 11, day: 21 },
@@ -87,7 +84,7 @@ fn next_steps() -> NextSteps {
             ),
             step(
                 "Transmettre ce que vous savez des données de santé",
-                "Vous y êtes au-dessus du Socle (96\u{202f}%) : un collègue peut apprendre de vous.",
+                "Vous y êtes au-dessus du Socle (96\u{202f}%)\u{202f}: un collègue peut apprendre de vous.",
             ),
         ],
     }
@@ -101,21 +98,9 @@ fn domains() -> Vec<DomainRow> {
             (0.94, 0.21, 1.67),
             &[
                 ("Identifier un usager ou un professionnel de santé", Held, true),
-                (
-                    "Caractériser et traiter la donnée à caractère personnel de santé en appliquant la réglementation",
-                    Held,
-                    false,
-                ),
-                (
-                    "Accéder aux données à caractère personnel de santé en vigueur dans le cadre de la réglementation",
-                    Held,
-                    true,
-                ),
-                (
-                    "Exploiter des données de santé à des fins d'évaluation, de recherche et d'innovation",
-                    NotEnough,
-                    true,
-                ),
+                ("Caractériser et traiter la donnée à caractère personnel de santé en appliquant la réglementation", Held, false),
+                ("Accéder aux données à caractère personnel de santé en vigueur dans le cadre de la réglementation", Held, true),
+                ("Exploiter des données de santé à des fins d'évaluation, de recherche et d'innovation", NotEnough, true),
             ],
         ),
         domain(
@@ -169,12 +154,7 @@ fn domains() -> Vec<DomainRow> {
     ]
 }
 
-fn domain(
-    name: &str,
-    (level, percent): (&str, u8),
-    (estimate, low, high): (f64, f64, f64),
-    competences: &[(&str, Evidence, bool)],
-) -> DomainRow {
+fn domain(name: &str, (level, percent): (&str, u8), (estimate, low, high): (f64, f64, f64), competences: &[(&str, Evidence, bool)]) -> DomainRow {
     let decimal = |value: f64| format!("{value:.2}").replace('.', ",").replace('-', "−");
     DomainRow {
         name: name.to_owned(),

@@ -22,7 +22,7 @@ fn printed(text: &str) -> String {
 }
 
 /// The sample with `text` in every sentence.
-pub(crate) fn filled_with(text: &str) -> ProfileDocument {
+fn filled_with(text: &str) -> ProfileDocument {
     let mut document = profile();
     let fill = |field: &mut String| text.clone_into(field);
     [&mut document.title, &mut document.subtitle, &mut document.summary].into_iter().for_each(fill);
@@ -86,13 +86,13 @@ fn the_same_profile_gives_the_same_bytes() {
     assert_eq!(profile_pdf(&profile()).unwrap(), first);
 }
 
-pub(crate) fn texts() -> [String; 5] {
+fn texts() -> [String; 5] {
     [
         HOSTILE.to_owned(),
         "anticonstitutionnellement".repeat(40),
         "A\u{301}\u{301}\u{301} e\u{301} ﷽ 👩🏽‍⚕️🧑‍⚕️ مرحبا بالعالم שלום 你好 \u{0} \u{7} \u{feff} \u{fffe} \u{e000}".to_owned(),
         "\r\n\t\u{2028}\u{2029}".to_owned(),
-        "mot\u{202f}; « mot »\u{202f}: 95\u{202f}% ".repeat(60),
+        "mot\u{202f}; «\u{202f}mot\u{202f}»\u{202f}: 95\u{202f}% ".repeat(60),
     ]
 }
 

@@ -9,17 +9,18 @@ use unicode_normalization::char::{canonical_combining_class, decompose_compatibl
 
 use super::world;
 
-/// Letters in a row after which a break is allowed: the longest French word has 25, and 28 fit the narrowest column.
+/// Letters in a row after which a break is allowed: the longest French words have 25.
 const UNBROKEN: usize = 28;
 
-/// Longest name, label or heading printed, in characters.
-const LONGEST_LINE: usize = 200;
+/// Longest name, label or heading printed, in characters. The head of a table must stay shorter than a page: it is
+/// repeated on each, and the engine would not end.
+const LONGEST_LINE: usize = 300;
 
 /// Longest paragraph printed, in characters: about half a page.
 const LONGEST_PARAGRAPH: usize = 1_500;
 
 /// Fields that hold a paragraph; every other one holds a line.
-const PARAGRAPHS: [&str; 4] = ["summary", "alt", "reason", "text"];
+const PARAGRAPHS: [&str; 5] = ["summary", "alt", "reason", "text", "working_wording_note"];
 
 /// Stands for a run of characters that the typeface lacks.
 const MISSING: char = '?';

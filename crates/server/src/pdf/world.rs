@@ -34,17 +34,12 @@ pub(super) enum Template {
 }
 
 /// Lays out `template` with `data` (JSON) and writes it as PDF/UA-1. `identifier` names the document, stably.
-pub(super) fn typeset(
-    template: Template,
-    data: String,
-    made_on: MadeOn,
-    identifier: String,
-) -> Result<Vec<u8>, PdfError> {
-    let date = Datetime::from_ymd(made_on.year, made_on.month, made_on.day).ok_or(PdfError::Date)?;
+pub(super) fn typeset(template: Template, data: String, made_on: MadeOn, identifier: String) -> Result<Vec<u8>, PdfError> {
+    let day = Datetime::from_ymd(made_on.year, made_on.month, made_on.day).ok_or(PdfError::Date)?;
     let options = PdfOptions {
         ident: Smart::Custom(identifier),
         creator: Smart::Custom(Some("Socle".to_owned())),
-        timestamp: Some(Timestamp::new_utc(date)),
+        timestamp: Some(Timestamp::new_utc(day)),
         standards: PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|problem| PdfError::Layout(problem.message().to_string()))?,
         ..PdfOptions::default()
     };
@@ -121,11 +116,7 @@ impl World for Desk {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        [&SHARED.identity, self.main_source()]
-            .into_iter()
-            .find(|source| source.id() == id)
-            .cloned()
-            .ok_or(FileError::AccessDenied)
+        [&SHARED.identity, self.main_source()].into_iter().find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

@@ -69,8 +69,6 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/assets/{*path}", get(assets::serve))
         .route("/robots.txt", get(assets::robots))
         .route("/sante", get(pages::health))
-        .fallback(guard::not_found)
-        .method_not_allowed_fallback(guard::method_not_allowed)
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .layer(axum::middleware::from_fn_with_state(Arc::clone(&app), guard::same_origin));
     // pages only: what is already compressed, pictures and PDF stay as they are
@@ -78,6 +76,8 @@ pub fn router(app: Arc<App>) -> Router {
     let compression = CompressionLayer::new().gzip(true).quality(tower_http::CompressionLevel::Fastest).compress_when(worth_it);
     pages
         .merge(crate::api::router(&app))
+        .fallback(guard::not_found)
+        .method_not_allowed_fallback(guard::method_not_allowed)
         .layer(compression)
         .layer(axum::middleware::from_fn_with_state(Arc::clone(&app), guard::headers))
         .layer(CatchPanicLayer::custom(guard::panicked))

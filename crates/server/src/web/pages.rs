@@ -10,7 +10,7 @@ use domain::item::Review;
 use super::guard::PageError;
 use super::names;
 use super::view::framework::{FrameworkCompetence, FrameworkDomain, FrameworkObjective, FrameworkPage};
-use super::view::pages::{AccessibilityPage, LegalPage, MethodPage, PrivacyPage};
+use super::view::pages::{AccessibilityPage, LegalPage, MethodPage, PrivacyPage, Simulation};
 use super::view::styleguide::StyleguidePage;
 use super::visit::Visit;
 use crate::app::App;
@@ -86,7 +86,14 @@ pub(super) async fn method(visit: Visit) -> Result<Response, PageError> {
         calibrated: edition.pool.iter().filter(|p| p.parameters.difficulty_sd < edition.blueprint.items.difficulty_sd).count() as u32,
         about: edition.blueprint.stopping.longest,
         cuts,
-        simulation: None,
+        simulation: visit.app.simulated.as_ref().map(|s| Simulation {
+            people: s.people as u32,
+            mean_length: s.mean_length,
+            coverage: s.coverage_95,
+            level_accuracy: s.level_accuracy,
+            rmse: s.rmse,
+            rmse_random: s.rmse_random_choice,
+        }),
     })
 }
 

@@ -81,8 +81,15 @@ pub(crate) fn device_name(headers: &HeaderMap) -> String {
     [browser, system].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-/// Where a request comes from, as the limits count it.
-pub(crate) fn place_of(parts: &Parts) -> String {
+/// Where a request comes from, as the limits count it: the peer, or what our own proxy says of it (the last address it
+/// added; those before it are the visitor's own word).
+pub(crate) fn place_of(parts: &Parts, app: &App) -> String {
+    if app.config.behind_proxy
+        && let Some(told) = parts.headers.get_all("x-forwarded-for").iter().next_back().and_then(|v| v.to_str().ok())
+        && let Some(address) = told.rsplit(',').next().map(str::trim).filter(|a| a.parse::<std::net::IpAddr>().is_ok())
+    {
+        return address.to_owned();
+    }
     parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or_else(|| "unknown".to_owned(), |c| c.0.ip().to_string())
 }
 
@@ -101,7 +108,7 @@ impl FromRequestParts<Arc<App>> for Visit {
             theme,
             path,
             identity: None,
-            place: place_of(parts),
+            place: place_of(parts, app),
             device: device_name(&parts.headers),
             notice,
             had_notice: said.is_some(),

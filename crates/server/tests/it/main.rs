@@ -1,0 +1,26 @@
+//! What the server promises, held through its real router on both engines.
+//!
+//! SQLite runs in a temporary folder. PostgreSQL runs at `SOCLE_TEST_POSTGRES`, each test in a schema of its own.
+//! Without that variable the PostgreSQL half fails: trusting an engine that was not tested is how two engines drift
+//! apart. `SOCLE_TEST_SQLITE_ONLY=1` says that one knows.
+
+#[macro_use]
+mod harness;
+
+mod account;
+mod answering;
+mod bad_input;
+mod browser;
+mod content;
+mod description;
+mod mail;
+mod measurement;
+mod others;
+mod process;
+mod refusals;
+mod repetition;
+mod replay;
+mod responses;
+mod secrecy;
+mod tidy;
+mod walkthrough;

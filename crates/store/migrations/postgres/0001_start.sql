@@ -149,3 +149,8 @@ CREATE TABLE idempotency (
     PRIMARY KEY (scope, key)
 );
 CREATE INDEX idempotency_session ON idempotency (session_id);
+
+-- what the purge looks for
+CREATE INDEX session_unowned ON session (updated_at) WHERE person_id IS NULL;
+CREATE INDEX mail_done ON mail (created_at) WHERE status <> 'waiting';
+CREATE INDEX idempotency_created ON idempotency (created_at);

@@ -117,6 +117,8 @@ on_both! {
                 (found.seq, found.status.as_str(), found.state.as_slice(), found.updated_at, found.finished_at),
                 (2, "done", b"two".as_slice(), NOW + 1, Some(NOW + 2)),
             );
+            let again = NewState { expected_seq: 2, status: "open", finished_at: None, ..new.clone() };
+            assert!(!sessions::save_state(tx, &again).await?, "what is over does not begin again");
             assert!(!sessions::save_state(tx, &NewState { id: Uuid::now_v7(), expected_seq: 2, ..new }).await?);
             Ok(())
         })).await;

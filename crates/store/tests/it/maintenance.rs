@@ -2,7 +2,8 @@
 
 use crate::harness::*;
 use store::maintenance::{Integrity, Purge, Purged};
-use store::{Engine, MIGRATIONS, logins, mail_links, maintenance, people, sessions, throttles};
+use store::idempotency::Remembered;
+use store::{Engine, MIGRATIONS, idempotency, logins, mail_links, mails, maintenance, people, sessions, throttles};
 
 on_both! {
     async fn what_expired_is_forgotten_and_nothing_else(db) {
@@ -19,11 +20,20 @@ on_both! {
                 mail_links::insert(tx, &link(expires_at)).await?;
                 throttles::hit(tx, b"key", expires_at).await?;
             }
-            let purge = Purge { now: NOW + 50, throttles_before: NOW + 50, anonymous_before: NOW + 60, at_most: 1 };
+            let before = NOW - 1;
+            let purge = Purge {
+                now: NOW + 50,
+                throttles_before: NOW + 50,
+                anonymous_before: NOW + 60,
+                unowned_before: before,
+                mails_before: before,
+                keys_before: before,
+                at_most: 1,
+            };
             let first = maintenance::purge_expired(tx, &purge).await?;
-            assert_eq!(first, Purged { links: 1, logins: 1, throttles: 1, people: 1 });
+            assert_eq!(first, Purged { links: 1, logins: 1, throttles: 1, people: 1, ..Purged::default() });
             let second = maintenance::purge_expired(tx, &purge).await?;
-            assert_eq!(second, Purged { links: 1, logins: 1, throttles: 0, people: 0 });
+            assert_eq!(second, Purged { links: 1, logins: 1, ..Purged::default() });
             assert!(maintenance::purge_expired(tx, &purge).await?.is_empty());
 
             assert_eq!(people::by_id(tx, gone).await?, None);
@@ -32,6 +42,35 @@ on_both! {
             assert!(people::by_id(tx, seen).await?.is_some());
             assert!(sessions::load(tx, kept).await?.is_some());
             assert_eq!(logins::list_of(tx, known).await?.len(), 1);
+            Ok(())
+        })).await;
+    }
+}
+
+on_both! {
+    async fn what_nobody_owns_and_what_is_done_is_forgotten_in_its_time(db) {
+        db.within(|tx| Box::pin(async move {
+            let (person, owned) = begin(tx, None).await?;
+            let edition = sessions::load(tx, owned).await?.unwrap().edition_id;
+            let nobodys = session(None, edition);
+            sessions::insert(tx, &nobodys).await?;
+            let sent = mail(Some(person), "a@b.example", NOW);
+            let waiting = mail(Some(person), "c@d.example", NOW);
+            for mail in [&sent, &waiting] {
+                mails::enqueue(tx, mail).await?;
+            }
+            mails::sent(tx, sent.id, NOW + 1).await?;
+            let key = Remembered { scope: hash("s"), key: "k".into(), request_hash: hash("r"), session_id: owned, created_at: NOW };
+            idempotency::remember(tx, &key).await?;
+            let later = i64::MAX;
+            let purge = Purge {
+                now: 0, throttles_before: 0, anonymous_before: 0, unowned_before: later, mails_before: later, keys_before: later, at_most: 10,
+            };
+            let purged = maintenance::purge_expired(tx, &purge).await?;
+            assert_eq!(purged, Purged { unowned: 1, mails: 1, keys: 1, ..Purged::default() });
+            assert_eq!(sessions::load(tx, nobodys.id).await?, None);
+            assert!(sessions::load(tx, owned).await?.is_some(), "what somebody owns stays");
+            assert_eq!(mails::pending(tx).await?, 1, "what waits still leaves");
             Ok(())
         })).await;
     }

@@ -172,7 +172,9 @@ pub async fn follow_link(app: &App, token: &str, visitor: Option<Uuid>, device: 
                             owner = other;
                         }
                         _ => {
-                            // whoever typed the address stays signed in nowhere: only its holder has proved anything
+                            // only the holder of the address has proved anything: whoever typed it stays signed in
+                            // nowhere, and no other link made before this proof serves after it
+                            mail_links::delete_all_of(tx, owner.id).await?;
                             if owner.email.is_none() {
                                 logins::delete_all_of(tx, owner.id).await?;
                             }

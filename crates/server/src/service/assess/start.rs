@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use domain::refusal::Refusal;
 use domain::session::{Choice, Context, Pace, State};
 use store::idempotency::{self, Remembered};
-use store::{answers, sessions};
+use store::{StoreError, answers, sessions};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::secret::Token;
+use crate::secret::{Token, digest};
 use crate::service::{Failure, Result};
 
 /// Items met within this time are drawn only when nothing else is left: a year.
@@ -62,7 +62,11 @@ pub async fn start(app: &App, start: Start) -> Result<Started> {
         }
     };
     let state = State::start(start.pace, avoid, &Context { now, seed: seed.cast_unsigned(), edition: &current.edition, choice: Choice::Adaptive });
-    let key = start.once.as_ref().map(|(_, key, _)| key.clone());
+    let once = match (start.once, start.person) {
+        (None, Some(person)) if !start.bearer => Some(next_of(app, person).await?),
+        (once, _) => once,
+    };
+    let key = once.as_ref().map(|(_, key, _)| key.clone());
     let token = start.bearer.then(|| session_token(id, seed, key.as_deref(), app));
     let row = sessions::Session {
         id,
@@ -78,33 +82,47 @@ pub async fn start(app: &App, start: Start) -> Result<Started> {
         updated_at: now,
         finished_at: None,
     };
-    let once = start.once;
     let bearer = start.bearer;
-    let before = app
-        .store
-        .write(move |tx| {
-            Box::pin(async move {
-                if let Some((scope, key, request_hash)) = once {
-                    if let Some(before) = idempotency::find(tx, &scope, &key).await? {
-                        if before.request_hash != request_hash {
-                            return Err(Refusal::IdempotencyReused.into());
-                        }
-                        let session = sessions::load(tx, before.session_id).await?.ok_or(Refusal::SessionNotFound)?;
-                        return Ok(Some((session.id, session.seed, key)));
-                    }
-                    sessions::insert(tx, &row).await?;
-                    idempotency::remember(tx, &Remembered { scope, key, request_hash, session_id: id, created_at: now }).await?;
-                } else {
-                    sessions::insert(tx, &row).await?;
-                }
-                Ok::<_, Failure>(None)
-            })
-        })
-        .await?;
+    let remembered = once.map(|(scope, key, request_hash)| Remembered { scope, key, request_hash, session_id: id, created_at: now });
+    let before = match begin(app, row.clone(), remembered.clone()).await {
+        // another request with this key was faster: what it began is there now
+        Err(Failure::Store(StoreError::Conflict { .. })) if remembered.is_some() => begin(app, row, remembered).await?,
+        other => other?,
+    };
     Ok(match before {
         Some((session, seed, key)) => Started { session, token: bearer.then(|| session_token(session, seed, Some(&key), app)), again: true },
         None => Started { session: id, token, again: false },
     })
+}
+
+/// Writes the session, or gives the one that the same request began before: its name, its seed, the key.
+async fn begin(app: &App, row: sessions::Session, once: Option<Remembered>) -> Result<Option<(Uuid, i64, String)>> {
+    app.store
+        .write(move |tx| {
+            Box::pin(async move {
+                let Some(once) = once else {
+                    sessions::insert(tx, &row).await?;
+                    return Ok(None);
+                };
+                if let Some(before) = idempotency::find(tx, &once.scope, &once.key).await? {
+                    if before.request_hash != once.request_hash {
+                        return Err(Refusal::IdempotencyReused.into());
+                    }
+                    let session = sessions::load(tx, before.session_id).await?.ok_or(Refusal::SessionNotFound)?;
+                    return Ok(Some((session.id, session.seed, before.key)));
+                }
+                sessions::insert(tx, &row).await?;
+                if idempotency::remember(tx, &once).await? { Ok(None) } else { Err(StoreError::Conflict { what: "idempotency(scope, key)".into() }.into()) }
+            })
+        })
+        .await
+}
+
+/// A double click on a page starts one session: the one after the person's latest, whoever comes first.
+async fn next_of(app: &App, person: Uuid) -> Result<(Vec<u8>, String, Vec<u8>)> {
+    let latest = app.store.read(move |tx| Box::pin(sessions::list_of_person(tx, person, None, 1))).await?;
+    let after = latest.first().map_or_else(|| "first".to_owned(), |s| format!("after {}", s.id));
+    Ok((digest(format!("page:{person}").as_bytes()), after, Vec::new()))
 }
 
 /// The token of a session. A start that can be retried must give the same one twice though we keep only its digest: it

@@ -7,6 +7,7 @@ use rust_embed::RustEmbed;
 #[derive(RustEmbed)]
 #[folder = "../../content/"]
 #[include = "*.toml"]
+#[include = "*.json"]
 struct Embedded;
 
 /// A text with its name, as messages show it.
@@ -42,7 +43,7 @@ impl Files {
     /// All item files, in order of their path.
     pub fn items(&self) -> Vec<SourceFile> {
         let mut files = match self {
-            Self::Embedded => Embedded::iter().filter(|p| p.starts_with("items/")).map(|p| self.one(&p)).collect(),
+            Self::Embedded => Embedded::iter().filter(|p| p.starts_with("items/") && p.ends_with(".toml")).map(|p| self.one(&p)).collect(),
             Self::Folder(folder) => {
                 let mut files = Vec::new();
                 collect(&folder.join("items"), &mut files);

@@ -4,8 +4,10 @@ mod check;
 mod files;
 mod import_framework;
 mod publish;
+mod simulated;
 
 pub use check::{Defect, check};
 pub use files::{Files, SourceFile};
 pub use import_framework::{ImportError, import_framework};
-pub use publish::{CurrentEdition, Editions, publish};
+pub use publish::{CurrentEdition, Editions, edition_digest, entries, publish};
+pub use simulated::{Simulated, simulated};

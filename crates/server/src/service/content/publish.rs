@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use domain::bank::{Edition, Entry, Parameters};
+use domain::bank::{Edition, Entry, Parameters, PoolItem};
 use domain::blueprint::Blueprint;
 use domain::framework::Framework;
 use domain::item::Item;
@@ -37,6 +37,8 @@ struct StoredItem {
 pub struct CurrentEdition {
     /// Its name in the store.
     pub id: Uuid,
+    /// Its digest, in hexadecimal.
+    pub digest: String,
     /// The edition.
     pub edition: Arc<Edition>,
 }
@@ -52,27 +54,20 @@ pub async fn publish(store: &Store, checked: Checked, clock: &Clock, entropy: &E
     let (Some(framework), Some(blueprint)) = (checked.framework, checked.blueprint) else {
         return Err(Failure::Broken("no framework or no blueprint".into()));
     };
-    let mut versions = Vec::with_capacity(checked.items.len());
-    let mut entries = Vec::with_capacity(checked.items.len());
     let now = clock.now();
-    for item in checked.items {
-        let body = serde_json::to_string(&item)?;
-        let hash = digest(body.as_bytes());
-        versions.push(editions::ItemVersion { hash: hash.clone(), item_id: item.id.clone(), version: i64::from(item.version), body, added_at: now });
-        entries.push(Entry { item, hash, parameters: None });
-    }
-    let edition = Edition::new(framework, blueprint, entries).map_err(Failure::Broken)?;
-    let stored = Stored {
-        framework: edition.framework.clone(),
-        blueprint: edition.blueprint.clone(),
-        items: edition
-            .pool
-            .iter()
-            .map(|p| StoredItem { id: p.item.id.clone(), version: p.item.version, hash: hex(&p.hash), parameters: p.parameters.clone() })
-            .collect(),
+    let (entries, bodies): (Vec<Entry>, Vec<String>) = entries(checked.items)?.into_iter().unzip();
+    let version = |(entry, body): (&Entry, String)| editions::ItemVersion {
+        hash: entry.hash.clone(),
+        item_id: entry.item.id.clone(),
+        version: i64::from(entry.item.version),
+        body,
+        added_at: now,
     };
-    let body = serde_json::to_string(&stored)?;
-    let new = editions::Edition { id: entropy.id(now), hash: digest(body.as_bytes()), body, created_at: now };
+    let versions: Vec<editions::ItemVersion> = entries.iter().zip(bodies).map(version).collect();
+    let edition = Edition::new(framework, blueprint, entries).map_err(Failure::Broken)?;
+    let body = body_of(&edition)?;
+    let hash = digest(body.as_bytes());
+    let new = editions::Edition { id: entropy.id(now), hash: hash.clone(), body, created_at: now };
     let known = {
         let hash = new.hash.clone();
         store.read(move |tx| Box::pin(async move { editions::by_hash(tx, &hash).await })).await?
@@ -92,7 +87,35 @@ pub async fn publish(store: &Store, checked: Checked, clock: &Clock, entropy: &E
                 .await?
         }
     };
-    Ok(CurrentEdition { id, edition: Arc::new(edition) })
+    Ok(CurrentEdition { id, digest: hex(&hash), edition: Arc::new(edition) })
+}
+
+/// Items of the content as an edition takes them: each with the digest of its text and its author's parameters.
+///
+/// # Errors
+/// An item cannot be written.
+pub fn entries(items: Vec<Item>) -> Result<Vec<(Entry, String)>> {
+    items
+        .into_iter()
+        .map(|item| {
+            let body = serde_json::to_string(&item)?;
+            Ok((Entry { item, hash: digest(body.as_bytes()), parameters: None }, body))
+        })
+        .collect()
+}
+
+fn body_of(edition: &Edition) -> Result<String> {
+    let item = |p: &PoolItem| StoredItem { id: p.item.id.clone(), version: p.item.version, hash: hex(&p.hash), parameters: p.parameters.clone() };
+    let stored = Stored { framework: edition.framework.clone(), blueprint: edition.blueprint.clone(), items: edition.pool.iter().map(item).collect() };
+    Ok(serde_json::to_string(&stored)?)
+}
+
+/// The digest that names an edition, so that a report can say of which it speaks.
+///
+/// # Errors
+/// The edition cannot be written.
+pub fn edition_digest(edition: &Edition) -> Result<String> {
+    Ok(hex(&digest(body_of(edition)?.as_bytes())))
 }
 
 /// Editions in memory: the current one, and those that older sessions began with.

@@ -1,0 +1,49 @@
+//! The shipped content, read once.
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use domain::bank::{Edition, Entry};
+
+/// The edition that a server would publish from the folder `content`.
+pub static SHIPPED: LazyLock<Edition> = LazyLock::new(|| {
+    let framework = formats::content::framework(&text("framework/framework.toml")).expect("the framework can be read");
+    let blueprint = formats::content::blueprint(&text("blueprints/positioning.toml")).expect("the blueprint can be read");
+    let mut files = Vec::new();
+    collect(&folder().join("items"), &mut files);
+    assert!(files.len() >= 120, "{} items", files.len());
+    let entries = files
+        .iter()
+        .map(|file| {
+            let item = formats::content::item(&read(file)).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+            let hash = item.id.clone().into_bytes();
+            Entry { item, hash, parameters: None }
+        })
+        .collect();
+    Edition::new(framework, blueprint, entries).expect("an edition")
+});
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content")
+}
+
+/// A content file.
+pub fn text(path: &str) -> String {
+    read(&folder().join(path))
+}
+
+#[expect(clippy::disallowed_methods, reason = "the rules do no I/O; a test has to find the content they are held to")]
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    for path in entries.map(|e| e.expect("an entry").path()) {
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|e| e == "toml") {
+            files.push(path);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! What the rules promise, held to the bank, the framework and the blueprint that are shipped.
+
+mod content;
+mod framework;
+mod people;
+mod scoring;
+mod selection;
+mod session;

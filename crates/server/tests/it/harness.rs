@@ -1,0 +1,205 @@
+//! The program at work on a fresh database, with a clock that stands still and chance that is seeded.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use psychometrics::random::Random;
+use server::app::App;
+use server::clock::{Clock, Entropy};
+use server::config::Config;
+use server::service::content::Files;
+use store::maintenance::counts;
+use store::{Engine, Options, Store};
+use tempfile::TempDir;
+
+use crate::browser::{Api, Browser};
+
+/// A moment in November 2026, microseconds UTC.
+pub const NOW: i64 = 1_795_000_000_000_000;
+pub const SECOND: i64 = 1_000_000;
+pub const MINUTE: i64 = 60 * SECOND;
+
+/// Declares one test for each engine from one text.
+macro_rules! on_both {
+    ($(#[$meta:meta])* async fn $name:ident($app:ident) $body:block) => {
+        $(#[$meta])*
+        mod $name {
+            use super::*;
+
+            async fn check($app: &crate::harness::TestApp) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                let app = crate::harness::TestApp::on(crate::harness::Home::folder()).await;
+                check(&app).await;
+                app.finish().await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                if let Some(home) = crate::harness::Home::schema() {
+                    let app = crate::harness::TestApp::on(home).await;
+                    check(&app).await;
+                    app.finish().await;
+                }
+            }
+        }
+    };
+}
+
+/// Where a database lives while a test runs.
+pub struct Home {
+    folder: TempDir,
+    schema: Option<(String, String)>,
+}
+
+impl Home {
+    /// A folder, for SQLite.
+    pub fn folder() -> Self {
+        Self { folder: TempDir::new().expect("a temporary folder"), schema: None }
+    }
+
+    /// A schema of its own in PostgreSQL; `None` only when the run was told to leave PostgreSQL out.
+    pub fn schema() -> Option<Self> {
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        let Ok(server) = std::env::var("SOCLE_TEST_POSTGRES") else {
+            assert!(
+                std::env::var("SOCLE_TEST_SQLITE_ONLY").is_ok_and(|v| v == "1"),
+                "SOCLE_TEST_POSTGRES is not set: give the address of a PostgreSQL to test on, \
+                 or set SOCLE_TEST_SQLITE_ONLY=1 to leave that half out knowingly"
+            );
+            return None;
+        };
+        let name = format!("server_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        Some(Self { schema: Some((server, name)), ..Self::folder() })
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// A PostgreSQL address that leads into the schema.
+    pub fn database_url(&self) -> Option<String> {
+        let (server, name) = self.schema.as_ref()?;
+        let mark = if server.contains('?') { '&' } else { '?' };
+        Some(format!("{server}{mark}options=-c%20search_path%3D{name}"))
+    }
+
+    pub fn database(&self) -> String {
+        self.database_url().unwrap_or_else(|| self.folder.path().join("socle.db").to_string_lossy().into_owned())
+    }
+
+    /// Makes what a store needs to open here.
+    pub async fn prepare(&self) {
+        if let Some((server, name)) = &self.schema {
+            statement(server, &format!("DROP SCHEMA IF EXISTS {name} CASCADE")).await;
+            statement(server, &format!("CREATE SCHEMA {name}")).await;
+        }
+    }
+
+    /// Takes it away. A test that failed leaves its schema to be looked at.
+    pub async fn finish(self) {
+        if let Some((server, name)) = &self.schema {
+            statement(server, &format!("DROP SCHEMA {name} CASCADE")).await;
+        }
+    }
+}
+
+/// Runs a statement on the server itself, outside any schema of a test.
+async fn statement(server: &str, sql: &str) {
+    let sql: &'static str = Box::leak(sql.to_owned().into_boxed_str());
+    let store = Store::open_with(server, &Options { connections: 1, ..Options::default() }).await.expect("PostgreSQL answers");
+    store.write(move |tx| Box::pin(tx.execute(sql, &[]))).await.expect("the statement runs");
+    store.close().await.expect("and the connection ends");
+}
+
+/// The program, with its router and its home.
+pub struct TestApp {
+    pub app: Arc<App>,
+    pub router: Router,
+    home: Home,
+}
+
+impl TestApp {
+    /// On a fresh database, with the content that is shipped.
+    pub async fn on(home: Home) -> Self {
+        Self::with(home, |_| {}).await
+    }
+
+    /// The same, with other settings.
+    pub async fn with(home: Home, change: impl FnOnce(&mut Config)) -> Self {
+        home.prepare().await;
+        let mut config = Config {
+            data: home.path().to_owned(),
+            database_url: home.database_url(),
+            base_url: "http://socle.example".into(),
+            smtp_url: None,
+            mail_from: "Socle <socle@socle.example>".into(),
+            publisher: "Essai".into(),
+            host: "Ici".into(),
+            contact: "contact@socle.example".into(),
+            behind_proxy: false,
+        };
+        change(&mut config);
+        let store = Store::open(&config.database()).await.expect("the store opens");
+        let (clock, entropy) = (Clock::Fixed(AtomicI64::new(NOW)), Entropy::Seeded(Mutex::new(Random::new(2026, 1))));
+        let app = App::new(config, store, &Files::Embedded, clock, entropy).await.expect("the program starts");
+        let router = server::web::router(Arc::clone(&app));
+        Self { app, router, home }
+    }
+
+    /// Somebody's browser, with no cookie yet.
+    pub fn browser(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+
+    /// A program that calls the API.
+    pub fn api(&self) -> Api {
+        Api::new(self.router.clone())
+    }
+
+    /// Lets time pass.
+    pub fn advance(&self, microseconds: i64) {
+        self.app.clock.advance(microseconds);
+    }
+
+    /// Rows of every table.
+    pub async fn rows(&self) -> BTreeMap<&'static str, i64> {
+        self.app.store.read(|tx| Box::pin(counts(tx))).await.expect("rows are counted").into_iter().collect()
+    }
+
+    /// Rows of every table but the counted tries: a refused password counts, and must.
+    pub async fn rows_kept(&self) -> BTreeMap<&'static str, i64> {
+        let mut rows = self.rows().await;
+        rows.remove("throttle");
+        rows
+    }
+
+    pub fn engine(&self) -> Engine {
+        self.app.store.engine()
+    }
+
+    pub async fn finish(self) {
+        self.app.store.close().await.expect("the store closes");
+        self.home.finish().await;
+    }
+}
+
+/// The root of the repository.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the repository is there")
+}
+
+/// Waits until `look` sees something.
+pub async fn eventually<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    for _ in 0..600 {
+        if let Some(seen) = look() {
+            return seen;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("half a minute passed before {what}")
+}

@@ -1,0 +1,77 @@
+// The real binary, on a free loopback port, with a data folder of its own.
+import { spawn } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A loopback port that nobody listens on. */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/**
+ * Starts `socle serve` and waits until it answers and has printed its demo account.
+ * @param {{ binary: string, smtp: string, content?: string }} options
+ */
+export async function startServer({ binary, smtp, content }) {
+  const data = await mkdtemp(join(tmpdir(), "socle-e2e-"));
+  const port = await freePort();
+  const base = `http://127.0.0.1:${port}`;
+  // nothing of the caller's settings: the journeys run against defaults
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("SOCLE_")));
+  Object.assign(env, { SOCLE_LISTEN: `127.0.0.1:${port}`, SOCLE_DATA: data, SOCLE_DEMO: "true", SOCLE_SMTP_URL: smtp, LANG: "C.UTF-8" });
+  if (content) env.SOCLE_CONTENT = content;
+  const child = spawn(binary, ["serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  let exited = false;
+  const ended = new Promise((resolve) => child.once("exit", resolve).once("error", resolve)).then(() => (exited = true));
+  const demo = new Promise((resolve, reject) => {
+    const read = (chunk) => {
+      output += chunk;
+      const found = output.match(/: (\S+@demo\S+)\s+.*?: (.+)$/m);
+      if (found && output.endsWith("\n")) resolve({ email: found[1], password: found[2].trim() });
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`${binary} ended (${code}) instead of serving:\n${output}`)));
+  });
+  const stop = async () => {
+    if (!exited) {
+      child.kill("SIGTERM");
+      const late = setTimeout(() => child.kill("SIGKILL"), 5000);
+      await ended;
+      clearTimeout(late);
+    }
+    await rm(data, { recursive: true, force: true });
+  };
+  try {
+    const account = await demo;
+    const health = await fetch(`${base}/sante`);
+    if (!health.ok) throw new Error(`/sante answers ${health.status}:\n${output}`);
+    return { base, demo: account, stop, output: () => output };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** A copy of the content in which a bite lasts `seconds`, so that nobody has to wait six minutes for its end. */
+export async function contentWithShortBites(from, seconds) {
+  const folder = await mkdtemp(join(tmpdir(), "socle-e2e-content-"));
+  await cp(from, folder, { recursive: true });
+  const file = join(folder, "blueprints/positioning.toml");
+  const text = await readFile(file, "utf8");
+  const changed = text.replace(/^bite_seconds = \d+$/m, `bite_seconds = ${seconds}`);
+  if (changed === text) throw new Error("bite_seconds is not in the blueprint any more");
+  await writeFile(file, changed);
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}

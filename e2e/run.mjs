@@ -1,0 +1,63 @@
+// Runs the browser journeys against the real program. `node run.mjs [words]` runs those whose promise has the words.
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { runAll } from "./lib/journey.mjs";
+import { contentWithShortBites, startServer } from "./lib/server.mjs";
+import { startSmtp } from "./lib/smtp.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const binary = process.env.SOCLE_BIN ?? join(here, "../target/debug/socle");
+const only = process.argv[2] ? new RegExp(process.argv.slice(2).join(" "), "i") : null;
+const begun = performance.now();
+const closing = [];
+let code = 1;
+
+// whatever happens, nothing is left running or lying about
+const closeAll = async () => {
+  while (closing.length) await closing.pop()().catch((error) => console.error(error.message));
+};
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => closeAll().then(() => process.exit(130)));
+
+try {
+  const out = join(here, "out");
+  if (!only) await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  const mails = await startSmtp();
+  closing.push(mails.stop);
+  const content = await contentWithShortBites(join(here, "../content"), 2);
+  closing.push(content.remove);
+  const server = await startServer({ binary, smtp: mails.url });
+  closing.push(server.stop);
+  const bites = await startServer({ binary, smtp: mails.url, content: content.folder });
+  closing.push(bites.stop);
+  const browser = await chromium.launch({
+    executablePath: process.env.SOCLE_CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+      // no name but this machine's is found
+      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    ],
+  });
+  closing.push(() => browser.close());
+  for (const file of (await readdir(join(here, "journeys"))).sort()) await import(`./journeys/${file}`);
+  const world = { base: server.base, bitesBase: bites.base, demo: server.demo, mails, browser, out, smallTargets: new Map() };
+  const { passed, failed, failures } = await runAll(world, { workers: Number(process.env.SOCLE_E2E_WORKERS ?? 3), only, limit: 180_000 });
+  if (world.smallTargets.size) {
+    console.log(`\nTargets under 44 px, outside of running text: ${world.smallTargets.size}`);
+    for (const [name, size] of world.smallTargets) console.log(`    ${name}: ${size}`);
+  }
+  const logged = [server, bites].flatMap((s) => s.output().split("\n").filter((line) => /ERROR|panicked/.test(line)));
+  if (logged.length) console.log(`\nThe program logged:\n    ${logged.slice(0, 10).join("\n    ")}`);
+  if (failures.length > 1) console.log(`\nFailed:\n${failures.map((f) => `    ${f.promise}`).join("\n")}`);
+  console.log(`\n${((performance.now() - begun) / 1000).toFixed(0)} s`);
+  console.log(`${passed} passed, ${failed} failed`);
+  code = failed || !passed ? 1 : 0;
+} catch (error) {
+  console.error(error);
+  console.log("0 passed, 1 failed");
+} finally {
+  await closeAll();
+}
+process.exit(code);
