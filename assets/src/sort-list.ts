@@ -71,8 +71,9 @@ class SortList extends HTMLElement {
     step.addEventListener("pointerdown", (event) => {
       if (event.button !== 0 || event.pointerType === "touch" || (event.target as Element).closest("button, select, a")) return;
       event.preventDefault();
-      step.setPointerCapture(event.pointerId);
       step.dataset["held"] = "";
+      // on the document: a step that moves in the list would lose its capture
+      const done = new AbortController();
       const over = (move: PointerEvent): void => {
         for (const other of this.steps) {
           const box = other.getBoundingClientRect();
@@ -83,12 +84,13 @@ class SortList extends HTMLElement {
         this.refresh();
       };
       const end = (): void => {
+        done.abort();
         delete step.dataset["held"];
-        step.removeEventListener("pointermove", over);
         this.settle(step);
       };
-      step.addEventListener("pointermove", over);
-      step.addEventListener("lostpointercapture", end, { once: true });
+      document.addEventListener("pointermove", over, { signal: done.signal });
+      document.addEventListener("pointerup", end, { signal: done.signal });
+      document.addEventListener("pointercancel", end, { signal: done.signal });
     });
   }
 
