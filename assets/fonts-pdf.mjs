@@ -2,7 +2,7 @@
 // the PDF engine reads TrueType. Every glyph is kept: a certificate prints people's names. "-ext" holds the letters of
 // the other Latin languages (Łukasz, Şahin); the engine takes it letter by letter where the first has none.
 // The SIL Open Font License allows the conversion and the embedding (LICENSES/atkinson-hyperlegible-next.txt).
-// Runs after build.mjs, which empties dist.
+// Runs after build.mjs (npm run build).
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

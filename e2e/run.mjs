@@ -43,7 +43,8 @@ try {
   closing.push(() => browser.close());
   for (const file of (await readdir(join(here, "journeys"))).sort()) await import(`./journeys/${file}`);
   const world = { base: server.base, bitesBase: bites.base, demo: server.demo, mails, browser, out, smallTargets: new Map() };
-  const { passed, failed, failures } = await runAll(world, { workers: Number(process.env.SOCLE_E2E_WORKERS ?? 3), only, limit: 180_000 });
+  const running = runAll(world, { workers: Number(process.env.SOCLE_E2E_WORKERS ?? 3), only, limit: 300_000 });
+  const { passed, failed, failures } = await Promise.race([running, server.died, bites.died]);
   if (world.smallTargets.size) {
     console.log(`\nTargets under 44 px, outside of running text: ${world.smallTargets.size}`);
     for (const [name, size] of world.smallTargets) console.log(`    ${name}: ${size}`);

@@ -1,6 +1,7 @@
 import { KINDS, leading, placeOf, sessionOf, keptAnswers, taskOf, button } from "../lib/answer.mjs";
 import { journey, must } from "../lib/journey.mjs";
 import { answerByKeyboard, focusLanded, focused, tabTo } from "../lib/keyboard.mjs";
+import { say } from "../lib/words.mjs";
 
 journey("whole positionings are taken with the keyboard alone, every kind of task included", async (run) => {
   const page = await run.visitor();
@@ -11,12 +12,12 @@ journey("whole positionings are taken with the keyboard alone, every kind of tas
 
   await page.goto("/");
   await page.keyboard.press("Tab");
-  must((await focused(page)).words.includes("contenu"), "the first stop is not the link to the content");
+  must((await focused(page)).words.includes(say("skip-to-content")), "the first stop is not the link to the content");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.activeElement?.id === "contenu");
 
-  // nobody meets a question twice within a year, so every further positioning brings other kinds
-  for (; sessions < 8 && missing().length; sessions += 1) {
+  // nobody meets a question twice within a year: ten positionings go through the whole bank
+  for (; sessions < 10 && missing().length; sessions += 1) {
     if (sessions) await page.goto("/");
     await tabTo(run, page, 'input[name="pace"]');
     await tabTo(run, page, 'form[action="/positionnement"] button', { where: "home" });
@@ -72,7 +73,7 @@ journey("whole positionings are taken with the keyboard alone, every kind of tas
 journey("Enter in a text field sends the answer, as everywhere on the web", async (run) => {
   const page = await run.visitor();
   const typed = new Set(["short-answer", "number"]);
-  for (let sessions = 0; sessions < 8; sessions += 1) {
+  for (let sessions = 0; sessions < 10; sessions += 1) {
     await page.goto("/");
     await leading(page, () => page.locator('form[action="/positionnement"] button').click());
     for (let place = "question"; place === "question"; ) {
@@ -98,7 +99,7 @@ journey("Enter in a text field sends the answer, as everywhere on the web", asyn
 journey("Enter in the password field signs in with the password", async (run, world) => {
   const page = await run.visitor();
   await page.goto("/connexion");
-  await page.getByLabel("Votre adresse e-mail").focus();
+  await page.getByLabel(say("email-label")).focus();
   await page.keyboard.type(world.demo.email);
   await tabTo(run, page, "main summary", { where: "sign-in" });
   await page.keyboard.press("Enter");

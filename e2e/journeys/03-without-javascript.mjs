@@ -6,7 +6,7 @@ journey("whole positionings are taken without JavaScript, every kind of task inc
   const times = new Map(KINDS.map((kind) => [kind, 0]));
   const missing = () => KINDS.filter((kind) => !times.get(kind));
   let sessions = 0;
-  for (; sessions < 8 && missing().length; sessions += 1) {
+  for (; sessions < 10 && missing().length; sessions += 1) {
     const id = await begin(page);
     let answered = 0;
     for (let place = "question"; place === "question"; answered += 1) {

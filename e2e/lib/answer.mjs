@@ -9,6 +9,9 @@ const BY_NAME = [
   [/^gap-/, "gaps"], [/^text$/, "short-answer"], [/^value$/, "number"], [/^spots$/, "hot-text"], [/^action-/, "mailbox"],
 ];
 
+/** The kind of task that has a field of this name. */
+export const kindOf = (name) => BY_NAME.find(([sign]) => sign.test(name))?.[1];
+
 /** The form of the question. */
 export const formOf = (page) => page.locator('form[action$="/reponse"]');
 
@@ -19,8 +22,8 @@ export async function taskOf(page) {
     seq: Number(form.elements.seq.value),
     question: form.querySelector("legend").textContent.trim(),
   }));
-  const names = found.names.filter((n) => BY_NAME.some(([sign]) => sign.test(n)));
-  const kind = BY_NAME.find(([sign]) => sign.test(names[0] ?? ""))?.[1];
+  const names = found.names.filter(kindOf);
+  const kind = kindOf(names[0] ?? "");
   must(kind, `a task of no known kind: ${found.names.join(", ")}`);
   return { kind, names, seq: found.seq, question: found.question };
 }
@@ -71,7 +74,7 @@ export async function fill(page, task, { press = (target) => target.click(), pla
         for (const [at, name] of task.names.entries()) await input(form, name).selectOption(String(task.names.length - at));
         return;
       }
-      return press(form.getByRole("button", { name: /^(Descendre|Move down)/i }).first());
+      return press(form.locator('sort-list button:not([disabled])').first());
     case "matching":
       for (const [at, name] of task.names.entries()) await input(form, name).selectOption({ index: 1 + ((at + turn) % ((await input(form, name).locator("option").count()) - 1)) });
       return;

@@ -81,7 +81,11 @@ export class Run {
         this.problem(`console error on ${message.page()?.url()}: ${message.text()}`);
       }
     });
-    context.on("weberror", (error) => this.problem(`script error: ${error.error().message}`));
+    context.on("weberror", (error) => {
+      const { message } = error.error();
+      // Chromium tells of a fade between two pages that it gave up, for instance because the machine is busy
+      if (!/^Transition was (aborted|skipped)/.test(message)) this.problem(`script error: ${message}`);
+    });
   }
 
   /** What was on the screens when it went wrong. */

@@ -32,7 +32,11 @@ export async function startServer({ binary, smtp, content }) {
   const child = spawn(binary, ["serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   let exited = false;
-  const ended = new Promise((resolve) => child.once("exit", resolve).once("error", resolve)).then(() => (exited = true));
+  let stopping = false;
+  const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve(signal ?? code)).once("error", resolve)).then((how) => {
+    exited = true;
+    return how;
+  });
   const demo = new Promise((resolve, reject) => {
     const read = (chunk) => {
       output += chunk;
@@ -45,6 +49,7 @@ export async function startServer({ binary, smtp, content }) {
     child.once("exit", (code) => reject(new Error(`${binary} ended (${code}) instead of serving:\n${output}`)));
   });
   const stop = async () => {
+    stopping = true;
     if (!exited) {
       child.kill("SIGTERM");
       const late = setTimeout(() => child.kill("SIGKILL"), 5000);
@@ -57,7 +62,10 @@ export async function startServer({ binary, smtp, content }) {
     const account = await demo;
     const health = await fetch(`${base}/sante`);
     if (!health.ok) throw new Error(`/sante answers ${health.status}:\n${output}`);
-    return { base, demo: account, stop, output: () => output };
+    // a program that ends before it is asked to makes everything after it meaningless
+    const died = ended.then((how) => (stopping ? new Promise(() => {}) : Promise.reject(new Error(`the program ended by itself (${how}):\n${output}`))));
+    died.catch(() => {});
+    return { base, demo: account, stop, died, output: () => output };
   } catch (error) {
     await stop();
     throw error;

@@ -66,7 +66,7 @@ export async function startSmtp() {
           reject(new Error(`no mail number ${nth} to ${address}; there are: ${mails.map((m) => m.to).join(", ") || "none"}`));
         }, patience);
         const look = () => {
-          const mail = mails.filter((m) => m.to === address)[nth - 1];
+          const mail = mails.filter((m) => m.to.toLowerCase() === address.toLowerCase())[nth - 1];
           if (!mail) return;
           clearTimeout(late);
           waiting.delete(look);
@@ -76,7 +76,6 @@ export async function startSmtp() {
         look();
       });
     },
-    count: (address) => mails.filter((m) => m.to === address).length,
     stop: () => new Promise((resolve) => server.close(resolve)),
   };
 }

@@ -1,6 +1,6 @@
 //! The profile: what the answers say, domain by domain, with how sure they make us.
 
-use psychometrics::ability::{Observation, Posterior, Prior, posterior_mode};
+use psychometrics::ability::{Observation, Posterior, Prior, posterior_mean};
 use psychometrics::levels::{level_of, level_probabilities, normal_cdf};
 use psychometrics::matrix::SymmetricMatrix;
 use serde::{Deserialize, Serialize};
@@ -42,7 +42,7 @@ impl Level {
 pub struct DomainResult {
     /// Code of the domain.
     pub code: String,
-    /// Posterior mode.
+    /// Posterior mean.
     pub estimate: f64,
     /// Posterior standard deviation.
     pub standard_error: f64,
@@ -232,7 +232,7 @@ fn competences(edition: &Edition, answers: &[Scored]) -> Vec<CompetenceResult> {
 
 fn competence_posterior(mean: Vec<f64>, covariance: SymmetricMatrix, observations: &[Observation<'_>]) -> Option<Posterior> {
     let prior = Prior::new(mean, covariance).ok()?;
-    posterior_mode(&prior, observations).ok()
+    posterior_mean(&prior, observations).ok()
 }
 
 /// How many things are proposed.

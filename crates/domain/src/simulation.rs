@@ -1,6 +1,6 @@
 //! Simulated people through the very engine of production: the release gate of every bank and blueprint.
 
-use psychometrics::ability::{Observation, Posterior, Prior, posterior_mode};
+use psychometrics::ability::{Observation, Posterior, Prior, posterior_mean};
 use psychometrics::random::Random;
 use psychometrics::simulation::{Accuracy, DimensionAccuracy, Population, draw_item, draw_response};
 
@@ -150,7 +150,7 @@ impl<'a> Simulation<'a> {
                 Observation { model: &item.model, dimension: item.domain, category: usize::from(a.won) }
             })
             .collect();
-        posterior_mode(&self.separate, &observations).unwrap_or_else(|_| Posterior::from_prior(&self.separate))
+        posterior_mean(&self.separate, &observations).unwrap_or_else(|_| Posterior::from_prior(&self.separate))
     }
 
     /// What was found so far.

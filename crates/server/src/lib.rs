@@ -6,6 +6,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod jobs;
+pub mod pdf;
 pub mod secret;
 pub mod service;
 pub mod web;

@@ -1,13 +1,13 @@
 //! The abilities after the answers so far.
 
-use psychometrics::ability::{Observation, Posterior, posterior_mode};
+use psychometrics::ability::{Observation, Posterior, posterior_mean};
 
 use super::Scored;
 use crate::bank::Edition;
 
 /// Posterior of the five abilities from all answers, whatever their order.
 ///
-/// The prior is proper and every model was validated when the edition was put together, so the mode exists; should the
+/// The prior is proper and every model was validated when the edition was put together, so the estimate exists; should the
 /// arithmetic fail all the same, the prior is what is known.
 pub fn posterior(edition: &Edition, answers: &[Scored]) -> Posterior {
     let observations: Vec<Observation<'_>> = answers
@@ -17,7 +17,7 @@ pub fn posterior(edition: &Edition, answers: &[Scored]) -> Posterior {
             Observation { model: &item.model, dimension: item.domain, category: usize::from(answer.won) }
         })
         .collect();
-    posterior_mode(&edition.prior, &observations).unwrap_or_else(|_| Posterior::from_prior(&edition.prior))
+    posterior_mean(&edition.prior, &observations).unwrap_or_else(|_| Posterior::from_prior(&edition.prior))
 }
 
 /// How sure each domain is: the share of the prior variance that the answers have removed, 0 to 1.

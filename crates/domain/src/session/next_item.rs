@@ -58,8 +58,8 @@ pub fn next_item(state: &State, edition: &Edition, seed: u64, choice: Choice) ->
     let posterior = estimate::posterior(edition, &state.answers);
     let value = |item: &PoolItem| {
         let newness = if seen_competences.contains(&item.competence) { 1.0 } else { rules.new_competence };
-        // a question twice as long must tell half as much again: minutes are what people have least of
-        posterior_fall::value(&posterior, &item.model, item.domain) * newness / f64::from(item.item.time).sqrt()
+        // a question twice as long must tell a fifth more: minutes are what people have least of
+        posterior_fall::value(&posterior, &item.model, item.domain) * newness / f64::from(item.item.time).sqrt().sqrt()
     };
     let at = match choice {
         Choice::Adaptive => {

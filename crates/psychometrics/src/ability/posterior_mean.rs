@@ -23,8 +23,8 @@ use crate::matrix::SymmetricMatrix;
 /// **Where the expansion does not hold, the result is that of [`posterior_mode`](super::posterior_mode())**, mean and
 /// covariance: when the corrected covariance is not positive definite, when it more than doubles or halves a variance, when
 /// the mean would move by more than half a standard error, or when guessing bends the log posterior upwards at its
-/// mode. Up to 1% of the answer sets with much guessing and fewer than ten answers; none of thousands of
-/// ordinary 2PL and graded ones. The order of the answers changes no bit; no answer
+/// mode. In simulation that was 1% of the answer sets with much guessing and fewer than ten answers, and none of
+/// 10 000 with 2PL items. The order of the answers changes no bit; no answer
 /// gives the prior back. Errors are those of the mode. The cost too, within a few microseconds.
 ///
 /// ```

@@ -154,3 +154,19 @@ line-awaited = expected
 line-given = Your answer
 line-expected = Expected
 line-nothing = none
+
+# The printed document
+pdf-title = Your profile in digital health
+pdf-picture = Your five domains
+pdf-level = Level
+pdf-probability = Probability
+pdf-level-probability = probability { $probability }
+pdf-interval = { $low } to { $high }
+pdf-competence = Competence
+pdf-evidence = What your answers show
+pdf-working-wording = Working wording of the Socle team, or taken from a third party, until the official text is loaded.
+pdf-reference = Reference { $reference }
+pdf-made = Document made on { $date }
+pdf-unreviewed = The questions have not been reviewed by experts yet.
+pdf-page = page
+pdf-of = of

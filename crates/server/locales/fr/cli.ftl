@@ -1,6 +1,6 @@
 # La ligne de commande
-cli-serving = Socle est prêt : { $url } (en { $ms } ms)
-cli-demo = Compte de démonstration : { $email }   mot de passe : { $password }
+cli-serving = Socle est prêt : { $url } (en { $ms } ms)
+cli-demo = Compte de démonstration : { $email }   mot de passe : { $password }
 cli-checked = { $items ->
     [one] 1 question lue
    *[other] { $items } questions lues
@@ -9,30 +9,30 @@ cli-checked = { $items ->
     [one] 1 défaut
    *[other] { $defects } défauts
 }.
-cli-content-defects = Le contenu a { $defects } défauts : lancez d’abord « socle content check ».
-cli-imported = Référentiel « { $version } » chargé : { $official } objectifs officiels. Le serveur le prend à son prochain démarrage.
+cli-content-defects = Le contenu a { $defects } défauts : lancez d’abord « socle content check ».
+cli-imported = Référentiel « { $version } » chargé : { $official } objectifs officiels. Le serveur le prend à son prochain démarrage.
 cli-nothing-written = Rien n’a été écrit.
 cli-simulated = { $people } personnes simulées sur { $items } questions, longueur moyenne { $length }.
 cli-simulate-domain = Domaine
 cli-simulate-bias = biais
 cli-simulate-rmse = RMSE
 cli-simulate-error = err. type
-cli-simulate-coverage = couv. 95 %
+cli-simulate-coverage = couv. 95 %
 cli-simulate-level = niveau juste
 cli-simulate-random = RMSE hasard
 cli-simulate-separate = RMSE séparé
 cli-simulate-exposure = expos. max.
 cli-simulate-never = jamais vues
-cli-simulate-against-random = Choix adaptatif contre choix au hasard : RMSE { $own } contre { $other }, soit { $gain } de moins.
-cli-simulate-against-separate = Cinq capacités corrélées contre cinq échelles séparées : RMSE { $own } contre { $other }, soit { $gain } de moins.
-cli-replay-exact = { $answers } réponses rejouées : le résultat est le même, au bit près.
-cli-replay-open = { $answers } réponses rejouées sans écart ; la session n’est pas terminée.
-cli-replay-differs = { $answers } réponses rejouées : le résultat diffère de celui qui est enregistré.
+cli-simulate-against-random = Choix adaptatif contre choix au hasard : RMSE { $own } contre { $other }, soit { $gain } de moins.
+cli-simulate-against-separate = Cinq capacités corrélées contre cinq échelles séparées : RMSE { $own } contre { $other }, soit { $gain } de moins.
+cli-replay-exact = { $answers } réponses rejouées : le résultat est le même, au bit près.
+cli-replay-open = { $answers } réponses rejouées sans écart ; la session n’est pas terminée.
+cli-replay-differs = { $answers } réponses rejouées : le résultat diffère de celui qui est enregistré.
 cli-migrated = Le schéma de la base est à jour.
-cli-backed-up = Copie vérifiée : { $file }
-cli-restored = { $file } est remis en place. L’ancienne base est gardée : { $kept }
+cli-backed-up = Copie vérifiée : { $file }
+cli-restored = { $file } est remis en place. L’ancienne base est gardée : { $kept }
 cli-restore-postgres = Une base PostgreSQL se restaure avec pg_restore ou psql.
 cli-doctor-assets = Feuilles de style et scripts dans le programme
-cli-doctor-database = Base de données : { $error }
-cli-doctor-integrity = Base de données : { $size } Mo, intégrité : { $state }
-cli-doctor-mails = Courriels en attente : { $waiting }
+cli-doctor-database = Base de données : { $error }
+cli-doctor-integrity = Base de données : { $size } Mo, intégrité : { $state }
+cli-doctor-mails = Courriels en attente : { $waiting }

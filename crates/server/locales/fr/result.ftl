@@ -154,3 +154,19 @@ line-awaited = attendu
 line-given = Votre réponse
 line-expected = Attendu
 line-nothing = aucune
+
+# Le document imprimé
+pdf-title = Votre profil en santé numérique
+pdf-picture = Vos cinq domaines
+pdf-level = Niveau
+pdf-probability = Probabilité
+pdf-level-probability = probabilité { $probability }
+pdf-interval = { $low } à { $high }
+pdf-competence = Compétence
+pdf-evidence = Ce que montrent vos réponses
+pdf-working-wording = Formulation de travail de l’équipe Socle, ou reprise d’un tiers, en attendant le texte officiel.
+pdf-reference = Référence { $reference }
+pdf-made = Document établi le { $date }
+pdf-unreviewed = Les questions n’ont pas encore été relues par des experts.
+pdf-page = page
+pdf-of = sur

@@ -9,6 +9,7 @@ mod guard;
 mod home;
 mod names;
 mod pages;
+mod printed;
 pub mod render;
 mod result;
 mod sign_in;

@@ -100,7 +100,7 @@ pub(super) async fn method(visit: Visit) -> Result<Response, PageError> {
 /// `GET /donnees-personnelles`
 pub(super) async fn privacy(visit: Visit) -> Result<Response, PageError> {
     let config = &visit.app.config;
-    visit.page(&PrivacyPage { controller: config.publisher.clone(), contact: config.contact.clone(), anonymous_months: 12, account_years: 0 })
+    visit.page(&PrivacyPage { controller: config.publisher.clone(), contact: config.contact.clone(), anonymous_months: 12 })
 }
 
 /// `GET /accessibilite`

@@ -297,11 +297,8 @@ impl Renderer {
 
     /// A whole page of HTML.
     pub fn render<P: Page>(&self, shell: &Shell, page: &P) -> Result<String, RenderError> {
-        let pictures: BTreeMap<&str, Value> = page
-            .pictures(Words { texts: &self.texts, lang: shell.lang })
-            .into_iter()
-            .map(|(name, svg)| (name, Value::from_safe_string(svg)))
-            .collect();
+        let pictures: BTreeMap<&str, Value> =
+            page.pictures(Words { texts: &self.texts, lang: shell.lang }).into_iter().map(|(name, svg)| (name, Value::from_safe_string(svg))).collect();
         let template = self.environments[shell.lang as usize].get_template(P::TEMPLATE)?;
         Ok(template.render(context! {
             shell => Value::from(Serde(shell)),
@@ -350,9 +347,11 @@ fn environment(lang: Lang, texts: &Arc<Texts>, assets: &Arc<Assets>) -> Result<E
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
-    env.set_auto_escape_callback(|name| {
-        if std::path::Path::new(name).extension().is_some_and(|end| end == "html") { AutoEscape::Html } else { AutoEscape::None }
-    });
+    env.set_auto_escape_callback(
+        |name| {
+            if std::path::Path::new(name).extension().is_some_and(|end| end == "html") { AutoEscape::Html } else { AutoEscape::None }
+        },
+    );
     for path in Templates::iter() {
         env.add_template_owned(path.to_string(), embedded::<Templates>(&path)?)?;
     }

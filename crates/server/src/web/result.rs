@@ -1,6 +1,8 @@
 //! The result: the profile, the review of the answers, the links that show it to others.
 
 use axum::extract::{Path, Query};
+use axum::http::HeaderValue;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::framework::Framework;
 use domain::item::{Feedback, Interaction, MailAction, Review, paragraphs};
@@ -16,6 +18,7 @@ use super::view::FieldError;
 use super::view::corrected::{CorrectedLine, CorrectedPage, CorrectedQuestion, DomainFilter, Outcome, Source};
 use super::view::result::{Change as ViewChange, CompetenceProfile, DomainProfile, HistoryEntry, NextStep, ResultPage, Share, Viewer};
 use super::visit::{Visit, go_and_say};
+use crate::service::Failure;
 use crate::service::assess::{self, Finished, OpenSession, Reviewed};
 
 async fn open(visit: &Visit, id: &str) -> Result<OpenSession, PageError> {
@@ -25,12 +28,31 @@ async fn open(visit: &Visit, id: &str) -> Result<OpenSession, PageError> {
 
 /// `GET /resultat/{id}`
 pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    if let Some(id) = id.strip_suffix(".pdf") {
+        return print(&visit, id).await;
+    }
     let open = open(&visit, &id).await?;
     if !open.is_finished() {
         return Ok(Redirect::to(&format!("/positionnement/{}", open.row.id)).into_response());
     }
     let page = owner_page(&visit, &open, None, String::new(), Vec::new()).await?;
     visit.page(&page)
+}
+
+/// `GET /resultat/{id}.pdf`
+async fn print(visit: &Visit, id: &str) -> Result<Response, PageError> {
+    let open = open(visit, id).await?;
+    let finished = assess::result(&visit.app, &open).await.or_page(visit)?;
+    let page = profile_page(visit, &open, &finished, Viewer::Owner, &[]);
+    let reviewed = open.edition.pool.iter().all(|p| p.item.review == Review::Reviewed);
+    let document = super::printed::document(visit, &page, reviewed);
+    let made = tokio::task::spawn_blocking(move || crate::pdf::profile_pdf(&document)).await;
+    let bytes = made.map_err(|e| Failure::Broken(e.to_string())).and_then(|m| m.map_err(|e| Failure::Broken(e.to_string()))).or_page(visit)?;
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
+    headers.insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"socle-profil.pdf\""));
+    Ok(response)
 }
 
 pub(super) async fn owner_page(

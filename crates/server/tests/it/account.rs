@@ -123,7 +123,7 @@ on_both! {
         let mut ward = app.browser();
         let session = ward.begin("whole").await;
         send_form(app, &mut ward, &session, None).await.is(303);
-        let page = ward.post("/compte/autre-appareil", &[]).await.is(200).text();
+        let page = ward.post("/compte/autre-appareil", &[]).await.is(200).plain();
         assert!(page.contains("<svg"), "a code to be scanned");
         let token = page.split("/connexion/lien/").nth(1).expect("a link").split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).next().expect("its token");
         let link = format!("/connexion/lien/{token}");
@@ -136,7 +136,7 @@ on_both! {
         assert!(ward.get(&format!("/positionnement/{session}")).await.is(200).text().contains("name=\"seq\" value=\"3\""));
         app.browser().post(&link, &[]).await.is(410);
         // a device that was lost is signed out from the other
-        let account = phone.get("/compte").await.is(200).text();
+        let account = phone.get("/compte").await.is(200).plain();
         let devices: Vec<&str> = account.split("/compte/appareils/").skip(1).filter_map(|p| p.split('/').next()).collect();
         assert!(!devices.is_empty(), "{account}");
         for device in &devices {
@@ -150,7 +150,7 @@ on_both! {
     async fn a_link_on_a_screen_ends_after_half_an_hour(app) {
         let mut browser = app.browser();
         browser.begin("whole").await;
-        let page = browser.post("/compte/autre-appareil", &[]).await.is(200).text();
+        let page = browser.post("/compte/autre-appareil", &[]).await.is(200).plain();
         let link = path_of_link(&page.replace(['"', '<', '>'], " "));
         app.advance(31 * MINUTE);
         let mut late = app.browser();

@@ -33,14 +33,19 @@ impl Reply {
 
     /// Where it leads, without the mark inside the page.
     pub fn location(&self) -> String {
-        let to = self.headers.get(LOCATION).unwrap_or_else(|| panic!("{}: {} leads nowhere: {}", self.asked, self.status, self.text()));
+        let to = self.headers.get(LOCATION).unwrap_or_else(|| panic!("{}: {} leads nowhere: {}", self.asked, self.status, said(&self.text())));
         to.to_str().expect("an address").split('#').next().unwrap_or_default().to_owned()
     }
 
     #[track_caller]
     pub fn is(self, status: u16) -> Self {
-        assert_eq!(self.status.as_u16(), status, "{}: {}", self.asked, self.text());
+        assert_eq!(self.status.as_u16(), status, "{}: {}", self.asked, said(&self.text()));
         self
+    }
+
+    /// A page as a reader takes it: characters that were escaped are themselves again.
+    pub fn plain(&self) -> String {
+        plain(&self.text())
     }
 
     /// The stable code of a refusal, from the API or from a page.
@@ -48,13 +53,24 @@ impl Reply {
         if self.headers.get(CONTENT_TYPE).is_some_and(|t| t.to_str().is_ok_and(|t| t.contains("json"))) {
             return self.json()["code"].as_str().unwrap_or_else(|| panic!("{}: no code: {}", self.asked, self.text())).to_owned();
         }
-        domain::refusal::Refusal::ALL
-            .iter()
-            .map(|r| r.code())
-            .find(|code| self.text().contains(&format!("<code>{code}</code>")) || self.text().contains(&format!(">{code}<")))
-            .unwrap_or_else(|| panic!("{}: no code on the page: {}", self.asked, self.text()))
-            .to_owned()
+        let text = self.text();
+        let told = text.split("class=\"fine\">").skip(1).filter_map(|part| part.split('<').next()).find(|part| part.starts_with("Code"));
+        let told = told.unwrap_or_else(|| panic!("{}: {}: no code: {}", self.asked, self.status, said(&text)));
+        let codes = domain::refusal::Refusal::ALL.iter().map(|r| r.code());
+        let found = codes.filter(|code| told.contains(code)).max_by_key(|code| code.len());
+        found.unwrap_or_else(|| panic!("{}: « {told} » names no code", self.asked)).to_owned()
     }
+}
+
+/// Characters that a page escapes, as themselves.
+pub fn plain(html: &str) -> String {
+    let marks = [("&#x2f;", "/"), ("&#x27;", "'"), ("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\u{a0}"), ("&amp;", "&")];
+    marks.iter().fold(html.to_owned(), |text, (escaped, mark)| text.replace(escaped, mark))
+}
+
+/// The part of a page that speaks, for messages.
+fn said(page: &str) -> String {
+    page.split("<main").nth(1).unwrap_or(page).chars().take(1500).collect()
 }
 
 async fn send(router: &Router, request: Request<Body>) -> Reply {

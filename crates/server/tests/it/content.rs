@@ -109,7 +109,7 @@ fn what_is_shipped_has_no_defect() {
 #[test]
 fn a_broken_reference_is_refused() {
     let broken = Broken::new();
-    let (path, text) = broken.item(&["kind = \"single-choice\""]);
+    let (path, text) = broken.items().into_iter().find(|(_, text)| text.contains("kind = \"single-choice\"") && !text.contains("enemies")).expect("an item without enemies");
     broken.write(&path, &with_line(&text, "objective", "objective = \"T9.99\""));
     broken.finds("objective-unknown", &path, "objective");
     broken.write(&path, &with_line(&text, "setting", "setting = \"lune\""));

@@ -12,7 +12,7 @@ use server::clock::{Clock, Entropy};
 use server::config::Config;
 use server::service::content::Files;
 use store::maintenance::counts;
-use store::{Engine, Options, Store};
+use store::{Options, Store};
 use tempfile::TempDir;
 
 use crate::browser::{Api, Browser};
@@ -26,15 +26,13 @@ pub const MINUTE: i64 = 60 * SECOND;
 macro_rules! on_both {
     ($(#[$meta:meta])* async fn $name:ident($app:ident) $body:block) => {
         $(#[$meta])*
+        async fn $name($app: &crate::harness::TestApp) $body
+
         mod $name {
-            use super::*;
-
-            async fn check($app: &crate::harness::TestApp) $body
-
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn sqlite() {
                 let app = crate::harness::TestApp::on(crate::harness::Home::folder()).await;
-                check(&app).await;
+                super::$name(&app).await;
                 app.finish().await;
             }
 
@@ -42,7 +40,7 @@ macro_rules! on_both {
             async fn postgres() {
                 if let Some(home) = crate::harness::Home::schema() {
                     let app = crate::harness::TestApp::on(home).await;
-                    check(&app).await;
+                    super::$name(&app).await;
                     app.finish().await;
                 }
             }
@@ -145,7 +143,7 @@ impl TestApp {
         };
         change(&mut config);
         let store = Store::open(&config.database()).await.expect("the store opens");
-        let (clock, entropy) = (Clock::Fixed(AtomicI64::new(NOW)), Entropy::Seeded(Mutex::new(Random::new(2026, 1))));
+        let (clock, entropy) = (Clock::Fixed(AtomicI64::new(NOW)), Entropy::Seeded(Box::new(Mutex::new(Random::new(2026, 1)))));
         let app = App::new(config, store, &Files::Embedded, clock, entropy).await.expect("the program starts");
         let router = server::web::router(Arc::clone(&app));
         Self { app, router, home }
@@ -176,10 +174,6 @@ impl TestApp {
         let mut rows = self.rows().await;
         rows.remove("throttle");
         rows
-    }
-
-    pub fn engine(&self) -> Engine {
-        self.app.store.engine()
     }
 
     pub async fn finish(self) {

@@ -90,15 +90,15 @@ async fn next(arrived: &mut mpsc::UnboundedReceiver<Arrived>) -> Arrived {
 
 macro_rules! with_mail {
     (async fn $name:ident($app:ident, $arrived:ident) $body:block) => {
-        mod $name {
-            use super::*;
+        async fn $name($app: &TestApp, $arrived: &mut mpsc::UnboundedReceiver<Arrived>) $body
 
-            async fn check($app: &TestApp, $arrived: &mut mpsc::UnboundedReceiver<Arrived>) $body
+        mod $name {
+            use super::{Home, with_office};
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn sqlite() {
                 let (app, mut arrived) = with_office(Home::folder(), 0).await;
-                check(&app, &mut arrived).await;
+                super::$name(&app, &mut arrived).await;
                 app.finish().await;
             }
 
@@ -106,7 +106,7 @@ macro_rules! with_mail {
             async fn postgres() {
                 if let Some(home) = Home::schema() {
                     let (app, mut arrived) = with_office(home, 0).await;
-                    check(&app, &mut arrived).await;
+                    super::$name(&app, &mut arrived).await;
                     app.finish().await;
                 }
             }

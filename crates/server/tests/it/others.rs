@@ -12,7 +12,7 @@ on_both! {
         let done = finished(app, &mut anne, Way::Lot, 1).await;
         anne.post("/vous", &[("act", "skip")]).await.is(303);
         let open = anne.begin("whole").await;
-        let page = anne.post(&format!("/resultat/{done}/partages"), &[]).await.is(200).text();
+        let page = anne.post(&format!("/resultat/{done}/partages"), &[]).await.is(200).plain();
         let share = page.split("action=\"/partages/").nth(1).and_then(|p| p.split('/').next()).expect("a share").to_owned();
         let account = app.app.store.read(|tx| Box::pin(store::maintenance::counts(tx))).await.expect("counted");
         assert!(!account.is_empty());
@@ -42,7 +42,7 @@ on_both! {
         bob.post(&format!("/compte/appareils/{device}/deconnecter"), &[]).await.is(404);
         anne.get("/compte").await.is(200);
         // a list that is asked to go on from somebody else's session shows one's own
-        let listed = bob.get(&format!("/compte?avant={open}")).await.is(200).text();
+        let listed = bob.get(&format!("/compte?avant={open}")).await.is(200).plain();
         assert!(!listed.contains(&done) && !listed.contains(&open) || listed.matches(open.as_str()).count() <= 1, "{listed}");
         assert!(listed.contains(&own) || !listed.contains("/resultat/"), "{listed}");
 

@@ -212,6 +212,7 @@ on_both! {
         let mut browser = app.browser();
         let before = browser.begin("whole").await;
         browser.post(&format!("/positionnement/{before}/terminer"), &[]).await.is(303);
+        app.advance(SECOND);
         let mut posts = tokio::task::JoinSet::new();
         for _ in 0..AT_ONCE {
             let mut browser = browser.clone();

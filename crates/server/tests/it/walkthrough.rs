@@ -9,7 +9,7 @@ use crate::responses::inside;
 on_both! {
     async fn a_visitor_answers_everything_and_sees_a_profile(app) {
         let mut browser = app.browser();
-        let home = browser.get("/").await.is(200).text();
+        let home = browser.get("/").await.is(200).plain();
         assert!(home.contains("action=\"/positionnement\""), "{home}");
         assert!(browser.cookies.is_empty(), "looking around leaves no trace");
         let session = browser.begin("whole").await;
@@ -18,7 +18,7 @@ on_both! {
         let rules = &app.app.editions.current().edition.blueprint.stopping;
         assert!((rules.shortest as usize..=rules.longest as usize).contains(&answered), "{answered} answers");
         browser.get(&to).await.is(200);
-        let result = browser.post_and_follow("/vous", &[("back", &format!("/resultat/{session}")), ("act", "skip")]).await.is(200).text();
+        let result = browser.post_and_follow("/vous", &[("back", &format!("/resultat/{session}")), ("act", "skip")]).await.is(200).plain();
         for domain in &app.app.editions.current().edition.framework.domains {
             assert!(result.contains(&domain.short) || result.contains(&domain.name), "{}", domain.name);
         }
@@ -29,7 +29,7 @@ on_both! {
         assert_ne!(second, session);
         let (to, _) = play_pages(app, &mut browser, &second, Way::Lot, 2).await;
         assert_eq!(to, format!("/resultat/{second}"));
-        assert!(browser.get(&to).await.is(200).text().contains(&format!("/resultat/{session}")) || browser.get("/compte").await.is(200).text().contains(&session), "the first one is still found");
+        assert!(browser.get(&to).await.is(200).plain().contains(&format!("/resultat/{session}")) || browser.get("/compte").await.is(200).plain().contains(&session), "the first one is still found");
     }
 }
 
@@ -54,7 +54,7 @@ on_both! {
         let mut browser = app.browser();
         let session = browser.begin("whole").await;
         send_form(app, &mut browser, &session, None).await.is(303);
-        let question = browser.get(&format!("/positionnement/{session}")).await.is(200).text();
+        let question = browser.get(&format!("/positionnement/{session}")).await.is(200).plain();
         app.advance(30 * SECOND);
         let to = browser.post(&format!("/positionnement/{session}/reponse"), &[("act", "pause"), ("seq", "2")]).await.is(303).location();
         assert_eq!(to, format!("/positionnement/{session}/pause"));
@@ -62,10 +62,10 @@ on_both! {
         assert_eq!(browser.get(&format!("/positionnement/{session}")).await.is(303).location(), to, "a paused session shows its pause");
         app.advance(3 * 24 * 60 * MINUTE);
         let to = browser.post(&format!("/positionnement/{session}/reprendre"), &[]).await.is(303).location();
-        let again = browser.get(&to).await.is(200).text();
+        let again = browser.get(&to).await.is(200).plain();
         assert_eq!(main_of(&question), main_of(&again), "the same question, in the same order");
         assert_eq!(inside(app, &session).await.state.active, 0, "three days of pause are no time of work");
-        let home = browser.get("/").await.is(200).text();
+        let home = browser.get("/").await.is(200).plain();
         assert!(home.contains(&format!("/positionnement/{session}")), "the first page leads back to it");
     }
 }
@@ -160,7 +160,7 @@ on_both! {
             "nothing is said before the end"
         );
         let (_, answered) = play_pages(app, &mut browser, &session, Way::Lot, 5).await;
-        let page = browser.get(&format!("/resultat/{session}/corrige")).await.is(200).text();
+        let page = browser.get(&format!("/resultat/{session}/corrige")).await.is(200).plain();
         let inside = inside(app, &session).await;
         assert_eq!(inside.state.answers.len(), answered);
         for scored in &inside.state.answers {
@@ -169,7 +169,7 @@ on_both! {
             assert!(page.contains(title), "{} is not in the review", item.id);
         }
         let slug = &inside.edition.framework.domains[1].slug;
-        let narrowed = browser.get(&format!("/resultat/{session}/corrige?domaine={slug}&manquees=1")).await.is(200).text();
+        let narrowed = browser.get(&format!("/resultat/{session}/corrige?domaine={slug}&manquees=1")).await.is(200).plain();
         assert!(narrowed.len() < page.len());
         browser.get(&format!("/resultat/{session}/corrige?domaine=nulle-part")).await.is(200);
     }
@@ -180,11 +180,11 @@ on_both! {
         let mut owner = app.browser();
         let session = finished(app, &mut owner, Way::Lot, 6).await;
         let id = crate::account::give_address(app, &mut owner, "nadia.belkacem@clinique.example").await;
-        let page = owner.post(&format!("/resultat/{session}/partages"), &[]).await.is(200).text();
+        let page = owner.post(&format!("/resultat/{session}/partages"), &[]).await.is(200).plain();
         let token = page.split("http://socle.example/partage/").nth(1).expect("the link").split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).next().expect("its token");
         let path = format!("/partage/{token}");
         let mut guest = app.browser();
-        let shared = guest.get(&path).await.is(200).text();
+        let shared = guest.get(&path).await.is(200).plain();
         assert!(guest.cookies.is_empty());
         for of_the_owner in ["nadia", "clinique.example", &session, &id, "/corrige", "/partages", "/compte/export", "/compte/effacer", "revoquer"] {
             assert!(!main_of(&shared).contains(of_the_owner), "a guest sees « {of_the_owner} »");
@@ -194,7 +194,7 @@ on_both! {
         // the owner sees that it was looked at, and takes it back
         let export = owner.get("/compte/export").await.is(200).json();
         assert_eq!(export["sessions"][0]["shared_links"][0]["views"], 1);
-        let page = owner.get(&format!("/resultat/{session}")).await.is(200).text();
+        let page = owner.get(&format!("/resultat/{session}")).await.is(200).plain();
         let revoke = page.split("action=\"/partages/").nth(1).expect("a form to revoke").split('"').next().expect("its address");
         // nobody else can
         let mut other = app.browser();
@@ -265,7 +265,7 @@ on_both! {
         assert!(!browser.cookies.contains_key("socle"));
         assert_eq!(keyed.get(&format!("/api/v1/sessions/{session}")).await.is(401).code(), "unauthorised");
         // and the other person still has everything
-        assert!(other.get("/compte").await.is(200).text().contains("/resultat/"));
+        assert!(other.get("/compte").await.is(200).plain().contains("/resultat/"));
     }
 }
 
@@ -291,9 +291,9 @@ on_both! {
     async fn language_and_theme_are_kept_when_chosen(app) {
         let mut browser = app.browser();
         browser.post("/preferences", &[("lang", "en"), ("theme", "dark"), ("back", "/methode")]).await.is(303);
-        let page = browser.get("/methode").await.is(200).text();
+        let page = browser.get("/methode").await.is(200).plain();
         assert!(page.contains("<html lang=\"en\""));
         browser.post("/preferences", &[("lang", "xx"), ("theme", "neon"), ("back", "/")]).await.is(303);
-        assert!(browser.get("/").await.is(200).text().contains("<html lang=\"en\""), "what is unknown changes nothing");
+        assert!(browser.get("/").await.is(200).plain().contains("<html lang=\"en\""), "what is unknown changes nothing");
     }
 }

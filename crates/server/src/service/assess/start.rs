@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use domain::refusal::Refusal;
 use domain::session::{Choice, Context, Pace, State};
 use store::idempotency::{self, Remembered};
-use store::{StoreError, answers, sessions};
+use store::{StoreError, answers, people, sessions};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::secret::{Token, digest};
+use crate::secret::Token;
 use crate::service::{Failure, Result};
 
 /// Items met within this time are drawn only when nothing else is left: a year.
@@ -62,10 +62,7 @@ pub async fn start(app: &App, start: Start) -> Result<Started> {
         }
     };
     let state = State::start(start.pace, avoid, &Context { now, seed: seed.cast_unsigned(), edition: &current.edition, choice: Choice::Adaptive });
-    let once = match (start.once, start.person) {
-        (None, Some(person)) if !start.bearer => Some(next_of(app, person).await?),
-        (once, _) => once,
-    };
+    let once = start.once;
     let key = once.as_ref().map(|(_, key, _)| key.clone());
     let token = start.bearer.then(|| session_token(id, seed, key.as_deref(), app));
     let row = sessions::Session {
@@ -90,39 +87,50 @@ pub async fn start(app: &App, start: Start) -> Result<Started> {
         other => other?,
     };
     Ok(match before {
-        Some((session, seed, key)) => Started { session, token: bearer.then(|| session_token(session, seed, Some(&key), app)), again: true },
+        Some(before) => {
+            let token = bearer.then(|| session_token(before.id, before.seed, before.key.as_deref(), app));
+            Started { session: before.id, token, again: true }
+        }
         None => Started { session: id, token, again: false },
     })
 }
 
-/// Writes the session, or gives the one that the same request began before: its name, its seed, the key.
-async fn begin(app: &App, row: sessions::Session, once: Option<Remembered>) -> Result<Option<(Uuid, i64, String)>> {
+/// A session that the same request began before.
+struct Before {
+    id: Uuid,
+    seed: i64,
+    key: Option<String>,
+}
+
+/// Writes the session, or gives the one that the same request began before.
+async fn begin(app: &App, row: sessions::Session, once: Option<Remembered>) -> Result<Option<Before>> {
     app.store
         .write(move |tx| {
             Box::pin(async move {
-                let Some(once) = once else {
-                    sessions::insert(tx, &row).await?;
-                    return Ok(None);
-                };
-                if let Some(before) = idempotency::find(tx, &once.scope, &once.key).await? {
-                    if before.request_hash != once.request_hash {
-                        return Err(Refusal::IdempotencyReused.into());
+                if let Some(once) = once {
+                    if let Some(before) = idempotency::find(tx, &once.scope, &once.key).await? {
+                        if before.request_hash != once.request_hash {
+                            return Err(Refusal::IdempotencyReused.into());
+                        }
+                        let session = sessions::load(tx, before.session_id).await?.ok_or(Refusal::SessionNotFound)?;
+                        return Ok(Some(Before { id: session.id, seed: session.seed, key: Some(before.key) }));
                     }
-                    let session = sessions::load(tx, before.session_id).await?.ok_or(Refusal::SessionNotFound)?;
-                    return Ok(Some((session.id, session.seed, before.key)));
+                    sessions::insert(tx, &row).await?;
+                    let first = idempotency::remember(tx, &once).await?;
+                    return if first { Ok(None) } else { Err(StoreError::Conflict { what: "idempotency(scope, key)".into() }.into()) };
+                }
+                if let Some(person) = row.person_id.filter(|_| row.token_hash.is_none()) {
+                    // a double click on a page: the second waits here for the first, and goes on with what it began
+                    people::touch(tx, person, row.started_at).await?;
+                    if let Some(open) = sessions::open_of_person(tx, person).await?.first() {
+                        return Ok(Some(Before { id: open.id, seed: row.seed, key: None }));
+                    }
                 }
                 sessions::insert(tx, &row).await?;
-                if idempotency::remember(tx, &once).await? { Ok(None) } else { Err(StoreError::Conflict { what: "idempotency(scope, key)".into() }.into()) }
+                Ok::<_, Failure>(None)
             })
         })
         .await
-}
-
-/// A double click on a page starts one session: the one after the person's latest, whoever comes first.
-async fn next_of(app: &App, person: Uuid) -> Result<(Vec<u8>, String, Vec<u8>)> {
-    let latest = app.store.read(move |tx| Box::pin(sessions::list_of_person(tx, person, None, 1))).await?;
-    let after = latest.first().map_or_else(|| "first".to_owned(), |s| format!("after {}", s.id));
-    Ok((digest(format!("page:{person}").as_bytes()), after, Vec::new()))
 }
 
 /// The token of a session. A start that can be retried must give the same one twice though we keep only its digest: it

@@ -93,7 +93,13 @@ impl Page for AccountPage {
             .zip([Level::Avance, Level::Decouverte, Level::Socle, Level::Socle, Level::Expert])
             .map(|(name, level)| DomainLevel { name: name.into(), level })
             .collect();
-        let done = AccountSession { id: "0199beef".into(), started_at: SAMPLE_NOW - 2_600_000_000_000, finished_at: Some(SAMPLE_NOW - 2_598_000_000_000), answered: 22, levels };
+        let done = AccountSession {
+            id: "0199beef".into(),
+            started_at: SAMPLE_NOW - 2_600_000_000_000,
+            finished_at: Some(SAMPLE_NOW - 2_598_000_000_000),
+            answered: 22,
+            levels,
+        };
         let full = Self {
             sessions: vec![
                 AccountSession { id: "0199c0de".into(), started_at: SAMPLE_NOW, finished_at: None, answered: 7, levels: Vec::new() },
@@ -157,7 +163,7 @@ impl Page for OtherDevicePage {
     const TEMPLATE: &'static str = "pages/other-device.html";
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let dots: String = (0..441_u32).filter(|i| (i * i + i / 21 * 7) % 5 < 2).map(|i| format!("M{} {}h1v1h-1z", i % 21, i / 21)).collect();
+        let dots = (0..441_u32).filter(|i| (i * i + i / 21 * 7) % 5 < 2).fold(String::new(), |dots, i| dots + &format!("M{} {}h1v1h-1z", i % 21, i / 21));
         vec![
             ("offer", Self { link: None, qr_svg: String::new(), expires_at: 0 }),
             (

@@ -116,7 +116,15 @@ pub struct Source {
 }
 
 fn option(label: &str, chosen: bool, awaited: bool, feedback: &str) -> CorrectedLine {
-    CorrectedLine { label: label.into(), given: None, expected: None, chosen: Some(chosen), awaited: Some(awaited), right: chosen == awaited, feedback: Some(feedback.into()) }
+    CorrectedLine {
+        label: label.into(),
+        given: None,
+        expected: None,
+        chosen: Some(chosen),
+        awaited: Some(awaited),
+        right: chosen == awaited,
+        feedback: Some(feedback.into()),
+    }
 }
 
 fn pair(label: &str, given: Option<&str>, expected: &str, feedback: Option<&str>) -> CorrectedLine {
@@ -172,7 +180,12 @@ impl Page for CorrectedPage {
             pretest: true,
             lines: vec![
                 pair("Un médecin demande l'avis d'un confrère, sans le patient.", Some("Téléexpertise"), "Téléexpertise", None),
-                pair("Un capteur envoie chaque matin le poids d'un patient.", Some("Téléassistance médicale"), "Télésurveillance médicale", Some("La téléassistance aide un autre professionnel pendant un acte.")),
+                pair(
+                    "Un capteur envoie chaque matin le poids d'un patient.",
+                    Some("Téléassistance médicale"),
+                    "Télésurveillance médicale",
+                    Some("La téléassistance aide un autre professionnel pendant un acte."),
+                ),
                 pair("Une orthophoniste mène sa séance en vidéo.", None, "Télésoin", None),
             ],
             feedback: Some("Cinq actes portent un nom dans le code de la santé publique.".into()),
@@ -180,12 +193,24 @@ impl Page for CorrectedPage {
             reviewed: true,
             ..identity.clone()
         };
-        let unknown = CorrectedQuestion { number: 3, outcome: Outcome::NotKnown, title: "Le message du lundi".into(), domain: "Cybersécurité".into(), lines: vec![pair("", None, "hameçonnage", None)], ..identity.clone() };
+        let unknown = CorrectedQuestion {
+            number: 3,
+            outcome: Outcome::NotKnown,
+            title: "Le message du lundi".into(),
+            domain: "Cybersécurité".into(),
+            lines: vec![pair("", None, "hameçonnage", None)],
+            ..identity.clone()
+        };
         let right = CorrectedQuestion {
             number: 4,
             outcome: Outcome::Right,
             won: 1,
-            lines: vec![option("Je demande à la patiente de décliner son identité, puis je compare avec une pièce.", true, true, "Oui : une question ouverte, puis une comparaison trait par trait.")],
+            lines: vec![option(
+                "Je demande à la patiente de décliner son identité, puis je compare avec une pièce.",
+                true,
+                true,
+                "Oui : une question ouverte, puis une comparaison trait par trait.",
+            )],
             ..identity.clone()
         };
         let all = Self {

@@ -91,7 +91,13 @@ impl Page for FrameworkPage {
 
     fn samples() -> Vec<(&'static str, Self)> {
         let team = "Rédaction de l'équipe Socle, novembre 2026";
-        let objective = |code: &str, text: &str, status, source: &str, questions| FrameworkObjective { code: code.into(), text: text.into(), status, source: source.into(), questions };
+        let objective = |code: &str, text: &str, status, source: &str, questions| FrameworkObjective {
+            code: code.into(),
+            text: text.into(),
+            status,
+            source: source.into(),
+            questions,
+        };
         let competences = vec![
             FrameworkCompetence {
                 code: "1.1".into(),
@@ -109,7 +115,13 @@ impl Page for FrameworkPage {
                 title: "Caractériser et traiter la donnée à caractère personnel de santé en appliquant la réglementation".into(),
                 status: Status::Secondary,
                 source: "github.com/archer-paul/MedCast-Studio README_FR.md (third-party copy of the referential's rows)".into(),
-                objectives: vec![objective("S1.02", "Définir la donnée de santé au sens du RGPD", Status::Secondary, "https://francais.medscape.com/voirarticle/3609396 (2 déc. 2022)", 2)],
+                objectives: vec![objective(
+                    "S1.02",
+                    "Définir la donnée de santé au sens du RGPD",
+                    Status::Secondary,
+                    "https://francais.medscape.com/voirarticle/3609396 (2 déc. 2022)",
+                    2,
+                )],
             },
         ];
         let page = Self {

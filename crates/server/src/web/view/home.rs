@@ -69,15 +69,27 @@ pub struct FinishedSession {
 impl HomePage {
     /// An example of a result, as it is drawn on the first page: invented, and said to be.
     fn example(&self) -> Strata {
-        const VALUES: [(f64, f64, Level); 5] =
-            [(0.62, 0.40, Level::Avance), (-0.95, 0.37, Level::Decouverte), (0.05, 0.42, Level::Socle), (-0.30, 0.44, Level::Socle), (1.20, 0.46, Level::Avance)];
+        const VALUES: [(f64, f64, Level); 5] = [
+            (0.62, 0.40, Level::Avance),
+            (-0.95, 0.37, Level::Decouverte),
+            (0.05, 0.42, Level::Socle),
+            (-0.30, 0.44, Level::Socle),
+            (1.20, 0.46, Level::Avance),
+        ];
         Strata {
             cuts: [-0.7, 0.5, 1.6],
             rows: self
                 .domains
                 .iter()
                 .zip(VALUES)
-                .map(|(domain, (estimate, sd, level))| Stratum { name: domain.short.clone(), estimate, sd, low: estimate - 1.96 * sd, high: estimate + 1.96 * sd, level })
+                .map(|(domain, (estimate, sd, level))| Stratum {
+                    name: domain.short.clone(),
+                    estimate,
+                    sd,
+                    low: estimate - 1.96 * sd,
+                    high: estimate + 1.96 * sd,
+                    level,
+                })
                 .collect(),
         }
     }

@@ -137,7 +137,9 @@ fn ordering() -> ItemPage {
         "Dans quel ordre agissez-vous ?",
     );
     page.domain = "Cybersécurité".into();
-    page.situation = paragraphs(&["Pendant la transmission du soir, l'écran du poste de soins devient rouge : « Vos fichiers sont chiffrés ». Les autres postes fonctionnent encore."]);
+    page.situation = paragraphs(&[
+        "Pendant la transmission du soir, l'écran du poste de soins devient rouge : « Vos fichiers sont chiffrés ». Les autres postes fonctionnent encore.",
+    ]);
     page
 }
 
@@ -171,14 +173,14 @@ fn matching() -> ItemPage {
 fn categorise() -> ItemPage {
     let mut page = ward(
         json!({"kind": "categorise",
-            "categories": options(&["Messagerie sécurisée", "Messagerie ordinaire", "Ni l'une ni l'autre"]),
-            "elements": options(&[
-                "Le compte rendu d'hospitalisation d'un résident",
-                "La date de la prochaine réunion d'équipe",
-                "La photo d'une escarre, prise avec votre téléphone personnel",
-                "Le menu de la semaine",
-                "Votre mot de passe, demandé par le support",
-            ])}),
+        "categories": options(&["Messagerie sécurisée", "Messagerie ordinaire", "Ni l'une ni l'autre"]),
+        "elements": options(&[
+            "Le compte rendu d'hospitalisation d'un résident",
+            "La date de la prochaine réunion d'équipe",
+            "La photo d'une escarre, prise avec votre téléphone personnel",
+            "Le menu de la semaine",
+            "Votre mot de passe, demandé par le support",
+        ])}),
         "Par quel moyen chaque élément peut-il partir ?",
     );
     page.domain = "Communication".into();
@@ -211,10 +213,16 @@ fn short_answer() -> ItemPage {
 }
 
 fn number() -> ItemPage {
-    let mut page = ward(json!({"kind": "number", "units": options(&["heures", "jours", "semaines"])}), "De combien de temps dispose l'établissement pour notifier la CNIL ?");
+    let mut page = ward(
+        json!({"kind": "number", "units": options(&["heures", "jours", "semaines"])}),
+        "De combien de temps dispose l'établissement pour notifier la CNIL ?",
+    );
     page.situation = paragraphs(&["Lundi à 9 h, vous constatez qu'un fichier nominatif de résidents est parti à une mauvaise liste de diffusion."]);
     page.typed = BTreeMap::from([("value".to_owned(), vec!["trois".to_owned()])]);
-    page.errors = vec![FieldError::new("value", "« trois » n'est pas un nombre. Écrivez-le en chiffres, par exemple 3 ou 3,5."), FieldError::new("unit", "Choisissez l'unité.")];
+    page.errors = vec![
+        FieldError::new("value", "« trois » n'est pas un nombre. Écrivez-le en chiffres, par exemple 3 ou 3,5."),
+        FieldError::new("unit", "Choisissez l'unité."),
+    ];
     page
 }
 

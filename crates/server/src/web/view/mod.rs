@@ -270,10 +270,13 @@ mod tests {
     fn every_page_renders_in_both_languages_and_every_text_is_used() {
         let texts = Arc::new(Texts::recording().expect("locales are readable"));
         let renderer = Renderer::new(Arc::clone(&texts)).expect("templates compile");
-        let rendered = every_page_rendered_with_its_samples(&renderer).expect("samples render");
-        assert!(rendered.iter().filter(|page| page.template.starts_with("pages/")).all(|page| !page.html.contains(" style=")), "an inline style is refused by the content policy");
+        let pages = every_page_rendered_with_its_samples(&renderer).expect("samples render");
+        assert!(
+            pages.iter().filter(|page| page.template.starts_with("pages/")).all(|page| !page.html.contains(" style=")),
+            "an inline style is refused by the content policy"
+        );
         if let Some(folder) = std::env::var_os("SOCLE_PREVIEW") {
-            write_preview(std::path::Path::new(&folder), &rendered);
+            write_preview(std::path::Path::new(&folder), &pages);
         }
         for month in 0..12 {
             texts.date(Lang::Fr, SAMPLE_NOW + month * 30 * 86_400_000_000);

@@ -62,15 +62,13 @@ pub struct PrivacyPage {
     pub contact: String,
     /// Months after which an unused session without an account is erased.
     pub anonymous_months: u32,
-    /// Years after which an unused account is erased.
-    pub account_years: u32,
 }
 
 impl Page for PrivacyPage {
     const TEMPLATE: &'static str = "pages/privacy.html";
 
     fn samples() -> Vec<(&'static str, Self)> {
-        vec![("set", Self { controller: "Équipe Socle".into(), contact: "donnees@socle.example".into(), anonymous_months: 12, account_years: 3 })]
+        vec![("set", Self { controller: "Équipe Socle".into(), contact: "donnees@socle.example".into(), anonymous_months: 12 })]
     }
 }
 
@@ -108,7 +106,13 @@ impl Page for LegalPage {
     const TEMPLATE: &'static str = "pages/legal.html";
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let bare = Self { publisher: "Équipe Socle".into(), director: String::new(), host: String::new(), contact: "contact@socle.example".into(), version: "0.1.0".into() };
+        let bare = Self {
+            publisher: "Équipe Socle".into(),
+            director: String::new(),
+            host: String::new(),
+            contact: "contact@socle.example".into(),
+            version: "0.1.0".into(),
+        };
         vec![("bare", bare.clone()), ("set", Self { director: "Camille Roux".into(), host: "Hébergeur certifié, Rennes".into(), ..bare })]
     }
 }
@@ -133,7 +137,16 @@ impl Page for ErrorPage {
 
     fn samples() -> Vec<(&'static str, Self)> {
         vec![
-            ("not-found", Self { status: 404, code: "not-found".into(), sentence: "Cette page n'existe pas, ou plus. Vérifiez l'adresse ou repartez de l'accueil.".into(), incident: None, resume: None }),
+            (
+                "not-found",
+                Self {
+                    status: 404,
+                    code: "not-found".into(),
+                    sentence: "Cette page n'existe pas, ou plus. Vérifiez l'adresse ou repartez de l'accueil.".into(),
+                    incident: None,
+                    resume: None,
+                },
+            ),
             (
                 "answered",
                 Self {

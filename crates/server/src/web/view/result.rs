@@ -241,7 +241,11 @@ impl ResultPage {
     pub fn strata(&self) -> Strata {
         Strata {
             cuts: self.cuts,
-            rows: self.domains.iter().map(|d| Stratum { name: d.short.clone(), estimate: d.estimate, sd: d.sd, low: d.low, high: d.high, level: d.level }).collect(),
+            rows: self
+                .domains
+                .iter()
+                .map(|d| Stratum { name: d.short.clone(), estimate: d.estimate, sd: d.sd, low: d.low, high: d.high, level: d.level })
+                .collect(),
         }
     }
 }
@@ -268,7 +272,8 @@ impl Page for ResultPage {
         shared.new_share = Some("https://socle.example/partage/Zr8m2kQvT4uYxA1c9LwE".into());
         let mut guest = full.clone();
         guest.viewer = Viewer::Guest;
-        guest.next[2] = NextStep { kind: StepKind::Confirm, domain: "Outils numériques".into(), competence: None, missed: 0, answered: 4, probability: 0.572, href: None };
+        guest.next[2] =
+            NextStep { kind: StepKind::Confirm, domain: "Outils numériques".into(), competence: None, missed: 0, answered: 4, probability: 0.572, href: None };
         let sharp = &mut guest.domains[2];
         (sharp.sd, sharp.low, sharp.high, sharp.probabilities) = (0.17, -0.25, 0.41, [0.0, 0.994, 0.006, 0.0]);
         let mut early = full.clone();
@@ -280,7 +285,8 @@ impl Page for ResultPage {
                 (competence.evidence, competence.answered, competence.missed) = (Evidence::NotEnough, 0, 0);
             }
         }
-        early.next = vec![NextStep { kind: StepKind::Stretch, domain: "Télésanté".into(), competence: None, missed: 0, answered: 1, probability: 0.4, href: None }];
+        early.next =
+            vec![NextStep { kind: StepKind::Stretch, domain: "Télésanté".into(), competence: None, missed: 0, answered: 1, probability: 0.4, href: None }];
         early.summary = Self::summarise(&early.domains);
         early.typed_email = "camille.roux@".into();
         early.errors = vec![FieldError::new("email", "« camille.roux@ » n'est pas une adresse e-mail complète. Vérifiez ce qui suit l'arobase.")];
@@ -322,45 +328,65 @@ fn sample_history() -> Vec<HistoryEntry> {
         .collect()
 }
 
+/// Estimate, standard error, level, probabilities, answers.
+const SAMPLE_VALUES: [(f64, f64, Level, [f64; 4], u32); 5] = [
+    (0.74, 0.38, Level::Avance, [0.0, 0.264, 0.724, 0.012], 5),
+    (-0.98, 0.36, Level::Decouverte, [0.781, 0.219, 0.0, 0.0], 5),
+    (0.08, 0.41, Level::Socle, [0.028, 0.819, 0.153, 0.0], 4),
+    (-0.62, 0.42, Level::Socle, [0.424, 0.572, 0.004, 0.0], 4),
+    (1.31, 0.45, Level::Avance, [0.0, 0.036, 0.704, 0.26], 4),
+];
+
+/// Code, title, evidence, probability of being held, answers, missed.
+type SampleCompetence = (&'static str, &'static str, Evidence, f64, u32, u32);
+
+const SAMPLE_COMPETENCES: [&[SampleCompetence]; 5] = [
+    &[
+        ("1.1", "Identifier un usager ou un professionnel de santé", Evidence::Held, 0.94, 2, 0),
+        ("1.2", "Caractériser et traiter la donnée à caractère personnel de santé en appliquant la réglementation", Evidence::Held, 0.88, 2, 1),
+        ("1.3", "Accéder aux données à caractère personnel de santé en vigueur dans le cadre de la réglementation", Evidence::NotEnough, 0.74, 1, 0),
+        ("1.4", "Exploiter des données de santé à des fins d'évaluation, de recherche et d'innovation", Evidence::NotEnough, 0.61, 0, 0),
+    ],
+    &[
+        ("2.1", "Concevoir et maintenir sécurisé son environnement numérique de travail", Evidence::NotHeld, 0.12, 3, 2),
+        ("2.2", "Se protéger et réagir face à un incident", Evidence::NotEnough, 0.31, 2, 1),
+    ],
+    &[
+        (
+            "3.1",
+            "Utiliser les outils appropriés pour interagir avec les usagers, les aidants, les accompagnants et les professionnels",
+            Evidence::Held,
+            0.91,
+            2,
+            0,
+        ),
+        (
+            "3.2",
+            "Interagir de manière adaptée entre professionnels, avec l'usager, avec les aidants et accompagnants et avec les institutions",
+            Evidence::NotEnough,
+            0.66,
+            2,
+            1,
+        ),
+    ],
+    &[
+        ("T4-1", "Se repérer parmi les outils et services numériques, les choisir et les utiliser", Evidence::NotEnough, 0.52, 2, 1),
+        ("T4-2", "Utiliser avec discernement les dispositifs, objets et algorithmes", Evidence::NotEnough, 0.47, 2, 1),
+        ("T4-3", "Prendre part au déploiement d'un outil et en mesurer les effets", Evidence::NotEnough, 0.55, 0, 0),
+    ],
+    &[
+        ("T5-1", "Distinguer les actes de télésanté, leurs conditions et leur pertinence", Evidence::Held, 0.97, 2, 0),
+        ("T5-2", "Préparer, conduire et tracer un acte à distance", Evidence::Held, 0.95, 2, 0),
+        ("T5-3", "Suivre à distance, monter et évaluer un projet de télésanté", Evidence::NotEnough, 0.78, 0, 0),
+    ],
+];
+
 /// A profile with something of everything.
 pub(crate) fn sample() -> ResultPage {
-    const VALUES: [(f64, f64, Level, [f64; 4], u32); 5] = [
-        (0.74, 0.38, Level::Avance, [0.0, 0.264, 0.724, 0.012], 5),
-        (-0.98, 0.36, Level::Decouverte, [0.781, 0.219, 0.0, 0.0], 5),
-        (0.08, 0.41, Level::Socle, [0.028, 0.819, 0.153, 0.0], 4),
-        (-0.62, 0.42, Level::Socle, [0.424, 0.572, 0.004, 0.0], 4),
-        (1.31, 0.45, Level::Avance, [0.0, 0.036, 0.704, 0.26], 4),
-    ];
-    const COMPETENCES: [&[(&str, &str, Evidence, f64, u32, u32)]; 5] = [
-        &[
-            ("1.1", "Identifier un usager ou un professionnel de santé", Evidence::Held, 0.94, 2, 0),
-            ("1.2", "Caractériser et traiter la donnée à caractère personnel de santé en appliquant la réglementation", Evidence::Held, 0.88, 2, 1),
-            ("1.3", "Accéder aux données à caractère personnel de santé en vigueur dans le cadre de la réglementation", Evidence::NotEnough, 0.74, 1, 0),
-            ("1.4", "Exploiter des données de santé à des fins d'évaluation, de recherche et d'innovation", Evidence::NotEnough, 0.61, 0, 0),
-        ],
-        &[
-            ("2.1", "Concevoir et maintenir sécurisé son environnement numérique de travail", Evidence::NotHeld, 0.12, 3, 2),
-            ("2.2", "Se protéger et réagir face à un incident", Evidence::NotEnough, 0.31, 2, 1),
-        ],
-        &[
-            ("3.1", "Utiliser les outils appropriés pour interagir avec les usagers, les aidants, les accompagnants et les professionnels", Evidence::Held, 0.91, 2, 0),
-            ("3.2", "Interagir de manière adaptée entre professionnels, avec l'usager, avec les aidants et accompagnants et avec les institutions", Evidence::NotEnough, 0.66, 2, 1),
-        ],
-        &[
-            ("T4-1", "Se repérer parmi les outils et services numériques, les choisir et les utiliser", Evidence::NotEnough, 0.52, 2, 1),
-            ("T4-2", "Utiliser avec discernement les dispositifs, objets et algorithmes", Evidence::NotEnough, 0.47, 2, 1),
-            ("T4-3", "Prendre part au déploiement d'un outil et en mesurer les effets", Evidence::NotEnough, 0.55, 0, 0),
-        ],
-        &[
-            ("T5-1", "Distinguer les actes de télésanté, leurs conditions et leur pertinence", Evidence::Held, 0.97, 2, 0),
-            ("T5-2", "Préparer, conduire et tracer un acte à distance", Evidence::Held, 0.95, 2, 0),
-            ("T5-3", "Suivre à distance, monter et évaluer un projet de télésanté", Evidence::NotEnough, 0.78, 0, 0),
-        ],
-    ];
     let domains: Vec<DomainProfile> = SAMPLE_DOMAINS
         .iter()
-        .zip(VALUES)
-        .zip(COMPETENCES)
+        .zip(SAMPLE_VALUES)
+        .zip(SAMPLE_COMPETENCES)
         .map(|((d, (estimate, sd, level, probabilities, answered)), competences)| DomainProfile {
             slug: d.0.into(),
             name: d.1.into(),
@@ -415,7 +441,9 @@ pub(crate) fn sample() -> ResultPage {
             NextStep {
                 kind: StepKind::Consolidate,
                 domain: "Communication".into(),
-                competence: Some("Interagir de manière adaptée entre professionnels, avec l'usager, avec les aidants et accompagnants et avec les institutions".into()),
+                competence: Some(
+                    "Interagir de manière adaptée entre professionnels, avec l'usager, avec les aidants et accompagnants et avec les institutions".into(),
+                ),
                 missed: 1,
                 answered: 2,
                 probability: 0.66,

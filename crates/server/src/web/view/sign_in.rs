@@ -28,7 +28,11 @@ impl Page for SignInPage {
             errors: vec![FieldError::new("password", "L'adresse et le mot de passe ne vont pas ensemble. Réessayez, ou recevez un lien par e-mail.")],
             ..empty.clone()
         };
-        let bad = Self { typed_email: "camille".into(), errors: vec![FieldError::new("email", "« camille » n'est pas une adresse e-mail complète.")], ..empty.clone() };
+        let bad = Self {
+            typed_email: "camille".into(),
+            errors: vec![FieldError::new("email", "« camille » n'est pas une adresse e-mail complète.")],
+            ..empty.clone()
+        };
         vec![("empty", empty), ("wrong", wrong), ("bad", bad)]
     }
 }
@@ -78,7 +82,8 @@ impl Page for ConfirmPage {
     const TEMPLATE: &'static str = "pages/sign-in-confirm.html";
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let sign_in = Self { action: "/connexion/lien/Zr8m2kQv".into(), purpose: LinkPurpose::SignIn, email: Some("camille.roux@ehpad-tilleuls.example".into()) };
+        let sign_in =
+            Self { action: "/connexion/lien/Zr8m2kQv".into(), purpose: LinkPurpose::SignIn, email: Some("camille.roux@ehpad-tilleuls.example".into()) };
         vec![
             ("sign-in", sign_in.clone()),
             ("keep", Self { purpose: LinkPurpose::Keep, ..sign_in.clone() }),
