@@ -29,3 +29,21 @@ pub fn simulated(files: &Files, digest: &str) -> Option<Simulated> {
     let report: Simulated = serde_json::from_str(&text).ok()?;
     (report.edition == digest).then_some(report)
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::bank::Edition;
+
+    use super::super::{check, edition_digest, entries};
+    use super::*;
+
+    #[test]
+    fn the_shipped_report_speaks_of_the_shipped_bank() {
+        let checked = check(&Files::Embedded, None);
+        let pool = entries(checked.items).expect("items are written").into_iter().map(|(entry, _)| entry).collect();
+        let edition = Edition::new(checked.framework.expect("a framework"), checked.blueprint.expect("a blueprint"), pool).expect("an edition");
+        let digest = edition_digest(&edition).expect("a digest");
+        let report = simulated(&Files::Embedded, &digest);
+        assert!(report.is_some(), "run: socle simulate --people 4000 --seed 1 --json > content/blueprints/positioning.simulation.json");
+    }
+}
