@@ -6,6 +6,14 @@ import { guardForms } from "./once";
 
 guardForms();
 
+// A page that is left before it has come in skips its transition: that is no error.
+for (const moment of ["pageswap", "pagereveal"]) {
+  window.addEventListener(moment, (event) => {
+    const transition = (event as Event & { viewTransition?: ViewTransition | null }).viewTransition;
+    for (const end of [transition?.ready, transition?.finished]) end?.catch(() => undefined);
+  });
+}
+
 for (const button of document.querySelectorAll<HTMLButtonElement>("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());

@@ -4,6 +4,7 @@
 const ARROW = { up: "m5 12 7-7 7 7M12 19V5", down: "m19 12-7 7-7-7M12 5v14" };
 
 class SortList extends HTMLElement {
+  private static named = 0;
   private list!: HTMLOListElement;
   private live!: HTMLElement;
 
@@ -45,8 +46,15 @@ class SortList extends HTMLElement {
       const button = document.createElement("button");
       button.type = "button";
       button.dataset["way"] = way;
-      button.setAttribute("aria-label", `${this.dataset[way] ?? ""}${this.dataset[way] ? " : " : ""}${text.textContent?.trim() ?? ""}`);
+      // two elements make the name, so that each keeps its language
+      text.id ||= `step-${(SortList.named += 1)}`;
+      const what = document.createElement("span");
+      what.className = "visually-hidden";
+      what.id = `${text.id}-${way}`;
+      what.textContent = this.dataset[way] ?? "";
+      button.setAttribute("aria-labelledby", `${what.id} ${text.id}`);
       button.innerHTML = `<svg viewBox="0 0 24 24" width="22" height="22" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="${drawing}"/></svg>`;
+      button.prepend(what);
       button.addEventListener("click", () => this.move(step, way === "up" ? -1 : 1, button));
       moves.append(button);
     }

@@ -30,7 +30,7 @@ journey("whole positionings are taken with the keyboard alone, every kind of tas
       // the pause, there and back
       await tabTo(run, page, "header summary", { back: true, where: "question" });
       await page.keyboard.press("Enter");
-      await tabTo(run, page, 'button[value="pause"]', { where: "menu" });
+      await tabTo(run, page, 'form[action$="/pause"] button', { where: "menu" });
       await go("Enter");
       must(placeOf(page) === "pause", `the pause leads to ${page.url()}`);
       await tabTo(run, page, 'form[action$="/reprendre"] button', { where: "pause" });

@@ -104,7 +104,8 @@ export async function fill(page, task, { press = (target) => target.click(), pla
 }
 
 /** The buttons of the question. */
-export const button = (page, act) => page.locator(`button[name="act"][value="${act}"]`);
+export const button = (page, act) =>
+  page.locator(act === "pause" ? `form[action$="/pause"] button` : `button[name="act"][value="${act}"]`);
 
 /** Answers the question on the screen and says where it led. */
 export async function answer(page, task, options = {}) {

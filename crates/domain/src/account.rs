@@ -29,11 +29,7 @@ pub fn judge_password(password: &str, email: &str) -> Result<(), Refusal> {
     let local = email.split('@').next().unwrap_or_default();
     let is_address = !local.is_empty() && (folded == fold(email) || (local.len() >= 4 && folded.replace(&fold(local), "").len() < 6));
     let common = ["motdepasse", "password", "azerty", "qwerty", "123456", "bonjour"].iter().any(|w| folded.replace(w, "").chars().count() < 5);
-    if (SHORTEST_PASSWORD..=LONGEST_PASSWORD).contains(&length) && distinct.len() >= 5 && !is_address && !common {
-        Ok(())
-    } else {
-        Err(Refusal::PasswordWeak)
-    }
+    if (SHORTEST_PASSWORD..=LONGEST_PASSWORD).contains(&length) && distinct.len() >= 5 && !is_address && !common { Ok(()) } else { Err(Refusal::PasswordWeak) }
 }
 
 /// A mail that was sent is kept this long, to answer whoever asks where it went.

@@ -138,7 +138,9 @@ impl Framework {
             if self.competence(&objective.competence).is_none() {
                 faults.push(format!("objective {}: competence {} does not exist", objective.code, objective.competence));
             }
-            if let Some(official) = &objective.official && self.objective(official).is_none() {
+            if let Some(official) = &objective.official
+                && self.objective(official).is_none()
+            {
                 faults.push(format!("objective {}: official objective {official} does not exist", objective.code));
             }
         }

@@ -1,7 +1,7 @@
 //! The profile: what the answers say, domain by domain, with how sure they make us.
 
 use psychometrics::ability::{Observation, Posterior, Prior, posterior_mean};
-use psychometrics::levels::{level_of, level_probabilities, normal_cdf};
+use psychometrics::levels::{level_probabilities, normal_cdf};
 use psychometrics::matrix::SymmetricMatrix;
 use serde::{Deserialize, Serialize};
 
@@ -48,7 +48,7 @@ pub struct DomainResult {
     pub standard_error: f64,
     /// Where the ability lies with the blueprint's probability.
     pub interval: (f64, f64),
-    /// Level of the estimate.
+    /// The most probable level.
     pub level: Level,
     /// Probability of each level, lowest first.
     pub probabilities: [f64; 4],
@@ -160,7 +160,7 @@ pub fn profile(edition: &Edition, answers: &[Scored], active: i64, ending: Endin
                 estimate,
                 standard_error,
                 interval: posterior.interval(d, rules.interval),
-                level: Level::ALL[level_of(estimate, cuts)],
+                level: likeliest(&probabilities),
                 probabilities,
                 answered: answers.iter().filter(|a| edition.pool[usize::from(a.item)].domain == d).count() as u32,
             }
@@ -281,7 +281,10 @@ fn next_steps(edition: &Edition, domains: &[DomainResult], competences: &[Compet
             steps.push(NextStep { kind: StepKind::Confirm, domain: domain.code.clone(), competence: None, missed, answered, probability: best(domain) });
         }
     }
-    if steps.len() < STEPS && missed.is_empty() && let Some(domain) = strongest {
+    if steps.len() < STEPS
+        && missed.is_empty()
+        && let Some(domain) = strongest
+    {
         let (missed, answered) = (0, domain.answered);
         steps.push(NextStep { kind: StepKind::Stretch, domain: domain.code.clone(), competence: None, missed, answered, probability: best(domain) });
     }
@@ -291,6 +294,17 @@ fn next_steps(edition: &Edition, domains: &[DomainResult], competences: &[Compet
         }
     }
     steps
+}
+
+/// The most probable level; the lower of two that are equally so.
+fn likeliest(probabilities: &[f64; 4]) -> Level {
+    let mut likeliest = 0;
+    for (i, probability) in probabilities.iter().enumerate() {
+        if *probability > probabilities[likeliest] {
+            likeliest = i;
+        }
+    }
+    Level::ALL[likeliest]
 }
 
 fn best(domain: &DomainResult) -> f64 {
@@ -324,4 +338,3 @@ pub fn changes(earlier: &Profile, later: &Profile) -> Vec<Change> {
         })
         .collect()
 }
-

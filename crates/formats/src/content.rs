@@ -3,8 +3,7 @@
 use domain::blueprint::Blueprint;
 use domain::framework::Framework;
 use domain::item::{
-    Categorise, Finding, Gaps, HotText, Interaction, Item, Mailbox, Matching, MultipleChoice, NumberEntry, Ordering, Review, ShortAnswer,
-    SingleChoice, Source,
+    Categorise, Finding, Gaps, HotText, Interaction, Item, Mailbox, Matching, MultipleChoice, NumberEntry, Ordering, Review, ShortAnswer, SingleChoice, Source,
 };
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
@@ -99,7 +98,8 @@ pub fn item(text: &str) -> Result<Item, Unreadable> {
         "mailbox" => Interaction::Mailbox(read::<Mailbox>(text, interaction)?),
         other => return Err(Unreadable { line: line_of(text, "kind", 0), message: format!("unknown kind `{other}`") }),
     };
-    let Header { id, version, objective, title, trades, setting, language, difficulty, time, review, enemies, situation, question, explanation, source } = header;
+    let Header { id, version, objective, title, trades, setting, language, difficulty, time, review, enemies, situation, question, explanation, source } =
+        header;
     Ok(Item {
         id,
         version,

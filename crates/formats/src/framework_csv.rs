@@ -29,8 +29,11 @@ pub fn read(bytes: &[u8]) -> Result<OfficialText, Vec<String>> {
     let separator = *[b';', b'\t', b','].iter().max_by_key(|s| first.bytes().filter(|b| b == *s).count()).unwrap_or(&b';');
     let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let headers: Vec<String> = reader.headers().map_err(|e| vec![e.to_string()])?.iter().map(|h| fold(h).replace(' ', "_")).collect();
-    let missing: Vec<String> =
-        COLUMNS.iter().filter(|c| !headers.iter().any(|h| h == *c)).map(|c| format!("line 1: column « {c} » is missing (found: {})", headers.join(", "))).collect();
+    let missing: Vec<String> = COLUMNS
+        .iter()
+        .filter(|c| !headers.iter().any(|h| h == *c))
+        .map(|c| format!("line 1: column « {c} » is missing (found: {})", headers.join(", ")))
+        .collect();
     if !missing.is_empty() {
         return Err(missing);
     }
@@ -104,10 +107,8 @@ fn decode(bytes: &[u8]) -> String {
         'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    std::str::from_utf8(bytes).map_or_else(
-        |_| bytes.iter().map(|b| if (0x80..0xa0).contains(b) { HIGH[usize::from(b - 0x80)] } else { char::from(*b) }).collect(),
-        str::to_owned,
-    )
+    std::str::from_utf8(bytes)
+        .map_or_else(|_| bytes.iter().map(|b| if (0x80..0xa0).contains(b) { HIGH[usize::from(b - 0x80)] } else { char::from(*b) }).collect(), str::to_owned)
 }
 
 #[cfg(test)]

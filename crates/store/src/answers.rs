@@ -100,13 +100,8 @@ pub async fn at(tx: &mut Tx<'_>, session: Uuid, seq: i64) -> Result<Option<Answe
 }
 
 /// The answer that was given with this key.
-pub async fn by_idempotency_key(
-    tx: &mut Tx<'_>,
-    session: Uuid,
-    key: &str,
-) -> Result<Option<Answer>> {
-    tx.optional(BY_KEY, &[session.into(), key.into()], read)
-        .await
+pub async fn by_idempotency_key(tx: &mut Tx<'_>, session: Uuid, key: &str) -> Result<Option<Answer>> {
+    tx.optional(BY_KEY, &[session.into(), key.into()], read).await
 }
 
 /// Every answer of a person, session by session from the oldest: what they may ask for.
@@ -116,8 +111,5 @@ pub async fn export_of_person(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<Answe
 
 /// The names of the items a person met in sessions that began at or after `since`, each once.
 pub async fn items_of_person(tx: &mut Tx<'_>, person: Uuid, since: i64) -> Result<Vec<String>> {
-    tx.all(ITEMS_OF_PERSON, &[person.into(), since.into()], |row| {
-        row.get(0)
-    })
-    .await
+    tx.all(ITEMS_OF_PERSON, &[person.into(), since.into()], |row| row.get(0)).await
 }

@@ -34,10 +34,8 @@ pub(crate) const POSTGRES_CONNECTION: &str = "
 /// Held until the end of the transaction; the number is arbitrary and ours.
 pub(crate) const POSTGRES_MIGRATION_LOCK: &str = "SELECT pg_advisory_xact_lock(7381620419)";
 
-const SQLITE_TABLES: &str =
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
-const POSTGRES_TABLES: &str =
-    "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()";
+const SQLITE_TABLES: &str = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+const POSTGRES_TABLES: &str = "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()";
 
 const SQLITE_SIZE: &str = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
 const POSTGRES_SIZE: &str = "SELECT pg_database_size(current_database())";
@@ -66,8 +64,7 @@ pub(crate) async fn size(tx: &mut Tx<'_>) -> Result<i64> {
 /// SQLite has one writer, so nothing is needed there.
 pub(crate) async fn lock_person(tx: &mut Tx<'_>, id: Uuid) -> Result<()> {
     if tx.engine() == Engine::Postgres {
-        tx.optional(POSTGRES_LOCK_PERSON, &[Value::Id(id)], |_| Ok(()))
-            .await?;
+        tx.optional(POSTGRES_LOCK_PERSON, &[Value::Id(id)], |_| Ok(())).await?;
     }
     Ok(())
 }

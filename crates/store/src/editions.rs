@@ -42,23 +42,13 @@ pub struct ItemVersion {
 }
 
 fn read(row: &Row<'_>) -> Result<Edition> {
-    Ok(Edition {
-        id: row.get(0)?,
-        hash: row.get(1)?,
-        body: row.get(2)?,
-        created_at: row.get(3)?,
-    })
+    Ok(Edition { id: row.get(0)?, hash: row.get(1)?, body: row.get(2)?, created_at: row.get(3)? })
 }
 
 /// Keeps an edition unless one with the same hash is there already. Returns the identifier under
 /// which it is kept: `edition.id`, or that of the earlier one.
 pub async fn insert_if_new(tx: &mut Tx<'_>, edition: &Edition) -> Result<Uuid> {
-    let args = [
-        edition.id.into(),
-        edition.hash.as_slice().into(),
-        edition.body.as_str().into(),
-        edition.created_at.into(),
-    ];
+    let args = [edition.id.into(), edition.hash.as_slice().into(), edition.body.as_str().into(), edition.created_at.into()];
     tx.execute(INSERT, &args).await?;
     let hash = [edition.hash.as_slice().into()];
     tx.one(BY_HASH, &hash, |row| row.get(0)).await
@@ -81,26 +71,14 @@ pub async fn latest(tx: &mut Tx<'_>) -> Result<Option<Edition>> {
 
 /// Keeps a version of an item. Says whether it was new.
 pub async fn put_item_version(tx: &mut Tx<'_>, item: &ItemVersion) -> Result<bool> {
-    let args = [
-        item.hash.as_slice().into(),
-        item.item_id.as_str().into(),
-        item.version.into(),
-        item.body.as_str().into(),
-        item.added_at.into(),
-    ];
+    let args = [item.hash.as_slice().into(), item.item_id.as_str().into(), item.version.into(), item.body.as_str().into(), item.added_at.into()];
     Ok(tx.execute(PUT_ITEM, &args).await? == 1)
 }
 
 /// The version of an item with this hash.
 pub async fn item_version(tx: &mut Tx<'_>, hash: &[u8]) -> Result<Option<ItemVersion>> {
     tx.optional(ITEM, &[hash.into()], |row| {
-        Ok(ItemVersion {
-            hash: row.get(0)?,
-            item_id: row.get(1)?,
-            version: row.get(2)?,
-            body: row.get(3)?,
-            added_at: row.get(4)?,
-        })
+        Ok(ItemVersion { hash: row.get(0)?, item_id: row.get(1)?, version: row.get(2)?, body: row.get(3)?, added_at: row.get(4)? })
     })
     .await
 }

@@ -65,9 +65,7 @@ impl StoreError {
         let Self::Conflict { what } = self else {
             return false;
         };
-        what.strip_prefix(table)
-            .and_then(|rest| rest.strip_prefix('(')?.strip_suffix(')'))
-            .is_some_and(|columns| columns.split(", ").any(|c| c == column))
+        what.strip_prefix(table).and_then(|rest| rest.strip_prefix('(')?.strip_suffix(')')).is_some_and(|columns| columns.split(", ").any(|c| c == column))
     }
 
     pub(crate) fn other(why: impl Into<String>) -> Self {
@@ -106,17 +104,11 @@ impl StoreError {
             other => other.to_string(),
         };
         match failure.extended_code {
-            ffi::SQLITE_CONSTRAINT_UNIQUE
-            | ffi::SQLITE_CONSTRAINT_PRIMARYKEY
-            | ffi::SQLITE_CONSTRAINT_ROWID => {
-                return Self::Conflict {
-                    what: sqlite_key(&message),
-                };
+            ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY | ffi::SQLITE_CONSTRAINT_ROWID => {
+                return Self::Conflict { what: sqlite_key(&message) };
             }
             ffi::SQLITE_CONSTRAINT_FOREIGNKEY => {
-                return Self::Conflict {
-                    what: FOREIGN_KEY.into(),
-                };
+                return Self::Conflict { what: FOREIGN_KEY.into() };
             }
             _ => {}
         }
@@ -125,10 +117,7 @@ impl StoreError {
             Code::DatabaseBusy | Code::DatabaseLocked => Self::Busy,
             Code::DiskFull => Self::Full,
             Code::ReadOnly => Self::ReadOnly,
-            Code::CannotOpen
-            | Code::SystemIoFailure
-            | Code::PermissionDenied
-            | Code::FileLockingProtocolFailed => Self::Unavailable { why },
+            Code::CannotOpen | Code::SystemIoFailure | Code::PermissionDenied | Code::FileLockingProtocolFailed => Self::Unavailable { why },
             Code::DatabaseCorrupt | Code::NotADatabase => Self::Corrupt { why },
             _ => Self::Other { why },
         }
@@ -137,34 +126,21 @@ impl StoreError {
     pub(crate) fn postgres(error: &tokio_postgres::Error) -> Self {
         let Some(db) = error.as_db_error() else {
             let why = with_causes(error);
-            return if error.is_closed() || io_cause(error) {
-                Self::Unavailable { why }
-            } else {
-                Self::Other { why }
-            };
+            return if error.is_closed() || io_cause(error) { Self::Unavailable { why } } else { Self::Other { why } };
         };
         // DETAIL is left out: it repeats values of the row.
         let code = db.code().code();
         let why = format!("{} (PostgreSQL code {code})", db.message());
         match code {
-            "23505" => Self::Conflict {
-                what: postgres_key(db.table(), db.detail(), db.constraint()),
-            },
-            "23503" | "23001" => Self::Conflict {
-                what: FOREIGN_KEY.into(),
-            },
+            "23505" => Self::Conflict { what: postgres_key(db.table(), db.detail(), db.constraint()) },
+            "23503" | "23001" => Self::Conflict { what: FOREIGN_KEY.into() },
             "53100" => Self::Full,
             "25006" => Self::ReadOnly,
             // serialization failure, deadlock, lock not available, statement cancelled
             "40001" | "40P01" | "55P03" | "57014" => Self::Busy,
             "XX001" | "XX002" => Self::Corrupt { why },
             // Connection trouble, no resources, shutdown, unknown database, refused identity.
-            _ if ["08", "53", "57P", "3D", "28", "58"]
-                .iter()
-                .any(|class| code.starts_with(class)) =>
-            {
-                Self::Unavailable { why }
-            }
+            _ if ["08", "53", "57P", "3D", "28", "58"].iter().any(|class| code.starts_with(class)) => Self::Unavailable { why },
             _ => Self::Other { why },
         }
     }
@@ -207,10 +183,7 @@ fn sqlite_key(message: &str) -> String {
 /// `Key (session_id, seq)=(…) already exists.` of table `answer` becomes `answer(session_id, seq)`.
 /// The sentence around the first parenthesis may be translated; the values after it are dropped.
 fn postgres_key(table: Option<&str>, detail: Option<&str>, constraint: Option<&str>) -> String {
-    let columns = detail
-        .and_then(|d| d.split_once('('))
-        .and_then(|(_, rest)| rest.split_once(")=("))
-        .map(|(columns, _)| columns.replace('"', ""));
+    let columns = detail.and_then(|d| d.split_once('(')).and_then(|(_, rest)| rest.split_once(")=(")).map(|(columns, _)| columns.replace('"', ""));
     match (table, columns) {
         (Some(table), Some(columns)) => format!("{table}({columns})"),
         _ => constraint.unwrap_or("unique key").to_owned(),
@@ -247,11 +220,7 @@ impl fmt::Display for StoreError {
             Self::Full => f.write_str("the disk is full"),
             Self::ReadOnly => f.write_str("the database is read-only"),
             Self::Unavailable { why } => write!(f, "the database is unavailable: {why}"),
-            Self::InUse { path } => write!(
-                f,
-                "another server already uses {}: stop it first, or give this one its own file",
-                path.display()
-            ),
+            Self::InUse { path } => write!(f, "another server already uses {}: stop it first, or give this one its own file", path.display()),
             Self::Corrupt { why } => write!(f, "the database is damaged: {why}"),
             Self::Migration { why } => write!(f, "the schema cannot be used: {why}"),
             Self::Other { why } => f.write_str(why),
@@ -268,20 +237,14 @@ mod tests {
     #[test]
     fn both_engines_name_a_unique_key_in_the_same_words() {
         let sqlite = sqlite_key("UNIQUE constraint failed: answer.session_id, answer.seq");
-        let postgres = postgres_key(
-            Some("answer"),
-            Some("Key (session_id, seq)=(0198, 3) already exists."),
-            Some("answer_pkey"),
-        );
+        let postgres = postgres_key(Some("answer"), Some("Key (session_id, seq)=(0198, 3) already exists."), Some("answer_pkey"));
         assert_eq!(sqlite, "answer(session_id, seq)");
         assert_eq!(postgres, sqlite);
     }
 
     #[test]
     fn a_conflict_is_recognised_by_its_column() {
-        let error = StoreError::Conflict {
-            what: "answer(session_id, seq)".into(),
-        };
+        let error = StoreError::Conflict { what: "answer(session_id, seq)".into() };
         assert!(error.is_conflict());
         assert!(error.is_conflict_on("answer", "seq"));
         assert!(!error.is_conflict_on("answer", "se"));
@@ -290,11 +253,7 @@ mod tests {
 
     #[test]
     fn a_value_of_the_row_never_reaches_the_text() {
-        let what = postgres_key(
-            Some("person"),
-            Some("Key (email_folded)=(a(b)=(c@example.org) already exists."),
-            None,
-        );
+        let what = postgres_key(Some("person"), Some("Key (email_folded)=(a(b)=(c@example.org) already exists."), None);
         assert_eq!(what, "person(email_folded)");
     }
 }

@@ -29,20 +29,12 @@ pub struct FrameworkSummary {
 }
 
 fn read(row: &Row<'_>) -> Result<FrameworkImport> {
-    Ok(FrameworkImport {
-        version: row.get(0)?,
-        body: row.get(1)?,
-        imported_at: row.get(2)?,
-    })
+    Ok(FrameworkImport { version: row.get(0)?, body: row.get(1)?, imported_at: row.get(2)? })
 }
 
 /// Keeps a version. `Conflict` on `framework_import(version)` when it is there already.
 pub async fn insert(tx: &mut Tx<'_>, framework: &FrameworkImport) -> Result<()> {
-    let args = [
-        framework.version.as_str().into(),
-        framework.body.as_str().into(),
-        framework.imported_at.into(),
-    ];
+    let args = [framework.version.as_str().into(), framework.body.as_str().into(), framework.imported_at.into()];
     tx.execute(INSERT, &args).await.map(drop)
 }
 
@@ -53,11 +45,5 @@ pub async fn latest(tx: &mut Tx<'_>) -> Result<Option<FrameworkImport>> {
 
 /// Every version, the last imported first, without its body.
 pub async fn list(tx: &mut Tx<'_>) -> Result<Vec<FrameworkSummary>> {
-    tx.all(LIST, &[], |row| {
-        Ok(FrameworkSummary {
-            version: row.get(0)?,
-            imported_at: row.get(1)?,
-        })
-    })
-    .await
+    tx.all(LIST, &[], |row| Ok(FrameworkSummary { version: row.get(0)?, imported_at: row.get(1)? })).await
 }

@@ -40,13 +40,7 @@ pub async fn remember(tx: &mut Tx<'_>, request: &Remembered) -> Result<bool> {
 /// The request that was carried out under this key.
 pub async fn find(tx: &mut Tx<'_>, scope: &[u8], key: &str) -> Result<Option<Remembered>> {
     tx.optional(FIND, &[scope.into(), key.into()], |row| {
-        Ok(Remembered {
-            scope: row.get(0)?,
-            key: row.get(1)?,
-            request_hash: row.get(2)?,
-            session_id: row.get(3)?,
-            created_at: row.get(4)?,
-        })
+        Ok(Remembered { scope: row.get(0)?, key: row.get(1)?, request_hash: row.get(2)?, session_id: row.get(3)?, created_at: row.get(4)? })
     })
     .await
 }

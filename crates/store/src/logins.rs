@@ -55,8 +55,7 @@ pub async fn insert(tx: &mut Tx<'_>, login: &Login) -> Result<()> {
 
 /// The login of this token, if it still serves at `now`.
 pub async fn by_token_hash(tx: &mut Tx<'_>, token_hash: &[u8], now: i64) -> Result<Option<Login>> {
-    tx.optional(BY_TOKEN, &[token_hash.into(), now.into()], read)
-        .await
+    tx.optional(BY_TOKEN, &[token_hash.into(), now.into()], read).await
 }
 
 /// Notes a use at `now` and moves the end to `expires_at`; a use older than the last one noted

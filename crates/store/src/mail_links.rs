@@ -70,24 +70,14 @@ pub async fn insert(tx: &mut Tx<'_>, link: &MailLink) -> Result<()> {
 
 /// Uses a link: of two who try at once, one gets it. `None` when there is no such link for this
 /// purpose, or it has expired or served.
-pub async fn take(
-    tx: &mut Tx<'_>,
-    token_hash: &[u8],
-    purpose: &str,
-    now: i64,
-) -> Result<Option<MailLink>> {
+pub async fn take(tx: &mut Tx<'_>, token_hash: &[u8], purpose: &str, now: i64) -> Result<Option<MailLink>> {
     let args = [token_hash.into(), purpose.into(), now.into()];
     tx.optional(TAKE, &args, read).await
 }
 
 /// What [`take`] would give at this moment, without using the link: a mail program that opens links
 /// ahead of its reader must not use them up.
-pub async fn peek(
-    tx: &mut Tx<'_>,
-    token_hash: &[u8],
-    purpose: &str,
-    now: i64,
-) -> Result<Option<MailLink>> {
+pub async fn peek(tx: &mut Tx<'_>, token_hash: &[u8], purpose: &str, now: i64) -> Result<Option<MailLink>> {
     let args = [token_hash.into(), purpose.into(), now.into()];
     tx.optional(PEEK, &args, read).await
 }

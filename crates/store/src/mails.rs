@@ -86,12 +86,7 @@ pub async fn enqueue(tx: &mut Tx<'_>, mail: &NewMail) -> Result<()> {
 
 /// Takes at most `at_most` mails that are due at `now`, the longest due first; nobody else gets them
 /// until `until`. Fewer may come back than are due when several servers claim at once.
-pub async fn claim(
-    tx: &mut Tx<'_>,
-    now: i64,
-    until: i64,
-    at_most: i64,
-) -> Result<Vec<ClaimedMail>> {
+pub async fn claim(tx: &mut Tx<'_>, now: i64, until: i64, at_most: i64) -> Result<Vec<ClaimedMail>> {
     let args = [now.into(), until.into(), at_most.into()];
     let mut mails = tx.all(CLAIM, &args, read).await?;
     // RETURNING keeps no order.
@@ -111,10 +106,7 @@ pub async fn failed(tx: &mut Tx<'_>, id: Uuid, next_at: Option<i64>, error: &str
             let args = [id.into(), next_at.into(), error.into()];
             tx.execute(RETRY, &args).await.map(drop)
         }
-        None => tx
-            .execute(GIVE_UP, &[id.into(), error.into()])
-            .await
-            .map(drop),
+        None => tx.execute(GIVE_UP, &[id.into(), error.into()]).await.map(drop),
     }
 }
 

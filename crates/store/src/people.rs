@@ -71,12 +71,7 @@ fn read(row: &Row<'_>) -> Result<Person> {
         email_folded: row.get(2)?,
         email_verified_at: row.get(3)?,
         password_hash: row.get(4)?,
-        profile: Profile {
-            trade: row.get(5)?,
-            setting: row.get(6)?,
-            region: row.get(7)?,
-            asked_at: row.get(8)?,
-        },
+        profile: Profile { trade: row.get(5)?, setting: row.get(6)?, region: row.get(7)?, asked_at: row.get(8)? },
         locale: row.get(9)?,
         created_at: row.get(10)?,
         last_seen_at: row.get(11)?,
@@ -114,19 +109,8 @@ pub async fn by_email_folded(tx: &mut Tx<'_>, email_folded: &str) -> Result<Opti
 
 /// Gives a person an address, proved at `verified_at` or not yet. Says whether the person exists;
 /// `Conflict` on `person(email_folded)` when another one has the address.
-pub async fn set_email(
-    tx: &mut Tx<'_>,
-    id: Uuid,
-    email: &str,
-    email_folded: &str,
-    verified_at: Option<i64>,
-) -> Result<bool> {
-    let args = [
-        id.into(),
-        email.into(),
-        email_folded.into(),
-        verified_at.into(),
-    ];
+pub async fn set_email(tx: &mut Tx<'_>, id: Uuid, email: &str, email_folded: &str, verified_at: Option<i64>) -> Result<bool> {
+    let args = [id.into(), email.into(), email_folded.into(), verified_at.into()];
     Ok(tx.execute(SET_EMAIL, &args).await? == 1)
 }
 
@@ -138,13 +122,7 @@ pub async fn set_password(tx: &mut Tx<'_>, id: Uuid, password_hash: Option<&str>
 
 /// Replaces the profile. Says whether the person exists.
 pub async fn set_profile(tx: &mut Tx<'_>, id: Uuid, profile: &Profile) -> Result<bool> {
-    let args = [
-        id.into(),
-        profile.trade.as_deref().into(),
-        profile.setting.as_deref().into(),
-        profile.region.as_deref().into(),
-        profile.asked_at.into(),
-    ];
+    let args = [id.into(), profile.trade.as_deref().into(), profile.setting.as_deref().into(), profile.region.as_deref().into(), profile.asked_at.into()];
     Ok(tx.execute(SET_PROFILE, &args).await? == 1)
 }
 
@@ -173,9 +151,7 @@ pub async fn merge(tx: &mut Tx<'_>, from: Uuid, into: Uuid) -> Result<u64> {
         return Ok(0);
     }
     dialect::lock_person(tx, from).await?;
-    let moved = tx
-        .execute(MOVE_SESSIONS, &[from.into(), into.into()])
-        .await?;
+    let moved = tx.execute(MOVE_SESSIONS, &[from.into(), into.into()]).await?;
     delete(tx, from).await?;
     Ok(moved)
 }

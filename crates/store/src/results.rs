@@ -23,20 +23,12 @@ pub struct SessionResult {
 }
 
 fn read(row: &Row<'_>) -> Result<SessionResult> {
-    Ok(SessionResult {
-        session_id: row.get(0)?,
-        body: row.get(1)?,
-        at: row.get(2)?,
-    })
+    Ok(SessionResult { session_id: row.get(0)?, body: row.get(1)?, at: row.get(2)? })
 }
 
 /// Keeps a result. `Conflict` when the session has one, or does not exist.
 pub async fn insert(tx: &mut Tx<'_>, result: &SessionResult) -> Result<()> {
-    let args = [
-        result.session_id.into(),
-        result.body.as_str().into(),
-        result.at.into(),
-    ];
+    let args = [result.session_id.into(), result.body.as_str().into(), result.at.into()];
     tx.execute(INSERT, &args).await.map(drop)
 }
 

@@ -167,26 +167,13 @@ pub async fn by_token_hash(tx: &mut Tx<'_>, token_hash: &[u8]) -> Result<Option<
 /// has moved on meanwhile: then nothing is written, and the caller must give up its transaction
 /// (return an error) or it would commit events that belong to no state.
 pub async fn save_state(tx: &mut Tx<'_>, new: &NewState<'_>) -> Result<bool> {
-    let args = [
-        new.id.into(),
-        new.expected_seq.into(),
-        new.new_seq.into(),
-        new.status.into(),
-        new.state.into(),
-        new.updated_at.into(),
-        new.finished_at.into(),
-    ];
+    let args = [new.id.into(), new.expected_seq.into(), new.new_seq.into(), new.status.into(), new.state.into(), new.updated_at.into(), new.finished_at.into()];
     Ok(tx.execute(SAVE, &args).await? == 1)
 }
 
 /// At most `limit` sessions of a person, newest first. `before` is the `(started_at, id)` of the
 /// last one of the page before; `None` for the first page.
-pub async fn list_of_person(
-    tx: &mut Tx<'_>,
-    person: Uuid,
-    before: Option<(i64, Uuid)>,
-    limit: i64,
-) -> Result<Vec<SessionSummary>> {
+pub async fn list_of_person(tx: &mut Tx<'_>, person: Uuid, before: Option<(i64, Uuid)>, limit: i64) -> Result<Vec<SessionSummary>> {
     let (at, id) = before.unwrap_or((i64::MAX, Uuid::max()));
     let args = [person.into(), at.into(), id.into(), limit.into()];
     tx.all(LIST, &args, read_summary).await

@@ -13,8 +13,7 @@ statements! {
 /// begins at `window`, microseconds UTC, and returns the count with this one. Call it in a
 /// transaction of its own: one that is rolled back forgets the try.
 pub async fn hit(tx: &mut Tx<'_>, key: &[u8], window: i64) -> Result<i64> {
-    tx.one(HIT, &[key.into(), window.into()], |row| row.get(0))
-        .await
+    tx.one(HIT, &[key.into(), window.into()], |row| row.get(0)).await
 }
 
 /// Forgets at most `at_most` windows that began before `before`; returns how many.

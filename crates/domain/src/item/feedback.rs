@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::presentation::{gap_pieces, place, spot_pieces};
 use super::scoring::{filled_gaps, gap_is_right, number, short_is_right};
 use super::{
-    Categorise, Gap, Gaps, HotText, Interaction, Item, MailAction, Mailbox, Matching, Message, NumberEntry, Ordering, Prompt, Response, ShortAnswer, Shown, Spot, Step,
+    Categorise, Gap, Gaps, HotText, Interaction, Item, MailAction, Mailbox, Matching, Message, NumberEntry, Ordering, Prompt, Response, ShortAnswer, Shown,
+    Spot, Step,
 };
 use crate::text::same_answer;
 
@@ -83,7 +84,13 @@ fn ordering(x: &Ordering, shown: &Shown, response: Option<&Response>) -> Vec<Lin
     };
     let line = |(i, step): (usize, &Step)| {
         let at = given.iter().position(|g| *g == i);
-        Line { label: step.text.clone(), given: at.map(|at| (at + 1).to_string()), expected: Some((i + 1).to_string()), right: at == Some(i), ..Line::default() }
+        Line {
+            label: step.text.clone(),
+            given: at.map(|at| (at + 1).to_string()),
+            expected: Some((i + 1).to_string()),
+            right: at == Some(i),
+            ..Line::default()
+        }
     };
     x.steps.iter().enumerate().map(line).collect()
 }

@@ -11,9 +11,7 @@ pub fn key_response(interaction: &Interaction, shown: &Shown) -> Response {
     // the displayed name of an authored index
     let at = |list: usize, authored: usize| shown.order(list).position(|i| i == authored).map(named).unwrap_or_default();
     match interaction {
-        Interaction::SingleChoice(x) => {
-            Response::SingleChoice { choice: x.options.iter().position(|o| o.correct).map(|i| at(0, i)).unwrap_or_default() }
-        }
+        Interaction::SingleChoice(x) => Response::SingleChoice { choice: x.options.iter().position(|o| o.correct).map(|i| at(0, i)).unwrap_or_default() },
         Interaction::MultipleChoice(x) => {
             Response::MultipleChoice { choices: x.options.iter().enumerate().filter(|(_, o)| o.correct).map(|(i, _)| at(0, i)).collect() }
         }
@@ -36,12 +34,8 @@ pub fn key_response(interaction: &Interaction, shown: &Shown) -> Response {
             Response::Gaps { gaps }
         }
         Interaction::ShortAnswer(x) => Response::ShortAnswer { text: x.accept.first().cloned().unwrap_or_default() },
-        Interaction::Number(x) => {
-            Response::Number { value: x.value.to_string(), unit: x.units.iter().position(|u| u.name == x.unit).map(named) }
-        }
-        Interaction::HotText(x) => {
-            Response::HotText { spots: x.spots.iter().enumerate().filter(|(_, s)| s.correct).map(|(i, _)| named(i)).collect() }
-        }
+        Interaction::Number(x) => Response::Number { value: x.value.to_string(), unit: x.units.iter().position(|u| u.name == x.unit).map(named) },
+        Interaction::HotText(x) => Response::HotText { spots: x.spots.iter().enumerate().filter(|(_, s)| s.correct).map(|(i, _)| named(i)).collect() },
         Interaction::Mailbox(x) => {
             let action = |m: &super::Message| m.expect.first().or(x.actions.first()).copied().unwrap_or(super::MailAction::Keep);
             Response::Mailbox { actions: x.messages.iter().enumerate().map(|(i, m)| (named(i), action(m))).collect() }

@@ -14,8 +14,8 @@ mod scoring;
 pub use check::{Finding, faults};
 pub use feedback::{Feedback, Line, feedback};
 pub use interaction::{
-    Categorise, Category, Element, Gap, Gaps, HotText, Interaction, MailAction, Mailbox, Matching, Message, MultipleChoice, NumberEntry,
-    Opt, Ordering, Prompt, ShortAnswer, SingleChoice, Spot, Step, Text, Unit, WrongNumber, WrongText,
+    Categorise, Category, Element, Gap, Gaps, HotText, Interaction, MailAction, Mailbox, Matching, Message, MultipleChoice, NumberEntry, Opt, Ordering, Prompt,
+    ShortAnswer, SingleChoice, Spot, Step, Text, Unit, WrongNumber, WrongText,
 };
 pub use key::key_response;
 pub use presentation::{BodyPiece, Choice, GapPiece, HotPiece, Presentation, PresentedMessage, Shown, Task, paragraphs, present};

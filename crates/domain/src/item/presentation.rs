@@ -190,10 +190,9 @@ fn task(interaction: &Interaction, shown: &Shown) -> Task {
         Interaction::SingleChoice(x) => Task::SingleChoice { options: named(shown.order(0).map(|i| x.options[i].text.as_str())) },
         Interaction::MultipleChoice(x) => Task::MultipleChoice { options: named(shown.order(0).map(|i| x.options[i].text.as_str())) },
         Interaction::Ordering(x) => Task::Ordering { steps: named(shown.order(0).map(|i| x.steps[i].text.as_str())) },
-        Interaction::Matching(x) => Task::Matching {
-            prompts: named(x.prompts.iter().map(|p| p.text.as_str())),
-            answers: named(shown.order(0).map(|i| x.answers[i].text.as_str())),
-        },
+        Interaction::Matching(x) => {
+            Task::Matching { prompts: named(x.prompts.iter().map(|p| p.text.as_str())), answers: named(shown.order(0).map(|i| x.answers[i].text.as_str())) }
+        }
         Interaction::Categorise(x) => Task::Categorise {
             categories: named(x.categories.iter().map(|c| c.text.as_str())),
             elements: named(shown.order(0).map(|i| x.elements[i].text.as_str())),

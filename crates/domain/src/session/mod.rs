@@ -193,17 +193,8 @@ pub struct Context<'a> {
 impl State {
     /// A new session with its first question.
     pub fn start(pace: Pace, avoid: Vec<u16>, context: &Context<'_>) -> Self {
-        let mut state = Self {
-            status: Status::Open,
-            pace,
-            avoid,
-            answers: Vec::new(),
-            current: None,
-            active: 0,
-            bite: 0,
-            started_at: context.now,
-            ending: None,
-        };
+        let mut state =
+            Self { status: Status::Open, pace, avoid, answers: Vec::new(), current: None, active: 0, bite: 0, started_at: context.now, ending: None };
         let first = put_next(&state, context).unwrap_or(Event::Finished { ending: Ending::Exhausted });
         state.apply(first);
         state

@@ -50,9 +50,8 @@ pub fn next_item(state: &State, edition: &Edition, seed: u64, choice: Choice) ->
         ];
         constraints[let_go..].iter().all(|met| *met)
     };
-    let candidates = (0..LADDER)
-        .map(|let_go| free.iter().copied().filter(|place| meets(*place, let_go)).collect::<Vec<_>>())
-        .find(|candidates| !candidates.is_empty())?;
+    let candidates =
+        (0..LADDER).map(|let_go| free.iter().copied().filter(|place| meets(*place, let_go)).collect::<Vec<_>>()).find(|candidates| !candidates.is_empty())?;
 
     let mut random = Random::new(seed, stream::CHOICE + u64::from(state.seq()));
     let posterior = estimate::posterior(edition, &state.answers);

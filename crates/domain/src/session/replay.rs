@@ -39,8 +39,7 @@ pub struct Difference {
 /// Plays a log again: every choice, every order, every score. Gives the answers as recomputed and what differs.
 pub fn replay(edition: &Edition, seed: u64, pace: Pace, avoid: Vec<u16>, log: &[Logged]) -> (Vec<Scored>, Vec<Difference>) {
     let mut differences = Vec::new();
-    let mut state =
-        State { status: super::Status::Open, pace, avoid, answers: Vec::new(), current: None, active: 0, bite: 0, started_at: 0, ending: None };
+    let mut state = State { status: super::Status::Open, pace, avoid, answers: Vec::new(), current: None, active: 0, bite: 0, started_at: 0, ending: None };
     for line in log {
         let mut differs = |what, recorded: &dyn std::fmt::Debug, recomputed: &dyn std::fmt::Debug| {
             differences.push(Difference { seq: line.seq, what, recorded: format!("{recorded:?}"), recomputed: format!("{recomputed:?}") });

@@ -1,8 +1,8 @@
 //! Which question comes next, in whole sessions over the shipped bank.
 
+use domain::blueprint::SECOND;
 use domain::session::{Event, Pace, Scored, posterior};
 use domain::simulation::{Scenario, Simulation, TrueItems};
-use domain::blueprint::SECOND;
 use psychometrics::random::Random;
 
 use crate::content::SHIPPED;

@@ -126,8 +126,14 @@ impl axum::extract::FromRequestParts<Arc<App>> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
         let lang = crate::web::language_of(&parts.headers);
-        let mut caller =
-            Self { app: Arc::clone(app), lang, actor: Actor::Visitor, place: crate::web::place_of(parts, app), device: crate::web::device_of(&parts.headers), scope: Vec::new() };
+        let mut caller = Self {
+            app: Arc::clone(app),
+            lang,
+            actor: Actor::Visitor,
+            place: crate::web::place_of(parts, app),
+            device: crate::web::device_of(&parts.headers),
+            scope: Vec::new(),
+        };
         let Some(token) = bearer(&parts.headers) else {
             caller.scope = token_digest(&caller.place);
             return Ok(caller);

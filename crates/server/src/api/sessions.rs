@@ -256,14 +256,17 @@ pub(super) async fn item(caller: Caller, Path(id): Path<String>) -> Result<Json<
 /// Answer the question on the table.
 #[utoipa::path(post, path = "/api/v1/sessions/{id}/answers", params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "Makes a retry give the same reply.")),
     request_body = AnswerRequest, security(("bearer" = [])), responses((status = 200, body = AnswerReply), (status = "4XX", body = Problem)))]
-pub(super) async fn answer(caller: Caller, Path(id): Path<String>, headers: HeaderMap, Body(request, _): Body<AnswerRequest>) -> Result<Json<AnswerReply>, ApiError> {
+pub(super) async fn answer(
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Body(request, _): Body<AnswerRequest>,
+) -> Result<Json<AnswerReply>, ApiError> {
     let key = idempotency_key(&caller, &headers)?;
     let open = open(&caller, &id).await?;
     let response: Option<Answer> = match request.response {
         Value::Null => None,
-        value => Some(
-            serde_json::from_value(value).map_err(|e| ApiError { detail: Some(format!("response: {e}")), ..caller.error(Refusal::ResponseShape) })?,
-        ),
+        value => Some(serde_json::from_value(value).map_err(|e| ApiError { detail: Some(format!("response: {e}")), ..caller.error(Refusal::ResponseShape) })?),
     };
     let submission = Submission { seq: request.seq, response, key };
     let answered = assess::submit_answer(&caller.app, open, submission).await.map_err(|e| caller.error(e))?;
@@ -279,7 +282,8 @@ pub(super) async fn answer(caller: Caller, Path(id): Path<String>, headers: Head
     responses((status = 200, body = SessionReply), (status = "4XX", body = Problem)))]
 pub(super) async fn finish(caller: Caller, Path(id): Path<String>) -> Result<Json<SessionReply>, ApiError> {
     let open = open(&caller, &id).await?;
-    let done = if open.state.status == Status::Finished { open } else { assess::command(&caller.app, open, Command::Finish).await.map_err(|e| caller.error(e))? };
+    let done =
+        if open.state.status == Status::Finished { open } else { assess::command(&caller.app, open, Command::Finish).await.map_err(|e| caller.error(e))? };
     Ok(Json(session_reply(&done)))
 }
 

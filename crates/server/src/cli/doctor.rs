@@ -25,7 +25,12 @@ pub(super) async fn run(options: &Options, voice: &Voice) -> Outcome {
             let looked = store
                 .read(|tx| {
                     Box::pin(async move {
-                        Ok::<_, StoreError>((maintenance::counts(tx).await?, maintenance::size(tx).await?, maintenance::integrity(tx).await?, mails::pending(tx).await?))
+                        Ok::<_, StoreError>((
+                            maintenance::counts(tx).await?,
+                            maintenance::size(tx).await?,
+                            maintenance::integrity(tx).await?,
+                            mails::pending(tx).await?,
+                        ))
                     })
                 })
                 .await;
@@ -33,7 +38,13 @@ pub(super) async fn run(options: &Options, voice: &Voice) -> Outcome {
                 Err(error) => line(false, voice.say("cli-doctor-database", &[("error", error.to_string().into())])),
                 Ok((counts, size, integrity, waiting)) => {
                     let sound = !matches!(integrity, Integrity::Damaged(_));
-                    line(sound, voice.say("cli-doctor-integrity", &[("size", Texts::decimal(voice.lang, size as f64 / 1e6, 1).into()), ("state", format!("{integrity:?}").into())]));
+                    line(
+                        sound,
+                        voice.say(
+                            "cli-doctor-integrity",
+                            &[("size", Texts::decimal(voice.lang, size as f64 / 1e6, 1).into()), ("state", format!("{integrity:?}").into())],
+                        ),
+                    );
                     line(waiting < 100, voice.say("cli-doctor-mails", &[("waiting", waiting.into())]));
                     for (table, rows) in counts {
                         println!("    {table:<18}{rows:>12}");

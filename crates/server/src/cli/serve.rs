@@ -69,7 +69,10 @@ impl Serve {
         jobs::spawn(&app);
         let router = web::router(std::sync::Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
         let serving = tokio::spawn(async move { axum::serve(listener, router).with_graceful_shutdown(asked_to_stop()).await });
-        println!("{}", voice.say("cli-serving", &[("url", base_url.as_str().into()), ("ms", i64::try_from(begun.elapsed().as_millis()).unwrap_or_default().into())]));
+        println!(
+            "{}",
+            voice.say("cli-serving", &[("url", base_url.as_str().into()), ("ms", i64::try_from(begun.elapsed().as_millis()).unwrap_or_default().into())])
+        );
         if self.demo {
             let account = demo::prepare(&app, &options.files()).await.map_err(|e| e.to_string())?;
             println!("{}", voice.say("cli-demo", &[("email", account.email.into()), ("password", account.password.into())]));

@@ -128,21 +128,34 @@ fn print(edition: &Edition, adaptive: &Report, random: &Report, voice: &Voice) {
     let lang = voice.lang;
     let number = |value: f64| Texts::decimal(lang, value, 3);
     let share = |value: f64| format!("{} %", Texts::decimal(lang, value * 100.0, 1));
-    let head = ["domain", "bias", "rmse", "error", "coverage", "level", "random", "separate", "exposure", "never"].map(|c| voice.say(&format!("cli-simulate-{c}"), &[]));
-    println!("{}", voice.say("cli-simulated", &[("people", adaptive.people.into()), ("items", edition.pool.len().into()), ("length", number(adaptive.mean_length).into())]));
+    let head = ["domain", "bias", "rmse", "error", "coverage", "level", "random", "separate", "exposure", "never"]
+        .map(|c| voice.say(&format!("cli-simulate-{c}"), &[]));
+    println!(
+        "{}",
+        voice
+            .say("cli-simulated", &[("people", adaptive.people.into()), ("items", edition.pool.len().into()), ("length", number(adaptive.mean_length).into())])
+    );
     row(&head[0], &head[1..]);
     for (i, ((d, r), s)) in adaptive.domains.iter().zip(&random.domains).zip(&adaptive.separate).enumerate() {
         let (most, never) = exposure(edition, adaptive, i);
         let domain = &edition.framework.domains[i];
         let name = if lang == Lang::Fr { &domain.short } else { &domain.english };
-        let cells =
-            [number(d.bias), number(d.rmse), number(d.mean_standard_error), share(d.coverage_95), share(d.level_accuracy), number(r.rmse), number(s.rmse), share(most), never.to_string()];
+        let cells = [
+            number(d.bias),
+            number(d.rmse),
+            number(d.mean_standard_error),
+            share(d.coverage_95),
+            share(d.level_accuracy),
+            number(r.rmse),
+            number(s.rmse),
+            share(most),
+            never.to_string(),
+        ];
         row(name, &cells);
     }
     let (own, by_lot, alone) = (Report::rmse(&adaptive.domains), Report::rmse(&random.domains), Report::rmse(&adaptive.separate));
-    let compared = |key: &str, other: f64| {
-        voice.say(key, &[("own", number(own).into()), ("other", number(other).into()), ("gain", share(gain(own, other)).into())])
-    };
+    let compared =
+        |key: &str, other: f64| voice.say(key, &[("own", number(own).into()), ("other", number(other).into()), ("gain", share(gain(own, other)).into())]);
     println!("{}", compared("cli-simulate-against-random", by_lot));
     println!("{}", compared("cli-simulate-against-separate", alone));
 }

@@ -33,7 +33,9 @@ pub async fn purge(app: &App) -> store::Result<()> {
     let now = app.clock.now();
     let windows = now / (15 * 60 * domain::blueprint::SECOND);
     let purge = Purge {
-        now, throttles_before: windows - THROTTLE_WINDOWS, anonymous_before: now - ANONYMOUS_LIFE,
+        now,
+        throttles_before: windows - THROTTLE_WINDOWS,
+        anonymous_before: now - ANONYMOUS_LIFE,
         unowned_before: now - ANONYMOUS_LIFE,
         mails_before: now - MAIL_LIFE,
         keys_before: now - KEY_LIFE,

@@ -52,14 +52,16 @@ pub async fn prepare(app: &Arc<App>, files: &Files) -> Result<DemoAccount> {
     set_password(&app, &actor, &token_digest(token.as_str()), "", ACCOUNT.password).await?;
     // a nurse who learns: weaker in cybersecurity at first, better after some months
     let mut random = Random::new(2026, 11);
-    for (abilities, questions, rest) in [([0.2, -1.1, 0.4, -0.2, -0.4], 20, 96 * DAY), ([0.7, 0.1, 0.6, 0.3, 0.2], 20, 3 * DAY), ([0.7, 0.1, 0.6, 0.3, 0.2], 7, 0)] {
+    for (abilities, questions, rest) in
+        [([0.2, -1.1, 0.4, -0.2, -0.4], 20, 96 * DAY), ([0.7, 0.1, 0.6, 0.3, 0.2], 20, 3 * DAY), ([0.7, 0.1, 0.6, 0.3, 0.2], 7, 0)]
+    {
         let started = start(&app, Start { person: Some(person), kind: "positioning".into(), pace: Pace::Whole, bearer: false, once: None }).await?;
         for _ in 0..questions {
             let session = open(&app, &actor, started.session).await?;
             let Some(current) = session.state.current.clone() else { break };
             let pooled = &session.edition.pool[usize::from(current.item)];
             let won = draw_response(&pooled.parameters.model(), abilities[pooled.domain], &mut random);
-            let response = played(&key_response(&pooled.item.interaction, &current.shown), won as u8 == pooled.item.interaction.points());
+            let response = played(&key_response(&pooled.item.interaction, &current.shown), won * 2 >= usize::from(pooled.item.interaction.points()));
             app.clock.advance(i64::from(pooled.item.time) * SECOND * 6 / 10);
             let seq = session.state.seq();
             if matches!(submit_answer(&app, session, Submission { seq, response, key: None }).await?.next, Next::Finished) {

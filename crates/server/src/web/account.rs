@@ -134,7 +134,11 @@ async fn account_page(visit: &Visit, before: Option<&str>, typed_email: String, 
                 .find(|f| f.session == row.id)
                 .map(|f| {
                     let known = |code: &str| framework.domains.iter().find(|d| d.code == code);
-                    f.profile.domains.iter().filter_map(|d| Some(DomainLevel { name: names::short(known(&d.code)?, visit.lang), level: names::level(d.level) })).collect()
+                    f.profile
+                        .domains
+                        .iter()
+                        .filter_map(|d| Some(DomainLevel { name: names::short(known(&d.code)?, visit.lang), level: names::level(d.level) }))
+                        .collect()
                 })
                 .unwrap_or_default(),
         })

@@ -106,10 +106,6 @@ fn question_page(visit: &Visit, open: &OpenSession, typed: BTreeMap<String, Vec<
 /// `POST /positionnement/{id}/reponse`
 pub(super) async fn answer(visit: Visit, Path(id): Path<String>, fields: Fields) -> Result<Response, PageError> {
     let open = open(&visit, &id).await?;
-    if fields.one("act") == "pause" {
-        let paused = assess::command(&visit.app, open, Command::Pause).await.or_page(&visit)?;
-        return Ok(Redirect::to(&place(&paused)).into_response());
-    }
     let Ok(seq) = fields.one("seq").parse::<u32>() else {
         return Err(PageError::new(&visit, Refusal::Malformed));
     };
@@ -180,6 +176,16 @@ pub(super) async fn pause(visit: Visit, Path(id): Path<String>) -> Result<Respon
         return Ok(Redirect::to(&place(&open)).into_response());
     }
     visit.page(&pause_page(&visit, &open, String::new(), Vec::new()))
+}
+
+/// `POST /positionnement/{id}/pause`
+pub(super) async fn take_pause(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let open = open(&visit, &id).await?;
+    if open.is_finished() {
+        return Ok(Redirect::to(&place(&open)).into_response());
+    }
+    let paused = assess::command(&visit.app, open, Command::Pause).await.or_page(&visit)?;
+    Ok(Redirect::to(&place(&paused)).into_response())
 }
 
 pub(super) fn pause_page(visit: &Visit, open: &OpenSession, typed_email: String, errors: Vec<FieldError>) -> PausePage {

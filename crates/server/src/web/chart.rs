@@ -5,15 +5,6 @@ use std::fmt::Write as _;
 use super::render::{Arg, Words};
 use super::view::Level;
 
-/// Where a picture is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ink {
-    /// On a page: colours come from the style sheet, by class.
-    Page,
-    /// On paper (PDF): colours and sizes are written in the picture.
-    Print,
-}
-
 /// How wide it may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -76,28 +67,9 @@ pub struct TrendPoint {
 /// The scale shown, in standard deviations of the population: 99.7 % of it.
 const SCALE: (f64, f64) = (-3.0, 3.0);
 
-impl Ink {
-    /// The class on a page, the same look spelled out on paper.
-    fn paint(self, class: &str) -> String {
-        if self == Self::Page {
-            return format!("class=\"{class}\"");
-        }
-        match class {
-            "p-zone" => "fill=\"#f3efe6\"",
-            "p-zone p-zone-socle" => "fill=\"#e3ece4\"",
-            "p-rule" => "stroke=\"#d8d1c2\" stroke-width=\"1\"",
-            "p-cut" => "stroke=\"#ffffff\" stroke-width=\"2\"",
-            "p-density" => "fill=\"#1a5a47\" fill-opacity=\"0.3\"",
-            "p-interval" => "stroke=\"#1a5a47\" stroke-width=\"2.5\" stroke-linecap=\"round\"",
-            "p-point" => "fill=\"#1a5a47\" stroke=\"#ffffff\" stroke-width=\"2.5\"",
-            "p-line" => "fill=\"none\" stroke=\"#1a5a47\" stroke-width=\"2\"",
-            "p-name" => "font-size=\"16\" font-weight=\"600\" fill=\"#23271f\"",
-            "p-level" => "font-size=\"14\" fill=\"#1a5a47\"",
-            "p-zone-name p-zone-name-socle" => "font-size=\"13\" font-weight=\"600\" fill=\"#1a5a47\" text-anchor=\"middle\"",
-            _ => "font-size=\"13\" fill=\"#5c5f54\" text-anchor=\"middle\"",
-        }
-        .to_owned()
-    }
+/// Colours come from the style sheet, by class.
+fn paint(class: &str) -> String {
+    format!("class=\"{class}\"")
 }
 
 fn clamp(theta: f64) -> f64 {
@@ -139,48 +111,48 @@ impl Frame {
 }
 
 /// The profile: five strata on four zones, each with its density, its interval and its point.
-pub fn strata(strata: &Strata, words: Words<'_>, ink: Ink, format: Format) -> String {
+pub fn strata(strata: &Strata, words: Words<'_>, format: Format) -> String {
     let frame = Frame::of(format);
     let height = frame.top + frame.row * strata.rows.len() as f64 + 4.0;
     let id = if format == Format::Wide { "strata-wide" } else { "strata-narrow" };
-    let mut svg = open(&words.say("picture-title", &[]), &describe(strata, words), id, (frame.width, height), ink);
+    let mut svg = open(&words.say("picture-title", &[]), &describe(strata, words), id, (frame.width, height));
     let edges = [SCALE.0, strata.cuts[0], strata.cuts[1], strata.cuts[2], SCALE.1];
     for (level, pair) in Level::ALL.into_iter().zip(edges.windows(2)) {
         let (from, to) = (place(pair[0], frame.left, frame.plot), place(pair[1], frame.left, frame.plot));
         let class = if level == Level::Socle { "p-zone-name p-zone-name-socle" } else { "p-zone-name" };
         let (middle, baseline) = (px(f64::midpoint(from, to)), px(frame.top - 14.0));
-        let _ = write!(svg, "<text x=\"{middle}\" y=\"{baseline}\" {}>{}</text>", ink.paint(class), escape(&words.say(level.key(), &[])));
+        let _ = write!(svg, "<text x=\"{middle}\" y=\"{baseline}\" {}>{}</text>", paint(class), escape(&words.say(level.key(), &[])));
     }
     for (i, row) in strata.rows.iter().enumerate() {
         let bottom = frame.top + frame.row * (i + 1) as f64 - 6.0;
         let top = bottom - frame.band;
-        stratum(&mut svg, row, &edges, &frame, (top, bottom), words, ink);
+        stratum(&mut svg, row, &edges, &frame, (top, bottom), words);
     }
     svg.push_str("</svg>");
     svg
 }
 
-fn stratum(svg: &mut String, row: &Stratum, edges: &[f64; 5], frame: &Frame, (top, bottom): (f64, f64), words: Words<'_>, ink: Ink) {
+fn stratum(svg: &mut String, row: &Stratum, edges: &[f64; 5], frame: &Frame, (top, bottom): (f64, f64), words: Words<'_>) {
     let at = |theta| place(theta, frame.left, frame.plot);
     for (level, pair) in Level::ALL.into_iter().zip(edges.windows(2)) {
         let class = if level == Level::Socle { "p-zone p-zone-socle" } else { "p-zone" };
         let (x, width) = (px(at(pair[0]) + 1.0), px(at(pair[1]) - at(pair[0]) - 2.0));
-        let _ = write!(svg, "<rect x=\"{x}\" y=\"{}\" width=\"{width}\" height=\"{}\" rx=\"3\" {}/>", px(top), px(bottom - top), ink.paint(class));
+        let _ = write!(svg, "<rect x=\"{x}\" y=\"{}\" width=\"{width}\" height=\"{}\" rx=\"3\" {}/>", px(top), px(bottom - top), paint(class));
     }
     let level = words.say(row.level.key(), &[]);
     if frame.name_above {
         let y = px(top - 9.0);
-        let _ = write!(svg, "<text x=\"1\" y=\"{y}\" {}>{}</text>", ink.paint("p-name"), escape(&row.name));
-        let _ = write!(svg, "<text x=\"339\" y=\"{y}\" text-anchor=\"end\" {}>{}</text>", ink.paint("p-level"), escape(&level));
+        let _ = write!(svg, "<text x=\"1\" y=\"{y}\" {}>{}</text>", paint("p-name"), escape(&row.name));
+        let _ = write!(svg, "<text x=\"339\" y=\"{y}\" text-anchor=\"end\" {}>{}</text>", paint("p-level"), escape(&level));
     } else {
         let middle = f64::midpoint(top, bottom);
-        let _ = write!(svg, "<text x=\"0\" y=\"{}\" {}>{}</text>", px(middle - 3.0), ink.paint("p-name"), escape(&row.name));
-        let _ = write!(svg, "<text x=\"0\" y=\"{}\" {}>{}</text>", px(middle + 17.0), ink.paint("p-level"), escape(&level));
+        let _ = write!(svg, "<text x=\"0\" y=\"{}\" {}>{}</text>", px(middle - 3.0), paint("p-name"), escape(&row.name));
+        let _ = write!(svg, "<text x=\"0\" y=\"{}\" {}>{}</text>", px(middle + 17.0), paint("p-level"), escape(&level));
     }
     let base = bottom - 13.0;
-    let _ = write!(svg, "<path d=\"{}\" {}/>", density(row, base, base - top - 6.0, at), ink.paint("p-density"));
-    let _ = write!(svg, "<path d=\"M{} {base}H{}\" {}/>", px(at(row.low)), px(at(row.high)), ink.paint("p-interval"));
-    let _ = write!(svg, "<circle cx=\"{}\" cy=\"{base}\" r=\"6.5\" {}/>", px(at(row.estimate)), ink.paint("p-point"));
+    let _ = write!(svg, "<path d=\"{}\" {}/>", density(row, base, base - top - 6.0, at), paint("p-density"));
+    let _ = write!(svg, "<path d=\"M{} {base}H{}\" {}/>", px(at(row.low)), px(at(row.high)), paint("p-interval"));
+    let _ = write!(svg, "<circle cx=\"{}\" cy=\"{base}\" r=\"6.5\" {}/>", px(at(row.estimate)), paint("p-point"));
 }
 
 /// The normal posterior as a hill. A vague one is lower, so that its surface stays the same: a flat hill says "we know little".
@@ -222,17 +194,16 @@ fn describe(strata: &Strata, words: Words<'_>) -> String {
     sentence.trim_end().to_owned()
 }
 
-fn open(title: &str, description: &str, id: &str, (width, height): (f64, f64), ink: Ink) -> String {
-    let named = if ink == Ink::Page {
-        format!("class=\"picture\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\"")
-    } else {
-        format!("xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" font-family=\"Atkinson Hyperlegible Next\"")
-    };
-    format!("<svg {named} viewBox=\"0 0 {width} {height}\"><title id=\"{id}-t\">{}</title><desc id=\"{id}-d\">{}</desc>", escape(title), escape(description))
+fn open(title: &str, description: &str, id: &str, (width, height): (f64, f64)) -> String {
+    format!(
+        "<svg class=\"picture\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" viewBox=\"0 0 {width} {height}\"><title id=\"{id}-t\">{}</title><desc id=\"{id}-d\">{}</desc>",
+        escape(title),
+        escape(description)
+    )
 }
 
 /// One domain over time: a point and its interval per positioning, on the four zones laid flat.
-pub fn trend(trend: &Trend, words: Words<'_>, ink: Ink) -> String {
+pub fn trend(trend: &Trend, words: Words<'_>) -> String {
     const SIZE: (f64, f64) = (200.0, 150.0);
     const PLOT: (f64, f64) = (8.0, 130.0);
     let y = |theta: f64| PLOT.1 - (place(theta, 0.0, PLOT.1 - PLOT.0));
@@ -247,18 +218,18 @@ pub fn trend(trend: &Trend, words: Words<'_>, ink: Ink) -> String {
             words.say("trend-point", &[("date", words.texts.date(words.lang, point.at).into()), ("level", words.say(level.key(), &[]).into())])
         })
         .collect();
-    let mut svg = open(&words.say("trend-title", &[("name", trend.name.as_str().into())]), &texts.join(" "), &id, SIZE, ink);
+    let mut svg = open(&words.say("trend-title", &[("name", trend.name.as_str().into())]), &texts.join(" "), &id, SIZE);
     let edges = [SCALE.0, trend.cuts[0], trend.cuts[1], trend.cuts[2], SCALE.1];
     for (level, pair) in Level::ALL.into_iter().zip(edges.windows(2)) {
         let class = if level == Level::Socle { "p-zone p-zone-socle" } else { "p-zone" };
         let (top, height) = (px(y(pair[1]) + 1.0), px(y(pair[0]) - y(pair[1]) - 2.0));
-        let _ = write!(svg, "<rect x=\"0\" y=\"{top}\" width=\"{}\" height=\"{height}\" rx=\"3\" {}/>", SIZE.0, ink.paint(class));
+        let _ = write!(svg, "<rect x=\"0\" y=\"{top}\" width=\"{}\" height=\"{height}\" rx=\"3\" {}/>", SIZE.0, paint(class));
     }
     let line: Vec<String> = trend.points.iter().enumerate().map(|(i, p)| format!("{} {}", px(x(i)), px(y(p.estimate)))).collect();
-    let _ = write!(svg, "<path d=\"M{}\" {}/>", line.join("L"), ink.paint("p-line"));
+    let _ = write!(svg, "<path d=\"M{}\" {}/>", line.join("L"), paint("p-line"));
     for (i, point) in trend.points.iter().enumerate() {
-        let _ = write!(svg, "<path d=\"M{} {}V{}\" {}/>", px(x(i)), px(y(point.low)), px(y(point.high)), ink.paint("p-interval"));
-        let _ = write!(svg, "<circle cx=\"{}\" cy=\"{}\" r=\"5.5\" {}/>", px(x(i)), px(y(point.estimate)), ink.paint("p-point"));
+        let _ = write!(svg, "<path d=\"M{} {}V{}\" {}/>", px(x(i)), px(y(point.low)), px(y(point.high)), paint("p-interval"));
+        let _ = write!(svg, "<circle cx=\"{}\" cy=\"{}\" r=\"5.5\" {}/>", px(x(i)), px(y(point.estimate)), paint("p-point"));
     }
     svg.push_str("</svg>");
     svg

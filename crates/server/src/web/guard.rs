@@ -11,7 +11,6 @@ use axum::response::{Html, IntoResponse, Response};
 use domain::refusal::Refusal;
 use store::StoreError;
 
-use super::render::Lang;
 use super::view::pages::ErrorPage;
 use super::view::{Shell, Theme};
 use super::visit::{Visit, language};
@@ -61,23 +60,20 @@ pub(crate) fn told(app: &App, failure: &Failure) -> (Refusal, Option<String>) {
 #[derive(Debug)]
 pub(super) struct PageError {
     app: Arc<App>,
-    lang: Lang,
-    theme: Theme,
-    path: String,
+    shell: Box<Shell>,
     failure: Failure,
 }
 
 impl PageError {
     pub(super) fn new(visit: &Visit, failure: impl Into<Failure>) -> Self {
-        Self { app: Arc::clone(&visit.app), lang: visit.lang, theme: visit.theme, path: visit.path.clone(), failure: failure.into() }
+        Self { app: Arc::clone(&visit.app), shell: Box::new(Shell { notice: None, ..visit.shell() }), failure: failure.into() }
     }
 }
 
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         let (refusal, incident) = told(&self.app, &self.failure);
-        let shell = Shell { lang: self.lang, theme: self.theme, path: self.path, person: None, notice: None };
-        error_page(&self.app, &shell, refusal, incident)
+        error_page(&self.app, &self.shell, refusal, incident)
     }
 }
 

@@ -41,7 +41,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/positionnement", get(assess::index).post(assess::begin))
         .route("/positionnement/{id}", get(assess::show))
         .route("/positionnement/{id}/reponse", get(assess::show_again).post(assess::answer))
-        .route("/positionnement/{id}/pause", get(assess::pause))
+        .route("/positionnement/{id}/pause", get(assess::pause).post(assess::take_pause))
         .route("/positionnement/{id}/reprendre", post(assess::resume))
         .route("/positionnement/{id}/terminer", get(assess::confirm_finish).post(assess::finish))
         .route("/vous", get(account::profile_form).post(account::save_profile))

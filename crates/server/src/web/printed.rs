@@ -39,7 +39,10 @@ pub(super) fn document(visit: &Visit, page: &ResultPage, reviewed: bool) -> pdf:
         lang: lang.code().to_owned(),
         made_on: date(now),
         title: say("pdf-title", &[]),
-        subtitle: say("result-facts", &[("date", texts.date(lang, page.finished_at).into()), ("answered", page.answered.into()), ("minutes", page.minutes.into())]),
+        subtitle: say(
+            "result-facts",
+            &[("date", texts.date(lang, page.finished_at).into()), ("answered", page.answered.into()), ("minutes", page.minutes.into())],
+        ),
         summary: summary.join(" "),
         picture: pdf::Picture {
             heading: say("pdf-picture", &[]),
@@ -110,12 +113,7 @@ fn competence(visit: &Visit, competence: &CompetenceProfile) -> pdf::CompetenceR
         Evidence::NotHeld => (pdf::Evidence::NotHeld, "evidence-not-held"),
         Evidence::NotEnough => (pdf::Evidence::NotEnough, "evidence-not-enough"),
     };
-    pdf::CompetenceRow {
-        title: typeset(&competence.title),
-        evidence,
-        evidence_text: visit.say(key),
-        working_wording: competence.status != Status::Official,
-    }
+    pdf::CompetenceRow { title: typeset(&competence.title), evidence, evidence_text: visit.say(key), working_wording: competence.status != Status::Official }
 }
 
 fn step(visit: &Visit, step: &NextStep) -> pdf::NextStep {

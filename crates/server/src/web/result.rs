@@ -161,9 +161,8 @@ fn domains(visit: &Visit, framework: &Framework, profile: &Profile, changes: &[C
 
 fn next_step(visit: &Visit, framework: &Framework, session: Uuid, step: &domain::profile::NextStep, viewer: Viewer) -> NextStep {
     let domain = framework.domains.iter().find(|d| d.code == step.domain);
-    let href = (step.missed > 0 && viewer != Viewer::Guest)
-        .then(|| domain.map(|d| format!("/resultat/{session}/corrige?domaine={}&manquees=1", d.slug)))
-        .flatten();
+    let href =
+        (step.missed > 0 && viewer != Viewer::Guest).then(|| domain.map(|d| format!("/resultat/{session}/corrige?domaine={}&manquees=1", d.slug))).flatten();
     NextStep {
         kind: names::step_kind(step.kind),
         domain: domain.map(|d| names::short(d, visit.lang)).unwrap_or_default(),

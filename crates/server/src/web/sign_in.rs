@@ -38,7 +38,8 @@ pub(super) async fn show(visit: Visit, Query(query): Query<Back>) -> Result<Resp
 pub(super) async fn submit(visit: Visit, fields: Fields) -> Result<Response, PageError> {
     let email = fields.one("email").to_owned();
     let back = after(fields.one("back")).to_owned();
-    let with_password = fields.one("act") == "password";
+    // Enter in the password field presses the first button of the form, which is the link's
+    let with_password = fields.one("act") == "password" || !fields.one("password").is_empty();
     let refusal = if with_password {
         match account::password_sign_in(&visit.app, &email, fields.one("password"), &visit.device, &visit.place).await {
             Ok(signed) => return Ok(go_with(&back, vec![visit.login_cookie(signed.token.as_str())])),

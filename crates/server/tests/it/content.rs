@@ -50,12 +50,17 @@ impl Broken {
     fn finds(&self, code: &str, path: &Path, line_begins: &str) {
         let defects = self.defects();
         let text = String::from_utf8_lossy(&std::fs::read(path).expect("read")).into_owned();
-        let found = defects.iter().find(|d| d.code == code && Path::new(&d.file) == path).unwrap_or_else(|| panic!("no {code} in {}: {defects:#?}", path.display()));
+        let found =
+            defects.iter().find(|d| d.code == code && Path::new(&d.file) == path).unwrap_or_else(|| panic!("no {code} in {}: {defects:#?}", path.display()));
         let line = text.lines().nth(found.line - 1).unwrap_or_default();
         assert!(line.trim_start().starts_with(line_begins), "{code} is told of line {} « {line} », not « {line_begins} »", found.line);
         let texts = Texts::new().expect("texts");
         for lang in Lang::ALL {
-            assert!(texts.find(lang, &format!("check-{code}"), &[("detail", found.detail.as_str().into())]).is_some(), "{code} has no sentence in {}", lang.code());
+            assert!(
+                texts.find(lang, &format!("check-{code}"), &[("detail", found.detail.as_str().into())]).is_some(),
+                "{code} has no sentence in {}",
+                lang.code()
+            );
         }
     }
 }
@@ -109,7 +114,8 @@ fn what_is_shipped_has_no_defect() {
 #[test]
 fn a_broken_reference_is_refused() {
     let broken = Broken::new();
-    let (path, text) = broken.items().into_iter().find(|(_, text)| text.contains("kind = \"single-choice\"") && !text.contains("enemies")).expect("an item without enemies");
+    let (path, text) =
+        broken.items().into_iter().find(|(_, text)| text.contains("kind = \"single-choice\"") && !text.contains("enemies")).expect("an item without enemies");
     broken.write(&path, &with_line(&text, "objective", "objective = \"T9.99\""));
     broken.finds("objective-unknown", &path, "objective");
     broken.write(&path, &with_line(&text, "setting", "setting = \"lune\""));
@@ -171,7 +177,12 @@ fn a_key_that_can_be_guessed_from_its_form_is_refused() {
     // the longest by far
     let (before, after) = text.split_once("correct = true").expect("a key");
     let at = before.rfind("\ntext = \"").expect("its text") + "\ntext = \"".len();
-    let long = format!("{}{} {}correct = true{after}", &before[..at], "Et bien davantage encore, avec toutes les précautions que la situation demande à chacun, ".repeat(3), &before[at..]);
+    let long = format!(
+        "{}{} {}correct = true{after}",
+        &before[..at],
+        "Et bien davantage encore, avec toutes les précautions que la situation demande à chacun, ".repeat(3),
+        &before[at..]
+    );
     broken.write(&path, &long);
     broken.finds("key-longest", &path, "[[interaction.options]]");
     // always first
@@ -185,7 +196,10 @@ fn a_key_that_can_be_guessed_from_its_form_is_refused() {
     // no key, two keys
     broken.write(&path, &text.replace("correct = true\n", ""));
     broken.finds("wrong-count", &path, "[interaction]");
-    broken.write(&path, &text.replacen("[[interaction.options]]", "[[interaction.options]]\ncorrect = true", 1).replace("correct = true\ncorrect = true", "correct = true"));
+    broken.write(
+        &path,
+        &text.replacen("[[interaction.options]]", "[[interaction.options]]\ncorrect = true", 1).replace("correct = true\ncorrect = true", "correct = true"),
+    );
     assert!(!broken.defects().is_empty());
 }
 
@@ -197,7 +211,13 @@ fn a_bank_whose_keys_are_often_the_longest_is_refused() {
             continue;
         }
         // a few letters more on every key: no single item gives itself away, the bank does
-        let longest = text.split("[[interaction.options]]").skip(1).filter(|o| !o.contains("correct = true")).map(|o| option_text(o).chars().count()).max().expect("wrong ones");
+        let longest = text
+            .split("[[interaction.options]]")
+            .skip(1)
+            .filter(|o| !o.contains("correct = true"))
+            .map(|o| option_text(o).chars().count())
+            .max()
+            .expect("wrong ones");
         let key = text.split("[[interaction.options]]").skip(1).find(|o| o.contains("correct = true")).expect("a key");
         let told = option_text(key);
         let more = (longest + 2).saturating_sub(told.chars().count());
@@ -277,7 +297,8 @@ fn a_text_may_begin_with_an_accent() {
 #[test]
 fn every_code_of_the_check_has_its_sentence() {
     // the codes as they stand in the sources of the check
-    let sources = [root().join("crates/domain/src/item/check.rs"), root().join("crates/domain/src/bank.rs"), root().join("crates/server/src/service/content/check.rs")];
+    let sources =
+        [root().join("crates/domain/src/item/check.rs"), root().join("crates/domain/src/bank.rs"), root().join("crates/server/src/service/content/check.rs")];
     let texts = Texts::new().expect("texts");
     let mut codes = std::collections::BTreeSet::new();
     for source in sources {

@@ -14,10 +14,8 @@ on_both! {
         let open = anne.begin("whole").await;
         let page = anne.post(&format!("/resultat/{done}/partages"), &[]).await.is(200).plain();
         let share = page.split("action=\"/partages/").nth(1).and_then(|p| p.split('/').next()).expect("a share").to_owned();
-        let account = app.app.store.read(|tx| Box::pin(store::maintenance::counts(tx))).await.expect("counted");
-        assert!(!account.is_empty());
         let mut bob = app.browser();
-        let own = bob.begin("whole").await;
+        bob.begin("whole").await;
         let before = app.rows().await;
 
         let get = ["/positionnement/{}", "/positionnement/{}/pause", "/positionnement/{}/terminer", "/resultat/{}", "/resultat/{}/corrige", "/resultat/{}/pdf"];
@@ -34,7 +32,6 @@ on_both! {
                 let fields = [("seq", "1"), ("act", "dont-know")];
                 assert_eq!(bob.post(&path, &fields).await.is(403).code(), "not-yours", "{path}");
                 assert_eq!(nobody.post(&path, &fields).await.is(401).code(), "unauthorised", "{path}");
-                assert_eq!(bob.post(&path, &[("act", "pause")]).await.is(403).code(), "not-yours", "{path}");
             }
         }
         bob.post(&format!("/partages/{share}/revoquer"), &[]).await.is(404);
@@ -43,8 +40,9 @@ on_both! {
         anne.get("/compte").await.is(200);
         // a list that is asked to go on from somebody else's session shows one's own
         let listed = bob.get(&format!("/compte?avant={open}")).await.is(200).plain();
-        assert!(!listed.contains(&done) && !listed.contains(&open) || listed.matches(open.as_str()).count() <= 1, "{listed}");
-        assert!(listed.contains(&own) || !listed.contains("/resultat/"), "{listed}");
+        for session in [&done, &open] {
+            assert!(!listed.contains(&format!("/positionnement/{session}")) && !listed.contains(&format!("/resultat/{session}")), "{listed}");
+        }
 
         let api = app.api().bearing(&bob.token());
         let (token_of_a_session, other, _) = app.api().begin().await;
@@ -83,9 +81,22 @@ on_both! {
 async fn posts_of(app: &TestApp) -> Vec<String> {
     let mut browser = app.browser();
     let session = finished(app, &mut browser, Way::Lot, 2).await;
-    let mut paths: Vec<String> = ["/preferences", "/positionnement", "/vous", "/compte/email", "/compte/mot-de-passe", "/deconnexion", "/compte/autre-appareil", "/compte/effacer", "/connexion", "/connexion/lien/x", "/partages/x/revoquer", "/compte/appareils/x/deconnecter"]
-        .map(str::to_owned)
-        .to_vec();
+    let mut paths: Vec<String> = [
+        "/preferences",
+        "/positionnement",
+        "/vous",
+        "/compte/email",
+        "/compte/mot-de-passe",
+        "/deconnexion",
+        "/compte/autre-appareil",
+        "/compte/effacer",
+        "/connexion",
+        "/connexion/lien/x",
+        "/partages/x/revoquer",
+        "/compte/appareils/x/deconnecter",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     paths.extend(["reponse", "reprendre", "terminer"].map(|p| format!("/positionnement/{session}/{p}")));
     paths.push(format!("/resultat/{session}/partages"));
     paths

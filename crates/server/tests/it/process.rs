@@ -39,8 +39,7 @@ struct Server {
 
 impl Server {
     fn start(home: &Home) -> Self {
-        let mut child =
-            socle(home).args(["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the server starts");
+        let mut child = socle(home).args(["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the server starts");
         let mut lines = BufReader::new(child.stdout.take().expect("its words")).lines();
         let line = lines.next().expect("it says where it is").expect("text");
         let address = line.split("http://").nth(1).unwrap_or_else(|| panic!("no address in « {line} »"));

@@ -27,9 +27,32 @@ fn every_refusal_has_a_sentence_in_both_languages() {
 fn codes_are_what_the_api_promises() {
     // a code that a client was written for never changes; new ones are added here
     let promised = [
-        "session-not-found", "not-yours", "session-closed", "out-of-order", "already-answered", "response-missing", "response-incomplete", "response-shape",
-        "response-unknown-option", "too-large", "malformed", "idempotency-reused", "email-invalid", "email-taken", "password-weak", "credentials-wrong", "link-expired",
-        "too-many-attempts", "not-found", "method-not-allowed", "forbidden-origin", "unauthorised", "kind-unknown", "erase-word", "unavailable", "internal",
+        "session-not-found",
+        "not-yours",
+        "session-closed",
+        "out-of-order",
+        "already-answered",
+        "response-missing",
+        "response-incomplete",
+        "response-shape",
+        "response-unknown-option",
+        "too-large",
+        "malformed",
+        "idempotency-reused",
+        "email-invalid",
+        "email-taken",
+        "password-weak",
+        "credentials-wrong",
+        "link-expired",
+        "too-many-attempts",
+        "not-found",
+        "method-not-allowed",
+        "forbidden-origin",
+        "unauthorised",
+        "kind-unknown",
+        "erase-word",
+        "unavailable",
+        "internal",
     ];
     let codes: Vec<&str> = Refusal::ALL.iter().map(|r| r.code()).collect();
     for code in promised {

@@ -41,10 +41,13 @@ fn texts(folder: &str, ends: &[&str]) -> Vec<(String, String)> {
 
 /// Every text of the repository that is written by hand.
 fn all_texts() -> Vec<(String, String)> {
-    texts("", &[".rs", ".toml", ".md", ".sh", ".sql", ".html", ".txt", ".ftl", ".css", ".ts", ".mjs", ".js", ".json", ".typ", "bin/start", "bin/test", ".ci/run"])
-        .into_iter()
-        .filter(|(name, _)| !name.ends_with("package-lock.json"))
-        .collect()
+    texts(
+        "",
+        &[".rs", ".toml", ".md", ".sh", ".sql", ".html", ".txt", ".ftl", ".css", ".ts", ".mjs", ".js", ".json", ".typ", "bin/start", "bin/test", ".ci/run"],
+    )
+    .into_iter()
+    .filter(|(name, _)| !name.ends_with("package-lock.json"))
+    .collect()
 }
 
 /// Code of a source without its comments and its unit tests.
@@ -142,7 +145,22 @@ fn pure_crates_do_nothing_but_compute() {
                 found.push(format!("{name} depends on {dependency}"));
             }
         }
-        let words = ["std::fs", "std::net", "std::env", "std::process", "SystemTime", "Instant::now", "async fn", ".await", "thread::spawn", "HashMap", "HashSet", "println!", "eprintln!", "static mut"];
+        let words = [
+            "std::fs",
+            "std::net",
+            "std::env",
+            "std::process",
+            "SystemTime",
+            "Instant::now",
+            "async fn",
+            ".await",
+            "thread::spawn",
+            "HashMap",
+            "HashSet",
+            "println!",
+            "eprintln!",
+            "static mut",
+        ];
         found.extend(lines_with(&sources(&format!("crates/{name}/src")), &words));
         assert!(root().join("crates").join(name).join("clippy.toml").exists(), "{name} has no clippy.toml of its own");
     }
@@ -160,7 +178,8 @@ fn deterministic_arithmetic_goes_through_libm() {
 #[test]
 fn a_use_case_knows_no_http_and_no_page() {
     // texts and mails are words of a use case: `render::{Lang, Texts}` and `view::mails` are let through
-    let lets_through = |line: &str| line.contains("crate::web::render::{") || line.contains("crate::web::render::Lang") || line.contains("crate::web::view::mails");
+    let lets_through =
+        |line: &str| line.contains("crate::web::render::{") || line.contains("crate::web::render::Lang") || line.contains("crate::web::view::mails");
     let found: Vec<String> = lines_with(&sources("crates/server/src/service"), &["axum", "crate::web", "crate::api", "crate::cli", "tower::", "hyper"])
         .into_iter()
         .filter(|line| !lets_through(line))
@@ -172,7 +191,10 @@ fn a_use_case_knows_no_http_and_no_page() {
 fn pages_and_api_speak_to_use_cases_not_to_tables() {
     let mut all = sources("crates/server/src/web");
     all.extend(sources("crates/server/src/api"));
-    none(&lines_with(&all, &["Tx::", "store::Tx", "tx.execute", "tx.all(", "tx.one(", "tx.optional(", "store.write("]), "pages and API write through use cases");
+    none(
+        &lines_with(&all, &["Tx::", "store::Tx", "tx.execute", "tx.all(", "tx.one(", "tx.optional(", "store.write("]),
+        "pages and API write through use cases",
+    );
     // what is drawn knows nobody
     let drawn: Vec<(String, String)> =
         all.into_iter().filter(|(n, _)| n.contains("/web/view/") || n.ends_with("/web/render.rs") || n.ends_with("/web/chart.rs")).collect();
@@ -193,20 +215,23 @@ fn no_sql_stands_outside_the_store() {
 fn only_the_dialect_knows_which_engine_it_speaks_to() {
     let all: Vec<(String, String)> =
         sources("crates/store/src").into_iter().filter(|(n, _)| !n.ends_with("/dialect.rs") && !n.contains("/engine/") && !n.ends_with("/error.rs")).collect();
-    none(&lines_with(&all, &["Engine::", "PRAGMA", "pg_advisory", "pg_catalog", "SKIP LOCKED", "sqlite_", "::TEXT", "::BIGINT", "strftime", "now()"]), "one text for both engines");
+    none(
+        &lines_with(&all, &["Engine::", "PRAGMA", "pg_advisory", "pg_catalog", "SKIP LOCKED", "sqlite_", "::TEXT", "::BIGINT", "strftime", "now()"]),
+        "one text for both engines",
+    );
 }
 
 #[test]
 fn a_word_names_the_same_room_everywhere() {
     let folders = |path: &str| -> BTreeSet<String> {
         let entries = std::fs::read_dir(root().join(path)).into_iter().flatten().flatten();
-        entries
-            .map(|e| e.file_name().to_string_lossy().trim_end_matches(".rs").to_owned())
-            .filter(|n| !matches!(n.as_str(), "mod" | "lib" | "main"))
-            .collect()
+        entries.map(|e| e.file_name().to_string_lossy().trim_end_matches(".rs").to_owned()).filter(|n| !matches!(n.as_str(), "mod" | "lib" | "main")).collect()
     };
     // every page has its template and its view
-    let templates: BTreeSet<String> = texts("crates/server/templates/pages", &[".html"]).into_iter().filter_map(|(n, _)| Some(n.rsplit('/').next()?.trim_end_matches(".html").to_owned())).collect();
+    let templates: BTreeSet<String> = texts("crates/server/templates/pages", &[".html"])
+        .into_iter()
+        .filter_map(|(n, _)| Some(n.rsplit('/').next()?.trim_end_matches(".html").to_owned()))
+        .collect();
     let views = sources("crates/server/src/web/view").into_iter().map(|(_, t)| t).collect::<String>();
     for template in &templates {
         assert!(views.contains(&format!("\"pages/{template}.html\"")), "no view fills templates/pages/{template}.html");
@@ -221,7 +246,8 @@ fn a_word_names_the_same_room_everywhere() {
         assert_eq!(keys(&text), keys(&english), "{name}");
     }
     // what people do has one name from the page to the rules: a use-case folder is a room of the pages, or of the API or the command line
-    let rooms: BTreeSet<String> = ["crates/server/src/web", "crates/server/src/api", "crates/server/src/cli", "crates/domain/src"].iter().flat_map(|p| folders(p)).collect();
+    let rooms: BTreeSet<String> =
+        ["crates/server/src/web", "crates/server/src/api", "crates/server/src/cli", "crates/domain/src"].iter().flat_map(|p| folders(p)).collect();
     for folder in folders("crates/server/src/service") {
         let met = rooms.iter().any(|r| *r == folder || r.trim_end_matches('s') == folder) || folder == "demo";
         assert!(met, "service/{folder} has no room of that name elsewhere");
@@ -232,7 +258,10 @@ fn a_word_names_the_same_room_everywhere() {
     for table in migrations.split("CREATE TABLE ").skip(1).filter_map(|t| t.split_whitespace().next()) {
         let plural = if table == "person" { "people".to_owned() } else { format!("{table}s") };
         let stem = table.split('_').next().unwrap_or(table);
-        assert!(modules.iter().any(|m| *m == plural || *m == table || m.trim_end_matches('s') == stem) || table == "item_version", "table {table} has no module");
+        assert!(
+            modules.iter().any(|m| *m == plural || *m == table || m.trim_end_matches('s') == stem) || table == "item_version",
+            "table {table} has no module"
+        );
     }
 }
 
@@ -298,7 +327,8 @@ fn no_expectation_is_silent_and_nothing_is_simply_allowed() {
 #[test]
 fn no_machine_and_no_registry_is_named() {
     // where this was built is nobody's business, and a lock file must not depend on a mirror
-    let marks = [["/wo", "rk/"], ["/ro", "ot/"], ["/ho", "me/"], ["/Us", "ers/"], ["registry.npm", "mirror"], ["art", "ifactory"], ["nexus.", "internal"]].map(|p| p.concat());
+    let marks = [["/wo", "rk/"], ["/ro", "ot/"], ["/ho", "me/"], ["/Us", "ers/"], ["registry.npm", "mirror"], ["art", "ifactory"], ["nexus.", "internal"]]
+        .map(|p| p.concat());
     let marks: Vec<&str> = marks.iter().map(String::as_str).collect();
     let mut all = all_texts();
     all.extend(texts("", &["package-lock.json", "Cargo.lock"]));

@@ -14,9 +14,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 /// `data.db` and `before-0002` give `data.db.before-0002.1780000000123456.backup`, in the same folder. The
 /// time keeps a second attempt from meeting the file of the first.
 pub(super) fn beside(path: &Path, why: &str) -> PathBuf {
-    let micros = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |d| d.as_micros());
+    let micros = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_micros());
     with_suffix(path, &format!(".{why}.{micros}.backup"))
 }
 
@@ -31,10 +29,7 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 pub(super) fn backup(from: &Path, to: &Path) -> Result<()> {
     let to = sqlite::real_path(to)?;
     if to.exists() {
-        return Err(StoreError::other(format!(
-            "{} already exists: a backup does not replace a file",
-            to.display()
-        )));
+        return Err(StoreError::other(format!("{} already exists: a backup does not replace a file", to.display())));
     }
     let partial = with_suffix(&to, ".partial");
     let copied = (|| {
@@ -44,8 +39,7 @@ pub(super) fn backup(from: &Path, to: &Path) -> Result<()> {
         let mut copy = open_plain(&partial)?;
         copy_all(&source, &mut copy)?;
         // One file, with no log beside it, that can be moved.
-        copy.query_row(dialect::SQLITE_SINGLE_FILE, [], |_| Ok(()))
-            .map_err(StoreError::sqlite)?;
+        copy.query_row(dialect::SQLITE_SINGLE_FILE, [], |_| Ok(())).map_err(StoreError::sqlite)?;
         check(&copy, &to)?;
         copy.close().map_err(|(_, e)| StoreError::sqlite(e))?;
         flush(&partial)?;
@@ -59,29 +53,18 @@ pub(super) fn backup(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// Puts the backup `from` in the place of `to`; returns where what was there is kept.
-pub(super) fn restore(
-    from: &Path,
-    to: &Path,
-    known: &'static [Migration],
-) -> Result<Option<PathBuf>> {
+pub(super) fn restore(from: &Path, to: &Path, known: &'static [Migration]) -> Result<Option<PathBuf>> {
     let to = sqlite::real_path(to)?;
-    let from = from
-        .canonicalize()
-        .map_err(|e| StoreError::io(&format!("{}", from.display()), &e))?;
+    let from = from.canonicalize().map_err(|e| StoreError::io(&format!("{}", from.display()), &e))?;
     if from == to {
-        return Err(StoreError::other(
-            "the backup and the database are one file",
-        ));
+        return Err(StoreError::other("the backup and the database are one file"));
     }
     let _lock = Lock::take(&to)?;
     let mut source = open_plain(&from)?;
     check(&source, &from)?;
     let theirs = schema(&mut source, known)?;
     if theirs == State::Empty {
-        return Err(StoreError::migration(format!(
-            "{} is empty: it is no backup",
-            from.display()
-        )));
+        return Err(StoreError::migration(format!("{} is empty: it is no backup", from.display())));
     }
     let kept = keep(&to, theirs, known)?;
     sqlite::create_private(&to)?;
@@ -105,12 +88,10 @@ fn keep(to: &Path, theirs: State, known: &'static [Migration]) -> Result<Option<
     });
     match (ours, theirs) {
         (Ok(State::Empty), _) => Ok(None),
-        (Ok(State::At(ours)), State::At(theirs)) if ours > theirs => {
-            Err(StoreError::migration(format!(
-                "the backup stops at migration {theirs:04} and the database is at {ours:04}: move {} away first if you mean it",
-                to.display()
-            )))
-        }
+        (Ok(State::At(ours)), State::At(theirs)) if ours > theirs => Err(StoreError::migration(format!(
+            "the backup stops at migration {theirs:04} and the database is at {ours:04}: move {} away first if you mean it",
+            to.display()
+        ))),
         (Ok(_), _) => {
             let copy = beside(to, "before-restore");
             backup(to, &copy)?;
@@ -121,8 +102,7 @@ fn keep(to: &Path, theirs: State, known: &'static [Migration]) -> Result<Option<
             for suffix in ["", "-wal", "-shm"] {
                 let file = with_suffix(to, suffix);
                 if file.exists() {
-                    std::fs::rename(&file, with_suffix(&kept, suffix))
-                        .map_err(|e| StoreError::io("moving the damaged database", &e))?;
+                    std::fs::rename(&file, with_suffix(&kept, suffix)).map_err(|e| StoreError::io("moving the damaged database", &e))?;
                 }
             }
             Ok(Some(kept))
@@ -139,8 +119,7 @@ fn schema(c: &mut Connection, known: &'static [Migration]) -> Result<State> {
 fn open_plain(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let c = Connection::open_with_flags(path, flags).map_err(StoreError::sqlite)?;
-    c.execute_batch(dialect::SQLITE_CONNECTION)
-        .map_err(StoreError::sqlite)?;
+    c.execute_batch(dialect::SQLITE_CONNECTION).map_err(StoreError::sqlite)?;
     Ok(c)
 }
 
@@ -158,28 +137,20 @@ fn copy_all(from: &Connection, to: &mut Connection) -> Result<()> {
 }
 
 fn check(c: &Connection, path: &Path) -> Result<()> {
-    let found: String = c
-        .query_row(dialect::SQLITE_INTEGRITY, [], |row| row.get(0))
-        .map_err(StoreError::sqlite)?;
+    let found: String = c.query_row(dialect::SQLITE_INTEGRITY, [], |row| row.get(0)).map_err(StoreError::sqlite)?;
     if found == "ok" {
         return Ok(());
     }
-    Err(StoreError::Corrupt {
-        why: format!("{}: {found}", path.display()),
-    })
+    Err(StoreError::Corrupt { why: format!("{}: {found}", path.display()) })
 }
 
 fn flush(path: &Path) -> Result<()> {
-    File::open(path)
-        .and_then(|file| file.sync_all())
-        .map_err(|e| StoreError::io(&format!("{}", path.display()), &e))
+    File::open(path).and_then(|file| file.sync_all()).map_err(|e| StoreError::io(&format!("{}", path.display()), &e))
 }
 
 fn remove(path: &Path) -> Result<()> {
     match std::fs::remove_file(path) {
-        Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
-            Err(StoreError::io(&format!("{}", path.display()), &e))
-        }
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(StoreError::io(&format!("{}", path.display()), &e)),
         _ => Ok(()),
     }
 }

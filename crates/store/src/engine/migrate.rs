@@ -36,10 +36,10 @@ pub const MIGRATIONS: &[Migration] = migrations![
 ];
 
 // One text for both engines, as it must exist before either folder is read.
-const TABLE: &str = "CREATE TABLE schema_migration (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)";
+const TABLE: &str =
+    "CREATE TABLE schema_migration (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)";
 const APPLIED: &str = "SELECT number, name, checksum FROM schema_migration ORDER BY number";
-const RECORD: &str =
-    "INSERT INTO schema_migration (number, name, checksum, applied_at) VALUES ($1, $2, $3, $4)";
+const RECORD: &str = "INSERT INTO schema_migration (number, name, checksum, applied_at) VALUES ($1, $2, $3, $4)";
 
 impl Migration {
     fn text(&self, engine: Engine) -> &'static str {
@@ -78,44 +78,26 @@ pub(super) async fn state(tx: &mut Tx<'_>, known: &[Migration]) -> Result<State>
         return if tables.is_empty() {
             Ok(State::Empty)
         } else {
-            Err(StoreError::migration(
-                "the database holds tables, but it is not a Socle database: name another one",
-            ))
+            Err(StoreError::migration("the database holds tables, but it is not a Socle database: name another one"))
         };
     }
-    let applied: Vec<(i64, String, String)> = tx
-        .all(APPLIED, &[], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })
-        .await?;
+    let applied: Vec<(i64, String, String)> = tx.all(APPLIED, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await?;
     for (index, (number, name, checksum)) in applied.iter().enumerate() {
         let Some(migration) = known.get(index) else {
-            return Err(StoreError::migration(format!(
-                "migration {number:04}_{name} is unknown to this program: the database was used by a newer version"
-            )));
+            return Err(StoreError::migration(format!("migration {number:04}_{name} is unknown to this program: the database was used by a newer version")));
         };
         if migration.number != *number || migration.name != name {
-            return Err(StoreError::migration(format!(
-                "migration {number:04}_{name} was applied where this program expects {}",
-                migration.file()
-            )));
+            return Err(StoreError::migration(format!("migration {number:04}_{name} was applied where this program expects {}", migration.file())));
         }
         if migration.checksum(tx.engine()) != *checksum {
-            return Err(StoreError::migration(format!(
-                "migration {} was changed after it was applied",
-                migration.file()
-            )));
+            return Err(StoreError::migration(format!("migration {} was changed after it was applied", migration.file())));
         }
     }
     Ok(State::At(applied.len()))
 }
 
 /// Applies the next migration, if any is left, and returns its name. The caller commits.
-pub(super) async fn step(
-    tx: &mut Tx<'_>,
-    known: &[Migration],
-    now: SystemTime,
-) -> Result<Option<String>> {
+pub(super) async fn step(tx: &mut Tx<'_>, known: &[Migration], now: SystemTime) -> Result<Option<String>> {
     let done = match state(tx, known).await? {
         State::Empty => {
             tx.batch(TABLE).await?;
@@ -128,28 +110,16 @@ pub(super) async fn step(
     };
     let engine = tx.engine();
     tx.batch(next.text(engine)).await.map_err(|e| match e {
-        StoreError::Other { why } => {
-            StoreError::migration(format!("migration {} failed: {why}", next.file()))
-        }
+        StoreError::Other { why } => StoreError::migration(format!("migration {} failed: {why}", next.file())),
         other => other,
     })?;
     if engine == Engine::Sqlite
         && let Some(first) = dialect::dangling(tx).await?.first()
     {
-        return Err(StoreError::migration(format!(
-            "migration {} would break the data: {first}",
-            next.file()
-        )));
+        return Err(StoreError::migration(format!("migration {} would break the data: {first}", next.file())));
     }
-    let micros = now
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |d| d.as_micros() as i64);
-    let args = [
-        next.number.into(),
-        next.name.into(),
-        next.checksum(engine).into(),
-        micros.into(),
-    ];
+    let micros = now.duration_since(UNIX_EPOCH).map_or(0, |d| d.as_micros() as i64);
+    let args = [next.number.into(), next.name.into(), next.checksum(engine).into(), micros.into()];
     tx.execute(RECORD, &args).await?;
     Ok(Some(next.file()))
 }
@@ -168,15 +138,10 @@ mod tests {
     #[test]
     fn every_migration_file_is_embedded_and_both_folders_hold_the_same_names() {
         let root = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
-        let expected: Vec<String> = MIGRATIONS
-            .iter()
-            .map(|m| format!("{}.sql", m.file()))
-            .collect();
+        let expected: Vec<String> = MIGRATIONS.iter().map(|m| format!("{}.sql", m.file())).collect();
         for engine in ["sqlite", "postgres"] {
-            let mut names: Vec<String> = std::fs::read_dir(format!("{root}/{engine}"))
-                .unwrap()
-                .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-                .collect();
+            let mut names: Vec<String> =
+                std::fs::read_dir(format!("{root}/{engine}")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
             names.sort();
             assert_eq!(names, expected, "{engine}");
         }

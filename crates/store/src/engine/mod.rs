@@ -37,25 +37,13 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
-        Self {
-            readers: cores.clamp(2, 8),
-            queue: 1024,
-            connections: 16,
-            patience: Duration::from_secs(5),
-            migrations: MIGRATIONS,
-        }
+        Self { readers: cores.clamp(2, 8), queue: 1024, connections: 16, patience: Duration::from_secs(5), migrations: MIGRATIONS }
     }
 }
 
 /// What `read` and `write` run: see [`Store::write`].
-pub(crate) trait Work<T, E>:
-    for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> BoxFuture<'t, Result<T, E>> + Send + 'static
-{
-}
-impl<T, E, F> Work<T, E> for F where
-    F: for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> BoxFuture<'t, Result<T, E>> + Send + 'static
-{
-}
+pub(crate) trait Work<T, E>: for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> BoxFuture<'t, Result<T, E>> + Send + 'static {}
+impl<T, E, F> Work<T, E> for F where F: for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> BoxFuture<'t, Result<T, E>> + Send + 'static {}
 
 /// A database, SQLite or PostgreSQL. Cheap to clone; every clone is the same database.
 #[derive(Clone)]
@@ -76,18 +64,14 @@ impl Store {
 
     /// [`Store::open`] with chosen options.
     pub async fn open_with(url_or_path: &str, options: &Options) -> Result<Self> {
-        let postgres = ["postgres://", "postgresql://"]
-            .iter()
-            .any(|scheme| url_or_path.starts_with(scheme));
+        let postgres = ["postgres://", "postgresql://"].iter().any(|scheme| url_or_path.starts_with(scheme));
         let inner = if postgres {
             Inner::Postgres(postgres::Postgres::open(url_or_path, options).await?)
         } else {
             let (path, options) = (PathBuf::from(url_or_path), options.clone());
             Inner::Sqlite(blocking(move || sqlite::Sqlite::open(&path, &options)).await?)
         };
-        Ok(Self {
-            inner: Arc::new(inner),
-        })
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// Opens, or creates, a SQLite file as its only server, and migrates it.
@@ -103,20 +87,15 @@ impl Store {
     /// line. Writes answer [`StoreError::ReadOnly`]; nothing is migrated.
     pub async fn open_sqlite_reader(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref().to_owned();
-        let sqlite =
-            blocking(move || sqlite::Sqlite::open_reader(&path, &Options::default())).await?;
-        Ok(Self {
-            inner: Arc::new(Inner::Sqlite(sqlite)),
-        })
+        let sqlite = blocking(move || sqlite::Sqlite::open_reader(&path, &Options::default())).await?;
+        Ok(Self { inner: Arc::new(Inner::Sqlite(sqlite)) })
     }
 
     /// Connects to PostgreSQL and migrates it. The address is libpq's; a Unix socket is written
     /// `postgres://user@/database?host=/path&port=5432`.
     pub async fn open_postgres(url: &str) -> Result<Self> {
         let postgres = postgres::Postgres::open(url, &Options::default()).await?;
-        Ok(Self {
-            inner: Arc::new(Inner::Postgres(postgres)),
-        })
+        Ok(Self { inner: Arc::new(Inner::Postgres(postgres)) })
     }
 
     /// Which engine this is.
@@ -203,9 +182,9 @@ impl Store {
                 let (from, to) = (sqlite.path().to_owned(), path.as_ref().to_owned());
                 blocking(move || backup::backup(&from, &to)).await
             }
-            Inner::Postgres(_) => Err(StoreError::other(
-                "PostgreSQL is backed up with its own tool: pg_dump --format=custom --file=FILE DATABASE (and restored with pg_restore)",
-            )),
+            Inner::Postgres(_) => {
+                Err(StoreError::other("PostgreSQL is backed up with its own tool: pg_dump --format=custom --file=FILE DATABASE (and restored with pg_restore)"))
+            }
         }
     }
 
@@ -224,8 +203,7 @@ impl Store {
 }
 
 fn as_text(path: &Path) -> Result<&str> {
-    path.to_str()
-        .ok_or_else(|| StoreError::other("the path of the database is not UTF-8"))
+    path.to_str().ok_or_else(|| StoreError::other("the path of the database is not UTF-8"))
 }
 
 async fn blocking<T: Send + 'static>(f: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
@@ -236,17 +214,10 @@ async fn blocking<T: Send + 'static>(f: impl FnOnce() -> Result<T> + Send + 'sta
 }
 
 /// The outcome of a closure: a panic becomes an error, and `Ok` after a failed statement does not count.
-fn settle<T, E: From<StoreError>>(
-    outcome: std::result::Result<Result<T, E>, Box<dyn Any + Send>>,
-    failed: Option<StoreError>,
-) -> Result<T, E> {
+fn settle<T, E: From<StoreError>>(outcome: std::result::Result<Result<T, E>, Box<dyn Any + Send>>, failed: Option<StoreError>) -> Result<T, E> {
     match (outcome, failed) {
         (Err(panic), _) => {
-            let message = panic
-                .downcast_ref::<&str>()
-                .copied()
-                .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
-                .unwrap_or("no message");
+            let message = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message");
             tracing::error!(message, "a transaction panicked");
             Err(StoreError::other(format!("a transaction panicked: {message}")).into())
         }

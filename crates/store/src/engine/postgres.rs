@@ -4,9 +4,7 @@ use super::tx::{On, Tx};
 use super::{Options, Work};
 use crate::dialect;
 use crate::error::{Result, StoreError};
-use deadpool_postgres::{
-    Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime, Transaction,
-};
+use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime, Transaction};
 use futures_util::FutureExt;
 use std::panic::AssertUnwindSafe;
 use std::time::{Duration, SystemTime};
@@ -25,9 +23,7 @@ pub(super) struct Postgres {
 
 impl Postgres {
     pub(super) async fn open(url: &str, options: &Options) -> Result<Self> {
-        let mut config: tokio_postgres::Config = url.parse().map_err(|e| {
-            StoreError::other(format!("the PostgreSQL address cannot be read: {e}"))
-        })?;
+        let mut config: tokio_postgres::Config = url.parse().map_err(|e| StoreError::other(format!("the PostgreSQL address cannot be read: {e}")))?;
         if config.get_application_name().is_none() {
             config.application_name("socle");
         }
@@ -36,32 +32,18 @@ impl Postgres {
         }
         // `Fast` asks nothing of the server when a connection is taken: `transact` finds a broken
         // one by its failed BEGIN, which saves a round trip per transaction.
-        let manager = Manager::from_config(
-            config,
-            NoTls,
-            ManagerConfig {
-                recycling_method: RecyclingMethod::Fast,
-            },
-        );
+        let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
         let pool = Pool::builder(manager)
             .max_size(options.connections.max(1))
             .runtime(Runtime::Tokio1)
             .wait_timeout(Some(options.patience))
             .create_timeout(Some(options.patience.max(Duration::from_secs(1))))
             .post_create(Hook::async_fn(|client, _| {
-                Box::pin(async move {
-                    client
-                        .batch_execute(dialect::POSTGRES_CONNECTION)
-                        .await
-                        .map_err(HookError::Backend)
-                })
+                Box::pin(async move { client.batch_execute(dialect::POSTGRES_CONNECTION).await.map_err(HookError::Backend) })
             }))
             .build()
             .map_err(|e| StoreError::other(e.to_string()))?;
-        let postgres = Self {
-            pool,
-            connections: options.connections,
-        };
+        let postgres = Self { pool, connections: options.connections };
         postgres.migrate(options).await?;
         Ok(postgres)
     }
@@ -97,9 +79,7 @@ impl Postgres {
             let begin = client.build_transaction();
             let begin = match mode {
                 // One snapshot for the whole closure, as SQLite gives.
-                Mode::Read => begin
-                    .read_only(true)
-                    .isolation_level(IsolationLevel::RepeatableRead),
+                Mode::Read => begin.read_only(true).isolation_level(IsolationLevel::RepeatableRead),
                 Mode::Write => begin.isolation_level(IsolationLevel::ReadCommitted),
             };
             let error = match begin.start().await {
@@ -127,9 +107,7 @@ where
     F: Work<T, E>,
 {
     let mut tx = Tx::new(On::Postgres(tx));
-    let outcome = AssertUnwindSafe(async { work(&mut tx).await })
-        .catch_unwind()
-        .await;
+    let outcome = AssertUnwindSafe(async { work(&mut tx).await }).catch_unwind().await;
     let outcome = super::settle(outcome, tx.failed);
     let On::Postgres(tx) = tx.on else {
         return Err(StoreError::other("a transaction changed its engine").into());

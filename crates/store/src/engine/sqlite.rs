@@ -56,8 +56,7 @@ impl Sqlite {
         create_private(&path)?;
         let mut c = connect(&path)?;
         migrate(&mut c, &path, options)?;
-        c.execute_batch(dialect::SQLITE_CONNECTION)
-            .map_err(StoreError::sqlite)?;
+        c.execute_batch(dialect::SQLITE_CONNECTION).map_err(StoreError::sqlite)?;
         let (writer, jobs) = mpsc::channel(options.queue.max(1));
         spawn("socle-store-writer", move || write_in_groups(c, jobs, lock))?;
         Self::with_readers(path, Some(writer), options)
@@ -69,35 +68,22 @@ impl Sqlite {
         let known = options.migrations;
         let found = now(&mut c, |tx| migrate::state(tx, known).boxed())?;
         if found != State::At(known.len()) {
-            return Err(StoreError::migration(
-                "the schema is older than this program: start the server once to migrate it",
-            ));
+            return Err(StoreError::migration("the schema is older than this program: start the server once to migrate it"));
         }
         Self::with_readers(path, None, options)
     }
 
-    fn with_readers(
-        path: PathBuf,
-        writer: Option<Sender<Message>>,
-        options: &Options,
-    ) -> Result<Self> {
+    fn with_readers(path: PathBuf, writer: Option<Sender<Message>>, options: &Options) -> Result<Self> {
         let (readers, jobs) = mpsc::channel(options.queue.max(1));
         let jobs = Arc::new(Mutex::new(jobs));
         let reader_count = options.readers.max(1);
         for _ in 0..reader_count {
             let c = connect(&path)?;
-            c.execute_batch(dialect::SQLITE_READ_ONLY)
-                .map_err(StoreError::sqlite)?;
+            c.execute_batch(dialect::SQLITE_READ_ONLY).map_err(StoreError::sqlite)?;
             let jobs = Arc::clone(&jobs);
             spawn("socle-store-reader", move || read_one_by_one(c, &jobs))?;
         }
-        Ok(Self {
-            path,
-            writer,
-            readers,
-            reader_count,
-            patience: options.patience,
-        })
+        Ok(Self { path, writer, readers, reader_count, patience: options.patience })
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -132,13 +118,9 @@ impl Sqlite {
         F: Work<T, E>,
     {
         let (answer, wait) = oneshot::channel();
-        let sent = to
-            .send_timeout(Message::Run(job(work, answer)), self.patience)
-            .await;
+        let sent = to.send_timeout(Message::Run(job(work, answer)), self.patience).await;
         match sent {
-            Ok(()) => wait
-                .await
-                .unwrap_or_else(|_| Err(StoreError::closed().into())),
+            Ok(()) => wait.await.unwrap_or_else(|_| Err(StoreError::closed().into())),
             Err(SendTimeoutError::Timeout(_)) => Err(StoreError::Busy.into()),
             Err(SendTimeoutError::Closed(_)) => Err(StoreError::closed().into()),
         }
@@ -169,11 +151,7 @@ impl Sqlite {
 }
 
 fn spawn(name: &str, f: impl FnOnce() + Send + 'static) -> Result<()> {
-    std::thread::Builder::new()
-        .name(name.into())
-        .spawn(f)
-        .map(drop)
-        .map_err(|e| StoreError::io("a thread cannot be started", &e))
+    std::thread::Builder::new().name(name.into()).spawn(f).map(drop).map_err(|e| StoreError::io("a thread cannot be started", &e))
 }
 
 /// A connection with everything a connection needs except a schema. The file must exist.
@@ -181,16 +159,10 @@ pub(super) fn connect(path: &Path) -> Result<Connection> {
     // Without URI: a file may be named `file:x`. Without CREATE: `create_private` does that.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let c = Connection::open_with_flags(path, flags).map_err(StoreError::sqlite)?;
-    c.execute_batch(dialect::SQLITE_CONNECTION)
-        .map_err(StoreError::sqlite)?;
-    let mode: String = c
-        .query_row(dialect::SQLITE_WAL, [], |row| row.get(0))
-        .map_err(StoreError::sqlite)?;
+    c.execute_batch(dialect::SQLITE_CONNECTION).map_err(StoreError::sqlite)?;
+    let mode: String = c.query_row(dialect::SQLITE_WAL, [], |row| row.get(0)).map_err(StoreError::sqlite)?;
     if mode != "wal" {
-        return Err(StoreError::unavailable(format!(
-            "{} cannot use a write-ahead log (mode {mode}): is it on a network disk?",
-            path.display()
-        )));
+        return Err(StoreError::unavailable(format!("{} cannot use a write-ahead log (mode {mode}): is it on a network disk?", path.display())));
     }
     c.set_prepared_statement_cache_capacity(256);
     Ok(c)
@@ -209,25 +181,18 @@ pub(super) fn real_path(path: &Path) -> Result<PathBuf> {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let folder = folder
-        .canonicalize()
-        .map_err(|e| StoreError::io(&format!("the folder {}", folder.display()), &e))?;
+    let folder = folder.canonicalize().map_err(|e| StoreError::io(&format!("the folder {}", folder.display()), &e))?;
     Ok(folder.join(name))
 }
 
 /// Creates the file for its owner alone: it holds personal data. SQLite gives the same rights to
 /// the log beside it.
 pub(super) fn create_private(path: &Path) -> Result<()> {
-    private(OpenOptions::new().append(true).create(true))
-        .open(path)
-        .map(drop)
-        .map_err(|e| match e.kind() {
-            // A file that only root may write, or a read-only mount.
-            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-                StoreError::ReadOnly
-            }
-            _ => StoreError::io(&format!("{}", path.display()), &e),
-        })
+    private(OpenOptions::new().append(true).create(true)).open(path).map(drop).map_err(|e| match e.kind() {
+        // A file that only root may write, or a read-only mount.
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly,
+        _ => StoreError::io(&format!("{}", path.display()), &e),
+    })
 }
 
 fn private(options: &mut OpenOptions) -> &mut OpenOptions {
@@ -245,31 +210,22 @@ impl Lock {
         let mut name = database.as_os_str().to_owned();
         name.push(".lock");
         let path = PathBuf::from(name);
-        let file = private(OpenOptions::new().append(true).create(true))
-            .open(&path)
-            .map_err(|e| match e.kind() {
-                std::io::ErrorKind::PermissionDenied => StoreError::ReadOnly,
-                _ => StoreError::io(&format!("{}", path.display()), &e),
-            })?;
+        let file = private(OpenOptions::new().append(true).create(true)).open(&path).map_err(|e| match e.kind() {
+            std::io::ErrorKind::PermissionDenied => StoreError::ReadOnly,
+            _ => StoreError::io(&format!("{}", path.display()), &e),
+        })?;
         match file.try_lock() {
             Ok(()) => Ok(Self(file)),
-            Err(TryLockError::WouldBlock) => Err(StoreError::InUse {
-                path: database.to_owned(),
-            }),
+            Err(TryLockError::WouldBlock) => Err(StoreError::InUse { path: database.to_owned() }),
             Err(TryLockError::Error(e)) => Err(StoreError::io(&format!("{}", path.display()), &e)),
         }
     }
 }
 
 /// Runs a transaction's statements at once: on SQLite nothing waits.
-pub(super) fn now<T>(
-    c: &mut Connection,
-    work: impl for<'t> FnOnce(&'t mut Tx<'_>) -> futures_util::future::BoxFuture<'t, Result<T>>,
-) -> Result<T> {
+pub(super) fn now<T>(c: &mut Connection, work: impl for<'t> FnOnce(&'t mut Tx<'_>) -> futures_util::future::BoxFuture<'t, Result<T>>) -> Result<T> {
     let mut tx = Tx::new(On::Sqlite(c));
-    work(&mut tx)
-        .now_or_never()
-        .unwrap_or_else(|| Err(waited()))
+    work(&mut tx).now_or_never().unwrap_or_else(|| Err(waited()))
 }
 
 fn waited() -> StoreError {
@@ -289,12 +245,10 @@ fn migrate(c: &mut Connection, path: &Path, options: &Options) -> Result<()> {
         }
         State::Empty => {}
     }
-    c.execute_batch(dialect::SQLITE_FOREIGN_KEYS_OFF)
-        .map_err(StoreError::sqlite)?;
+    c.execute_batch(dialect::SQLITE_FOREIGN_KEYS_OFF).map_err(StoreError::sqlite)?;
     loop {
         exec(c, "BEGIN IMMEDIATE")?;
-        let applied = now(c, |tx| migrate::step(tx, known, SystemTime::now()).boxed())
-            .and_then(|applied| exec(c, "COMMIT").map(|()| applied));
+        let applied = now(c, |tx| migrate::step(tx, known, SystemTime::now()).boxed()).and_then(|applied| exec(c, "COMMIT").map(|()| applied));
         match applied {
             Ok(Some(name)) => tracing::info!(name, "migration applied"),
             Ok(None) => return Ok(()),
@@ -307,10 +261,7 @@ fn migrate(c: &mut Connection, path: &Path, options: &Options) -> Result<()> {
 }
 
 fn exec(c: &Connection, sql: &str) -> Result<()> {
-    c.prepare_cached(sql)
-        .and_then(|mut s| s.execute([]))
-        .map(drop)
-        .map_err(StoreError::sqlite)
+    c.prepare_cached(sql).and_then(|mut s| s.execute([])).map(drop).map_err(StoreError::sqlite)
 }
 
 fn job<T, E, F>(work: F, answer: oneshot::Sender<Result<T, E>>) -> Job
@@ -342,10 +293,7 @@ where
 
 impl Ran {
     fn nothing() -> Self {
-        Self {
-            answer: Box::new(|_| ()),
-            failed: None,
-        }
+        Self { answer: Box::new(|_| ()), failed: None }
     }
 }
 
@@ -359,11 +307,7 @@ where
         return (Err(error.clone().into()), Some(error));
     }
     let mut tx = Tx::new(On::Sqlite(&mut *c));
-    let outcome = catch_unwind(AssertUnwindSafe(|| {
-        work(&mut tx)
-            .now_or_never()
-            .unwrap_or_else(|| Err(waited().into()))
-    }));
+    let outcome = catch_unwind(AssertUnwindSafe(|| work(&mut tx).now_or_never().unwrap_or_else(|| Err(waited().into()))));
     let failed = tx.failed.take();
     drop(tx);
     let outcome = settle(outcome, failed.clone());
@@ -389,10 +333,7 @@ where
 fn read_one_by_one(mut c: Connection, jobs: &Mutex<Receiver<Message>>) {
     loop {
         // The lock is held while waiting: the readers take turns at the queue, not at the work.
-        let message = jobs
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .blocking_recv();
+        let message = jobs.lock().unwrap_or_else(PoisonError::into_inner).blocking_recv();
         match message {
             Some(Message::Run(job)) => {
                 let ran = job(Ok(&mut c));
@@ -422,9 +363,7 @@ fn write_in_groups(mut c: Connection, mut jobs: Receiver<Message>, lock: Lock) {
     }
     // Whoever is still in the queue, or comes later, is told that the store is closed.
     drop(jobs);
-    let folded = c
-        .query_row(dialect::SQLITE_CHECKPOINT, [], |_| Ok(()))
-        .map_err(StoreError::sqlite);
+    let folded = c.query_row(dialect::SQLITE_CHECKPOINT, [], |_| Ok(())).map_err(StoreError::sqlite);
     let closed = c.close().map_err(|(_, e)| StoreError::sqlite(e));
     drop(lock);
     if let Some(answer) = stop {
@@ -434,11 +373,7 @@ fn write_in_groups(mut c: Connection, mut jobs: Receiver<Message>, lock: Lock) {
 
 /// Runs `first` and whatever waits behind it, commits once, answers everyone. Returns who asked
 /// to stop, if someone did meanwhile.
-fn write_group(
-    c: &mut Connection,
-    first: Job,
-    jobs: &mut Receiver<Message>,
-) -> Option<oneshot::Sender<Result<()>>> {
+fn write_group(c: &mut Connection, first: Job, jobs: &mut Receiver<Message>) -> Option<oneshot::Sender<Result<()>>> {
     let mut stop = None;
     let mut next = Some(first);
     let mut size = 1;
@@ -471,8 +406,7 @@ fn write_group(
             let failed = done.failed.clone();
             ran.push(done);
             if c.is_autocommit() {
-                lost =
-                    Some(failed.unwrap_or_else(|| StoreError::other("the transaction was lost")));
+                lost = Some(failed.unwrap_or_else(|| StoreError::other("the transaction was lost")));
                 break;
             }
         }

@@ -88,12 +88,7 @@ impl<'c> Tx<'c> {
     }
 
     /// Reads the only row, if there is one. Several rows are a mistake in the statement, and an error.
-    pub async fn optional<T, F>(
-        &mut self,
-        sql: &'static str,
-        args: &[Value],
-        read: F,
-    ) -> Result<Option<T>>
+    pub async fn optional<T, F>(&mut self, sql: &'static str, args: &[Value], read: F) -> Result<Option<T>>
     where
         T: Send,
         F: FnMut(&Row<'_>) -> Result<T> + Send,
@@ -123,15 +118,8 @@ impl<'c> Tx<'c> {
     pub async fn prepare(&mut self, sql: &'static str) -> Result<usize> {
         self.ready(&[])?;
         let outcome = match &mut self.on {
-            On::Sqlite(c) => c
-                .prepare(sql)
-                .map(|s| s.column_count())
-                .map_err(StoreError::sqlite),
-            On::Postgres(tx) => tx
-                .prepare_cached(sql)
-                .await
-                .map(|s| s.columns().len())
-                .map_err(|e| StoreError::postgres(&e)),
+            On::Sqlite(c) => c.prepare(sql).map(|s| s.column_count()).map_err(StoreError::sqlite),
+            On::Postgres(tx) => tx.prepare_cached(sql).await.map(|s| s.columns().len()).map_err(|e| StoreError::postgres(&e)),
         };
         outcome.map_err(|e| self.fail(sql, e))
     }
@@ -141,10 +129,7 @@ impl<'c> Tx<'c> {
         self.ready(&[])?;
         let outcome = match &mut self.on {
             On::Sqlite(c) => c.execute_batch(sql).map_err(StoreError::sqlite),
-            On::Postgres(tx) => tx
-                .batch_execute(sql)
-                .await
-                .map_err(|e| StoreError::postgres(&e)),
+            On::Postgres(tx) => tx.batch_execute(sql).await.map_err(|e| StoreError::postgres(&e)),
         };
         outcome.map_err(|e| self.fail(sql, e))
     }
@@ -175,37 +160,20 @@ fn bind(statement: &mut rusqlite::Statement<'_>, args: &[Value]) -> Result<()> {
             .parameter_name(index)
             .and_then(|name| name.strip_prefix('$')?.parse().ok())
             .ok_or_else(|| StoreError::other("a parameter is not written $1, $2…"))?;
-        let value = number
-            .checked_sub(1)
-            .and_then(|place| args.get(place))
-            .ok_or_else(|| StoreError::other(format!("${number} has no value")))?;
+        let value = number.checked_sub(1).and_then(|place| args.get(place)).ok_or_else(|| StoreError::other(format!("${number} has no value")))?;
         most = most.max(number);
-        statement
-            .raw_bind_parameter(index, value)
-            .map_err(StoreError::sqlite)?;
+        statement.raw_bind_parameter(index, value).map_err(StoreError::sqlite)?;
     }
-    if most == args.len() {
-        Ok(())
-    } else {
-        Err(StoreError::other("more values than parameters"))
-    }
+    if most == args.len() { Ok(()) } else { Err(StoreError::other("more values than parameters")) }
 }
 
 fn execute_sqlite(c: &rusqlite::Connection, sql: &str, args: &[Value]) -> Result<u64> {
     let mut statement = c.prepare_cached(sql).map_err(StoreError::sqlite)?;
     bind(&mut statement, args)?;
-    statement
-        .raw_execute()
-        .map(|n| n as u64)
-        .map_err(StoreError::sqlite)
+    statement.raw_execute().map(|n| n as u64).map_err(StoreError::sqlite)
 }
 
-fn query_sqlite<T>(
-    c: &rusqlite::Connection,
-    sql: &str,
-    args: &[Value],
-    mut read: impl FnMut(&Row<'_>) -> Result<T>,
-) -> Result<Vec<T>> {
+fn query_sqlite<T>(c: &rusqlite::Connection, sql: &str, args: &[Value], mut read: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
     let mut statement = c.prepare_cached(sql).map_err(StoreError::sqlite)?;
     bind(&mut statement, args)?;
     let mut rows = statement.raw_query();
@@ -226,16 +194,10 @@ async fn query_postgres<T: Send>(
     let statement = tx.prepare_cached(sql).await.map_err(pg)?;
     let args: Vec<&(dyn ToPg + Sync)> = args.iter().map(|a| a as _).collect();
     let rows = tx.query(&statement, &args).await.map_err(pg)?;
-    rows.iter()
-        .map(|row| read(&Row(RowOf::Postgres(row))))
-        .collect()
+    rows.iter().map(|row| read(&Row(RowOf::Postgres(row)))).collect()
 }
 
-async fn execute_postgres(
-    tx: &deadpool_postgres::Transaction<'_>,
-    sql: &'static str,
-    args: &[Value],
-) -> Result<u64> {
+async fn execute_postgres(tx: &deadpool_postgres::Transaction<'_>, sql: &'static str, args: &[Value]) -> Result<u64> {
     let pg = |e: tokio_postgres::Error| StoreError::postgres(&e);
     let statement = tx.prepare_cached(sql).await.map_err(pg)?;
     tx.execute_raw(&statement, args).await.map_err(pg)

@@ -42,9 +42,7 @@ impl Value {
     /// Refuses what one of the engines would refuse or change, so that both behave alike.
     pub(crate) fn check(&self) -> Result<()> {
         match self {
-            Self::Text(text) if text.as_bytes().contains(&0) => {
-                Err(StoreError::other("a text with the character NUL"))
-            }
+            Self::Text(text) if text.as_bytes().contains(&0) => Err(StoreError::other("a text with the character NUL")),
             Self::Real(x) if x.is_nan() => Err(StoreError::other("a number that is not a number")),
             _ => Ok(()),
         }
@@ -66,11 +64,7 @@ impl rusqlite::ToSql for Value {
 }
 
 impl ToPg for Value {
-    fn to_sql(
-        &self,
-        ty: &Type,
-        out: &mut BytesMut,
-    ) -> std::result::Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> std::result::Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match self {
             Self::Null => Ok(IsNull::Yes),
             Self::Bool(x) => x.to_sql_checked(ty, out),

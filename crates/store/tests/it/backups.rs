@@ -4,10 +4,7 @@ use crate::harness::*;
 use store::{MIGRATIONS, Migration, Options, Store, StoreError, throttles};
 
 async fn hit(store: &Store) -> i64 {
-    store
-        .write(|tx| Box::pin(throttles::hit(tx, b"k", 0)))
-        .await
-        .unwrap()
+    store.write(|tx| Box::pin(throttles::hit(tx, b"k", 0))).await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -18,10 +15,7 @@ async fn a_backup_taken_under_load_is_whole_and_restores() {
         let store = db.store.clone();
         tokio::spawn(async move {
             for n in 0..300 {
-                store
-                    .write(move |tx| Box::pin(throttles::hit(tx, b"load", n)))
-                    .await
-                    .unwrap();
+                store.write(move |tx| Box::pin(throttles::hit(tx, b"load", n))).await.unwrap();
             }
         })
     };
@@ -96,17 +90,9 @@ async fn a_restore_never_goes_back_to_an_older_schema_or_to_an_unknown_one() {
     let newer: Vec<Migration> = MIGRATIONS
         .iter()
         .copied()
-        .chain([Migration {
-            number: MIGRATIONS.len() as i64 + 1,
-            name: "newer",
-            sqlite: "CREATE TABLE newer (id INTEGER) STRICT;",
-            postgres: "",
-        }])
+        .chain([Migration { number: MIGRATIONS.len() as i64 + 1, name: "newer", sqlite: "CREATE TABLE newer (id INTEGER) STRICT;", postgres: "" }])
         .collect();
-    let options = Options {
-        migrations: newer.leak(),
-        ..Options::default()
-    };
+    let options = Options { migrations: newer.leak(), ..Options::default() };
     let old = Db::sqlite().await;
     let new = Db::sqlite_with(&options).await;
     let (old_copy, new_copy) = (old.folder().join("old"), old.folder().join("new"));
@@ -119,12 +105,7 @@ async fn a_restore_never_goes_back_to_an_older_schema_or_to_an_unknown_one() {
         assert!(matches!(error, StoreError::Migration { .. }), "{error:?}");
     }
     Store::open(&old.url).await.unwrap().close().await.unwrap();
-    Store::open_with(&new.url, &options)
-        .await
-        .unwrap()
-        .close()
-        .await
-        .unwrap();
+    Store::open_with(&new.url, &options).await.unwrap().close().await.unwrap();
 }
 
 #[tokio::test]

@@ -29,15 +29,7 @@ async fn submit(tx: &mut Tx<'_>, id: Uuid, key: String) -> Result<i64, Submit> {
     state.extend_from_slice(&seq.to_le_bytes());
     let saved = sessions::save_state(
         tx,
-        &NewState {
-            id,
-            expected_seq: before.seq,
-            new_seq: seq,
-            status: "open",
-            state: &state,
-            updated_at: NOW + seq,
-            finished_at: None,
-        },
+        &NewState { id, expected_seq: before.seq, new_seq: seq, status: "open", state: &state, updated_at: NOW + seq, finished_at: None },
     )
     .await?;
     if saved { Ok(seq) } else { Err(Submit::Stale) }

@@ -16,10 +16,7 @@ async fn write_until_killed(url: &str) {
             let store = store.clone();
             tokio::spawn(async move {
                 for n in (task..).step_by(8) {
-                    store
-                        .write(move |tx| Box::pin(throttles::hit(tx, b"k", n)))
-                        .await
-                        .unwrap();
+                    store.write(move |tx| Box::pin(throttles::hit(tx, b"k", n))).await.unwrap();
                     let mut out = std::io::stdout().lock();
                     writeln!(out, "kept {n}").unwrap();
                     out.flush().unwrap();
@@ -34,20 +31,13 @@ async fn write_until_killed(url: &str) {
 
 async fn survive(db: &Db, test: &str) {
     db.store.close().await.unwrap();
-    let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", test, "--nocapture"])
-        .env(CHILD, &db.url)
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        Command::new(std::env::current_exe().unwrap()).args(["--exact", test, "--nocapture"]).env(CHILD, &db.url).stdout(Stdio::piped()).spawn().unwrap();
     let mut kept = Vec::new();
     for line in BufReader::new(child.stdout.take().unwrap()).lines() {
         // A last line cut short by the kill is not an acknowledgement.
         let line = line.unwrap();
-        if let Some(n) = line
-            .strip_prefix("kept ")
-            .and_then(|n| n.parse::<i64>().ok())
-        {
+        if let Some(n) = line.strip_prefix("kept ").and_then(|n| n.parse::<i64>().ok()) {
             kept.push(n);
         }
         if kept.len() == 500 {
@@ -70,14 +60,8 @@ async fn survive(db: &Db, test: &str) {
         .unwrap();
     let lost: Vec<_> = kept.iter().filter(|n| !found.contains(n)).collect();
     assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
-    let integrity = again
-        .read(|tx| Box::pin(store::maintenance::integrity(tx)))
-        .await
-        .unwrap();
-    assert!(!matches!(
-        integrity,
-        store::maintenance::Integrity::Damaged(_)
-    ));
+    let integrity = again.read(|tx| Box::pin(store::maintenance::integrity(tx))).await.unwrap();
+    assert!(!matches!(integrity, store::maintenance::Integrity::Damaged(_)));
     again.close().await.unwrap();
 }
 
@@ -87,11 +71,7 @@ async fn acknowledged_writes_survive_a_kill_on_sqlite() {
         return write_until_killed(&url).await;
     }
     let db = Db::sqlite().await;
-    survive(
-        &db,
-        "durability::acknowledged_writes_survive_a_kill_on_sqlite",
-    )
-    .await;
+    survive(&db, "durability::acknowledged_writes_survive_a_kill_on_sqlite").await;
     db.finish().await;
 }
 
@@ -101,11 +81,7 @@ async fn acknowledged_writes_survive_a_kill_on_postgres() {
         return write_until_killed(&url).await;
     }
     if let Some(db) = Db::postgres().await {
-        survive(
-            &db,
-            "durability::acknowledged_writes_survive_a_kill_on_postgres",
-        )
-        .await;
+        survive(&db, "durability::acknowledged_writes_survive_a_kill_on_postgres").await;
         db.finish().await;
     }
 }

@@ -177,23 +177,14 @@ async fn a_second_server_on_one_file_is_refused_and_a_reader_is_not() {
         let link = db.folder().join("link.db");
         std::os::unix::fs::symlink(&db.url, &link).unwrap();
         let error = Store::open_sqlite(&link).await.err().unwrap();
-        assert!(
-            matches!(error, StoreError::InUse { .. }),
-            "by another name: {error:?}"
-        );
+        assert!(matches!(error, StoreError::InUse { .. }), "by another name: {error:?}");
     }
 
     let reader = Store::open_sqlite_reader(&db.url).await.unwrap();
     let count = "SELECT COUNT(*) FROM throttle";
-    let found: i64 = reader
-        .read(move |tx| Box::pin(tx.one(count, &[], |row| row.get(0))))
-        .await
-        .unwrap();
+    let found: i64 = reader.read(move |tx| Box::pin(tx.one(count, &[], |row| row.get(0)))).await.unwrap();
     assert_eq!(found, 1);
-    let error = reader
-        .write(|tx| Box::pin(throttles::hit(tx, b"k", 0)))
-        .await
-        .unwrap_err();
+    let error = reader.write(|tx| Box::pin(throttles::hit(tx, b"k", 0))).await.unwrap_err();
     assert_eq!(error, StoreError::ReadOnly);
     reader.close().await.unwrap();
 
@@ -204,10 +195,7 @@ async fn a_second_server_on_one_file_is_refused_and_a_reader_is_not() {
 #[tokio::test]
 async fn a_reader_creates_nothing() {
     let folder = TempDir::new().unwrap();
-    let error = Store::open_sqlite_reader(folder.path().join("none.db"))
-        .await
-        .err()
-        .unwrap();
+    let error = Store::open_sqlite_reader(folder.path().join("none.db")).await.err().unwrap();
     assert!(matches!(error, StoreError::Unavailable { .. }), "{error:?}");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     for path in [":memory:", "", "/"] {
@@ -252,23 +240,13 @@ async fn a_closure_that_waits_for_something_else_is_refused() {
             })
         })
         .await;
-    assert!(
-        error.to_string().contains("waited for something"),
-        "{error}"
-    );
-    assert_eq!(
-        db.within(|tx| Box::pin(throttles::hit(tx, b"k", 0))).await,
-        1
-    );
+    assert!(error.to_string().contains("waited for something"), "{error}");
+    assert_eq!(db.within(|tx| Box::pin(throttles::hit(tx, b"k", 0))).await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_full_queue_answers_busy_and_recovers() {
-    let options = Options {
-        queue: 1,
-        patience: Duration::from_millis(50),
-        ..Options::default()
-    };
+    let options = Options { queue: 1, patience: Duration::from_millis(50), ..Options::default() };
     let db = Db::sqlite_with(&options).await;
     let (entered, inside) = tokio::sync::oneshot::channel();
     let (release, held) = std::sync::mpsc::channel::<()>();
@@ -289,48 +267,26 @@ async fn a_full_queue_answers_busy_and_recovers() {
     let waiting: Vec<_> = (0..3)
         .map(|_| {
             let store = db.store.clone();
-            tokio::spawn(async move {
-                store
-                    .write(|tx| Box::pin(throttles::hit(tx, b"k", 0)))
-                    .await
-            })
+            tokio::spawn(async move { store.write(|tx| Box::pin(throttles::hit(tx, b"k", 0))).await })
         })
         .collect();
     let mut busy = 0;
-    let mut waiting = waiting
-        .into_iter()
-        .collect::<futures_util::stream::FuturesUnordered<_>>();
+    let mut waiting = waiting.into_iter().collect::<futures_util::stream::FuturesUnordered<_>>();
     for _ in 0..2 {
-        let answer = futures_util::StreamExt::next(&mut waiting)
-            .await
-            .unwrap()
-            .unwrap();
+        let answer = futures_util::StreamExt::next(&mut waiting).await.unwrap().unwrap();
         assert_eq!(answer, Err(StoreError::Busy));
         busy += 1;
     }
     assert_eq!(busy, 2);
     release.send(()).unwrap();
     assert_eq!(slow.await.unwrap(), Ok(1));
-    assert_eq!(
-        futures_util::StreamExt::next(&mut waiting)
-            .await
-            .unwrap()
-            .unwrap(),
-        Ok(2)
-    );
+    assert_eq!(futures_util::StreamExt::next(&mut waiting).await.unwrap().unwrap(), Ok(2));
 }
 
 /// Stands for a full disk: SQLite may not grow its file.
 async fn fill(store: &Store, full: bool) {
-    let sql = if full {
-        "PRAGMA max_page_count = 1"
-    } else {
-        "PRAGMA max_page_count = 1000000"
-    };
-    store
-        .write(move |tx| Box::pin(tx.one(sql, &[], |row| row.get::<i64>(0))))
-        .await
-        .unwrap();
+    let sql = if full { "PRAGMA max_page_count = 1" } else { "PRAGMA max_page_count = 1000000" };
+    store.write(move |tx| Box::pin(tx.one(sql, &[], |row| row.get::<i64>(0)))).await.unwrap();
 }
 
 async fn write_much(store: &Store) -> store::Result<()> {
@@ -351,11 +307,7 @@ async fn a_full_disk_is_told_apart_and_passes() {
     write_much(&db.store).await.unwrap();
     fill(&db.store, true).await;
     assert_eq!(write_much(&db.store).await, Err(StoreError::Full));
-    let found: i64 = db
-        .store
-        .read(|tx| Box::pin(tx.one("SELECT COUNT(*) FROM person", &[], |row| row.get(0))))
-        .await
-        .unwrap();
+    let found: i64 = db.store.read(|tx| Box::pin(tx.one("SELECT COUNT(*) FROM person", &[], |row| row.get(0)))).await.unwrap();
     assert_eq!(found, 1, "reading goes on, and nothing was half written");
     fill(&db.store, false).await;
     assert_eq!(write_much(&db.store).await, Ok(()));
@@ -373,11 +325,7 @@ async fn who_was_told_ok_on_a_full_disk_is_on_it() {
                     assert_eq!(write_much(&store).await, Err(StoreError::Full));
                     return None;
                 }
-                store
-                    .write(move |tx| Box::pin(throttles::hit(tx, b"k", n)))
-                    .await
-                    .ok()
-                    .map(|_| n)
+                store.write(move |tx| Box::pin(throttles::hit(tx, b"k", n))).await.ok().map(|_| n)
             })
         })
         .collect();
@@ -385,25 +333,14 @@ async fn who_was_told_ok_on_a_full_disk_is_on_it() {
     for task in tasks {
         kept.extend(task.await.unwrap());
     }
-    let found: Vec<i64> = db
-        .store
-        .read(|tx| {
-            Box::pin(
-                tx.all(r#"SELECT "window" FROM throttle ORDER BY 1"#, &[], |row| {
-                    row.get(0)
-                }),
-            )
-        })
-        .await
-        .unwrap();
+    let found: Vec<i64> = db.store.read(|tx| Box::pin(tx.all(r#"SELECT "window" FROM throttle ORDER BY 1"#, &[], |row| row.get(0)))).await.unwrap();
     assert_eq!(found, kept);
 }
 
 #[tokio::test]
 async fn a_read_only_disk_is_told_apart() {
     let db = Db::sqlite().await;
-    db.within(|tx| Box::pin(async move { tx.execute("PRAGMA query_only = ON", &[]).await }))
-        .await;
+    db.within(|tx| Box::pin(async move { tx.execute("PRAGMA query_only = ON", &[]).await })).await;
     assert_eq!(write_much(&db.store).await, Err(StoreError::ReadOnly));
     assert_eq!(write_much(&db.store).await, Err(StoreError::ReadOnly));
 }

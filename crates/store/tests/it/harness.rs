@@ -75,8 +75,7 @@ impl Db {
         statement(&server, &format!("DROP SCHEMA IF EXISTS {name} CASCADE")).await;
         statement(&server, &format!("CREATE SCHEMA {name}")).await;
         let mark = if server.contains('?') { '&' } else { '?' };
-        let url =
-            format!("{server}{mark}application_name={name}&options=-c%20search_path%3D{name}");
+        let url = format!("{server}{mark}application_name={name}&options=-c%20search_path%3D{name}");
         let store = Store::open_with(&url, options).await.unwrap();
         let home = Home::Schema { server, name };
         Some(Self { store, url, home })
@@ -148,9 +147,7 @@ pub fn postgres_server() -> Option<String> {
 
 /// Runs a statement on the server itself, outside any store.
 pub async fn statement(server: &str, sql: &str) {
-    let (client, connection) = tokio_postgres::connect(server, tokio_postgres::NoTls)
-        .await
-        .unwrap();
+    let (client, connection) = tokio_postgres::connect(server, tokio_postgres::NoTls).await.unwrap();
     let connection = tokio::spawn(connection);
     client.batch_execute(sql).await.unwrap();
     drop(client);
@@ -199,12 +196,7 @@ pub fn link(person: Uuid, token: &str) -> store::mail_links::MailLink {
 }
 
 pub fn edition() -> store::editions::Edition {
-    store::editions::Edition {
-        id: Uuid::now_v7(),
-        hash: hash("edition"),
-        body: r#"{"items":[]}"#.into(),
-        created_at: NOW,
-    }
+    store::editions::Edition { id: Uuid::now_v7(), hash: hash("edition"), body: r#"{"items":[]}"#.into(), created_at: NOW }
 }
 
 pub fn session(person: Option<Uuid>, edition: Uuid) -> store::sessions::Session {

@@ -1,8 +1,8 @@
 //! Forgetting, counting, checking.
 
 use crate::harness::*;
-use store::maintenance::{Integrity, Purge, Purged};
 use store::idempotency::Remembered;
+use store::maintenance::{Integrity, Purge, Purged};
 use store::{Engine, MIGRATIONS, idempotency, logins, mail_links, mails, maintenance, people, sessions, throttles};
 
 on_both! {

@@ -20,10 +20,7 @@ const BROKEN_STEP: Migration = Migration {
 
 fn options(step: Migration) -> Options {
     let migrations: Vec<Migration> = MIGRATIONS.iter().copied().take(1).chain([step]).collect();
-    Options {
-        migrations: migrations.leak(),
-        ..Options::default()
-    }
+    Options { migrations: migrations.leak(), ..Options::default() }
 }
 
 async fn refused(db: &Db, options: &Options) -> String {
@@ -104,28 +101,15 @@ async fn a_sqlite_file_is_copied_before_it_is_migrated() {
     db.within(|tx| Box::pin(throttles::hit(tx, b"k", 0))).await;
     db.store.close().await.unwrap();
     let copies = || -> Vec<_> {
-        std::fs::read_dir(db.folder())
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .filter(|path| path.to_str().unwrap().contains(".before-0002."))
-            .collect()
+        std::fs::read_dir(db.folder()).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.to_str().unwrap().contains(".before-0002.")).collect()
     };
     Store::open(&db.url).await.unwrap().close().await.unwrap();
     assert_eq!(copies().len(), 0, "nothing to migrate, nothing to copy");
-    let store = Store::open_with(&db.url, &options(SECOND_STEP))
-        .await
-        .unwrap();
+    let store = Store::open_with(&db.url, &options(SECOND_STEP)).await.unwrap();
     store.close().await.unwrap();
-    let [copy] = &copies()[..] else {
-        panic!("one copy was meant")
-    };
+    let [copy] = &copies()[..] else { panic!("one copy was meant") };
     let before = Store::open_sqlite(copy).await.unwrap();
-    assert_eq!(
-        before
-            .write(|tx| Box::pin(throttles::hit(tx, b"k", 0)))
-            .await,
-        Ok(2)
-    );
+    assert_eq!(before.write(|tx| Box::pin(throttles::hit(tx, b"k", 0))).await, Ok(2));
     before.close().await.unwrap();
 }
 
@@ -138,28 +122,17 @@ async fn rebuilding_a_sqlite_table_does_not_delete_what_refers_to_it() {
             INSERT INTO new SELECT id, hash, body, created_at FROM edition; DROP TABLE edition; ALTER TABLE new RENAME TO edition;",
         postgres: "",
     };
-    const CARELESS: Migration = Migration {
-        number: 2,
-        name: "careless",
-        sqlite: "DELETE FROM edition;",
-        postgres: "",
-    };
+    const CARELESS: Migration = Migration { number: 2, name: "careless", sqlite: "DELETE FROM edition;", postgres: "" };
     let db = Db::sqlite().await;
     let (_, id) = db.within(|tx| Box::pin(begin(tx, None))).await;
     db.store.close().await.unwrap();
     let why = refused(&db, &options(CARELESS)).await;
     assert!(why.contains("would break the data"), "{why}");
     let store = Store::open_with(&db.url, &options(REBUILD)).await.unwrap();
-    let kept = store
-        .read(move |tx| Box::pin(store::sessions::load(tx, id)))
-        .await
-        .unwrap();
+    let kept = store.read(move |tx| Box::pin(store::sessions::load(tx, id))).await.unwrap();
     assert!(kept.is_some());
     // And foreign keys hold again afterwards.
-    let error = store
-        .write(|tx| Box::pin(tx.execute("DELETE FROM edition", &[])))
-        .await
-        .unwrap_err();
+    let error = store.write(|tx| Box::pin(tx.execute("DELETE FROM edition", &[]))).await.unwrap_err();
     assert!(error.is_conflict(), "{error:?}");
     store.close().await.unwrap();
 }

@@ -51,10 +51,7 @@ fn every_module_of_statements_is_in_the_list() {
         .unwrap()
         .filter(|entry| {
             let path = entry.as_ref().unwrap().path();
-            path.is_file()
-                && std::fs::read_to_string(path)
-                    .unwrap()
-                    .contains("\nstatements! {")
+            path.is_file() && std::fs::read_to_string(path).unwrap().contains("\nstatements! {")
         })
         .count();
     assert_eq!(modules, STATEMENTS.len());

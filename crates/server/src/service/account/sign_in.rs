@@ -51,11 +51,8 @@ pub async fn request_link(app: &App, visitor: Option<Uuid>, typed: &str, lang: L
     let address = typed.trim().to_owned();
     let link = format!("{}/connexion/lien/{}", app.config.base_url, token.as_str());
     let minutes = (LINK_LIFE / 60_000_000) as u32;
-    let mail = if visitor.is_some() {
-        letter(app, lang, &KeepMail { link, minutes }, &address)?
-    } else {
-        letter(app, lang, &SignInMail { link, minutes }, &address)?
-    };
+    let mail =
+        if visitor.is_some() { letter(app, lang, &KeepMail { link, minutes }, &address)? } else { letter(app, lang, &SignInMail { link, minutes }, &address)? };
     let stranger = nobody(app.entropy.id(now), lang.code(), now);
     app.store
         .write(move |tx| {

@@ -59,7 +59,14 @@ pub(super) fn nobody(id: Uuid, locale: &str, now: i64) -> Person {
 
 /// A device that is signed in.
 pub(super) fn login_row(token: &Token, person: Uuid, device: &str, now: i64) -> Login {
-    Login { token_hash: token.digest(), person_id: person, device: device.chars().take(80).collect(), created_at: now, last_used_at: now, expires_at: now + LOGIN_LIFE }
+    Login {
+        token_hash: token.digest(),
+        person_id: person,
+        device: device.chars().take(80).collect(),
+        created_at: now,
+        last_used_at: now,
+        expires_at: now + LOGIN_LIFE,
+    }
 }
 
 /// Who a token belongs to; nobody when it is unknown or too old.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::super::chart::{self, Format, Ink, Strata, Stratum};
+use super::super::chart::{self, Format, Strata, Stratum};
 use super::super::render::Words;
 use super::{Level, Page, SAMPLE_DOMAINS, SAMPLE_NOW};
 
@@ -123,6 +123,6 @@ impl Page for HomePage {
     }
 
     fn pictures(&self, words: Words<'_>) -> BTreeMap<&'static str, String> {
-        BTreeMap::from([("example", chart::strata(&self.example(), words, Ink::Page, Format::Narrow))])
+        BTreeMap::from([("example", chart::strata(&self.example(), words, Format::Narrow))])
     }
 }

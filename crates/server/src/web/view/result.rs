@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::super::chart::{self, Format, Ink, Strata, Stratum, Trend, TrendPoint};
+use super::super::chart::{self, Format, Strata, Stratum, Trend, TrendPoint};
 use super::super::render::Words;
 use super::{FieldError, Level, Page, SAMPLE_DOMAINS, SAMPLE_NOW, Status};
 
@@ -295,10 +295,7 @@ impl Page for ResultPage {
 
     fn pictures(&self, words: Words<'_>) -> BTreeMap<&'static str, String> {
         let strata = self.strata();
-        let mut pictures = BTreeMap::from([
-            ("wide", chart::strata(&strata, words, Ink::Page, Format::Wide)),
-            ("narrow", chart::strata(&strata, words, Ink::Page, Format::Narrow)),
-        ]);
+        let mut pictures = BTreeMap::from([("wide", chart::strata(&strata, words, Format::Wide)), ("narrow", chart::strata(&strata, words, Format::Narrow))]);
         if self.history.len() > 1 {
             for (d, (domain, name)) in self.domains.iter().zip(HISTORY_PICTURES).enumerate() {
                 let point = |entry: &HistoryEntry| {
@@ -306,7 +303,7 @@ impl Page for ResultPage {
                     Some(TrendPoint { at: entry.finished_at, estimate, low, high })
                 };
                 let trend = Trend { name: domain.short.clone(), cuts: self.cuts, points: self.history.iter().filter_map(point).collect() };
-                pictures.insert(name, chart::trend(&trend, words, Ink::Page));
+                pictures.insert(name, chart::trend(&trend, words));
             }
         }
         pictures
