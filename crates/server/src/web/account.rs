@@ -1,6 +1,6 @@
 //! One's account: what one keeps, who one is, where one is signed in, one's data, and being forgotten.
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -13,7 +13,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::assess::pause_page;
-use super::form::Fields;
+use super::form::{Asked, Fields};
 use super::guard::{OrPage, PageError};
 use super::names;
 use super::result::owner_page;
@@ -62,7 +62,7 @@ fn profile_page(visit: &Visit, back: &str, chosen: &ProfileChoice, errors: Vec<F
 }
 
 /// `GET /vous`
-pub(super) async fn profile_form(visit: Visit, Query(query): Query<Back>) -> Result<Response, PageError> {
+pub(super) async fn profile_form(visit: Visit, Asked(query): Asked<Back>) -> Result<Response, PageError> {
     let Some(identity) = &visit.identity else { return Ok(Redirect::to("/").into_response()) };
     let profile = &identity.person.profile;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -99,7 +99,7 @@ pub(super) struct Paging {
 }
 
 /// `GET /compte`
-pub(super) async fn show(visit: Visit, Query(paging): Query<Paging>) -> Result<Response, PageError> {
+pub(super) async fn show(visit: Visit, Asked(paging): Asked<Paging>) -> Result<Response, PageError> {
     if visit.identity.is_none() {
         return Ok(Redirect::to("/connexion?back=/compte").into_response());
     }

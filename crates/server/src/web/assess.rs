@@ -72,7 +72,10 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
 
 /// `GET /positionnement/{id}/reponse`: a reload of a refused answer.
 pub(super) async fn show_again(Path(id): Path<String>) -> Redirect {
-    Redirect::to(&format!("/positionnement/{id}"))
+    match id.parse::<Uuid>() {
+        Ok(id) => Redirect::to(&format!("/positionnement/{id}")),
+        Err(_) => Redirect::to("/"),
+    }
 }
 
 fn question_page(visit: &Visit, open: &OpenSession, typed: BTreeMap<String, Vec<String>>, errors: Vec<FieldError>) -> Result<Response, PageError> {

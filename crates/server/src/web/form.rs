@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRequest, FromRequestParts, Query, Request};
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use domain::item::{MailAction, Response as Answer, Task};
 use domain::refusal::Refusal;
@@ -73,6 +74,18 @@ impl Fields {
                 Answer::Mailbox { actions }
             }
         })
+    }
+}
+
+/// The query of a page: what it says, or nothing when it cannot be read. A mangled link still leads somewhere.
+#[derive(Debug)]
+pub(super) struct Asked<T>(pub(super) T);
+
+impl<T: serde::de::DeserializeOwned + Default> FromRequestParts<Arc<App>> for Asked<T> {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Arc<App>) -> Result<Self, Self::Rejection> {
+        Ok(Self(Query::try_from_uri(&parts.uri).map(|Query(query)| query).unwrap_or_default()))
     }
 }
 

@@ -139,10 +139,27 @@ fn is_ours(app: &App, headers: &HeaderMap) -> bool {
     }
 }
 
+/// Whether an address is text once its percent signs are read.
+fn is_text(path: &str) -> bool {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let hex = after.get(..2).filter(|_| first == b'%').and_then(|two| std::str::from_utf8(two).ok());
+        let (byte, next) = match hex.and_then(|two| u8::from_str_radix(two, 16).ok()) {
+            Some(byte) => (byte, &after[2..]),
+            None => (first, after),
+        };
+        bytes.push(byte);
+        rest = next;
+    }
+    std::str::from_utf8(&bytes).is_ok()
+}
+
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; connect-src 'self'; manifest-src 'self'";
 
 pub(super) async fn headers(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+    let mut response =
+        if is_text(request.uri().path()) { next.run(request).await } else { refused(&app, request.headers(), request.uri().path(), Refusal::Malformed) };
     let headers = response.headers_mut();
     let fixed = [
         (header::CONTENT_SECURITY_POLICY, POLICY),

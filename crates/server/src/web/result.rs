@@ -1,6 +1,6 @@
 //! The result: the profile, the review of the answers, the links that show it to others.
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -12,6 +12,7 @@ use domain::session::Ending;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::form::{Asked, Fields};
 use super::guard::{OrPage, PageError};
 use super::names;
 use super::view::FieldError;
@@ -184,7 +185,7 @@ pub(super) struct Narrow {
 }
 
 /// `GET /resultat/{id}/corrige`
-pub(super) async fn corrected(visit: Visit, Path(id): Path<String>, Query(narrow): Query<Narrow>) -> Result<Response, PageError> {
+pub(super) async fn corrected(visit: Visit, Path(id): Path<String>, Asked(narrow): Asked<Narrow>) -> Result<Response, PageError> {
     let open = open(&visit, &id).await?;
     if !open.is_finished() {
         return Ok(Redirect::to(&format!("/positionnement/{}", open.row.id)).into_response());
@@ -303,7 +304,7 @@ pub(super) async fn share(visit: Visit, Path(id): Path<String>) -> Result<Respon
 }
 
 /// `POST /partages/{share}/revoquer`
-pub(super) async fn revoke(visit: Visit, Path(share): Path<String>, fields: super::form::Fields) -> Result<Response, PageError> {
+pub(super) async fn revoke(visit: Visit, Path(share): Path<String>, fields: Fields) -> Result<Response, PageError> {
     let share: Uuid = share.parse().map_err(|_| PageError::new(&visit, Refusal::NotFound))?;
     let person = visit.person().ok_or_else(|| PageError::new(&visit, Refusal::Unauthorised))?;
     assess::revoke_share(&visit.app, person, share).await.or_page(&visit)?;

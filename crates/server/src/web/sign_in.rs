@@ -1,12 +1,12 @@
 //! Coming back: a link by mail, or a password.
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::response::Response;
 use domain::account::LINK_LIFE;
 use domain::refusal::Refusal;
 use serde::Deserialize;
 
-use super::form::Fields;
+use super::form::{Asked, Fields};
 use super::guard::{OrPage, PageError, status};
 use super::names;
 use super::view::FieldError;
@@ -30,7 +30,7 @@ fn after(back: &str) -> &str {
 }
 
 /// `GET /connexion`
-pub(super) async fn show(visit: Visit, Query(query): Query<Back>) -> Result<Response, PageError> {
+pub(super) async fn show(visit: Visit, Asked(query): Asked<Back>) -> Result<Response, PageError> {
     visit.page(&SignInPage { back: after(&query.back).to_owned(), typed_email: String::new(), with_password: false, errors: Vec::new() })
 }
 

@@ -197,6 +197,7 @@ pub(super) fn go_with(to: &str, cookies: Vec<String>) -> Response {
 
 /// A path of this site, and nothing else: what a form says to go back to.
 pub(super) fn local_path(path: &str) -> &str {
-    let fine = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']) && path.len() < 300;
+    let visible = path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+    let fine = path.starts_with('/') && !path.starts_with("//") && visible && path.len() < 300;
     if fine { path } else { "/" }
 }

@@ -37,10 +37,6 @@ impl Broken {
         self.items().into_iter().find(|(_, text)| holds.iter().all(|h| text.contains(h))).unwrap_or_else(|| panic!("no item with {holds:?}"))
     }
 
-    fn write(&self, path: &Path, text: &str) {
-        std::fs::write(path, text).expect("written");
-    }
-
     fn defects(&self) -> Vec<Defect> {
         check(&Files::Folder(self.folder.path().to_owned()), None).defects
     }
@@ -63,6 +59,10 @@ impl Broken {
             );
         }
     }
+}
+
+fn write(path: &Path, text: &str) {
+    std::fs::write(path, text).expect("written");
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -116,22 +116,22 @@ fn a_broken_reference_is_refused() {
     let broken = Broken::new();
     let (path, text) =
         broken.items().into_iter().find(|(_, text)| text.contains("kind = \"single-choice\"") && !text.contains("enemies")).expect("an item without enemies");
-    broken.write(&path, &with_line(&text, "objective", "objective = \"T9.99\""));
+    write(&path, &with_line(&text, "objective", "objective = \"T9.99\""));
     broken.finds("objective-unknown", &path, "objective");
-    broken.write(&path, &with_line(&text, "setting", "setting = \"lune\""));
+    write(&path, &with_line(&text, "setting", "setting = \"lune\""));
     broken.finds("setting-unknown", &path, "setting");
-    broken.write(&path, &with_line(&text, "trades", "trades = [\"astronaute\"]"));
+    write(&path, &with_line(&text, "trades", "trades = [\"astronaute\"]"));
     broken.finds("trade-unknown", &path, "trades");
-    broken.write(&path, &with_line(&text, "review", "review = \"not-reviewed\"\nenemies = [\"qui-n-existe-pas\"]"));
+    write(&path, &with_line(&text, "review", "review = \"not-reviewed\"\nenemies = [\"qui-n-existe-pas\"]"));
     broken.finds("enemy-unknown", &path, "enemies");
-    broken.write(&path, &text);
+    write(&path, &text);
     let (path, text) = broken.item(&["kind = \"matching\""]);
-    broken.write(&path, &with_line(&text, "answer = ", "answer = \"zz\""));
+    write(&path, &with_line(&text, "answer = ", "answer = \"zz\""));
     broken.finds("reference-broken", &path, "[[interaction.prompts]]");
-    broken.write(&path, &text);
+    write(&path, &text);
     let (path, text) = broken.item(&["kind = \"gaps\""]);
     let name = text.split("[[interaction.gaps]]").nth(1).and_then(|t| t.split("id = \"").nth(1)).and_then(|t| t.split('"').next()).expect("a gap");
-    broken.write(&path, &text.replace(&format!("{{{name}}}"), "ici"));
+    write(&path, &text.replace(&format!("{{{name}}}"), "ici"));
     broken.finds("not-in-text", &path, "[[interaction.gaps]]");
 }
 
@@ -139,14 +139,14 @@ fn a_broken_reference_is_refused() {
 fn a_missing_source_is_refused() {
     let broken = Broken::new();
     let (path, text) = broken.item(&["[source]"]);
-    broken.write(&path, &with_line(&text, "publisher", "publisher = \"\""));
+    write(&path, &with_line(&text, "publisher", "publisher = \"\""));
     broken.finds("source-missing", &path, "[source]");
-    broken.write(&path, &with_line(&text, "date", "date = \"hier\""));
+    write(&path, &with_line(&text, "date", "date = \"hier\""));
     broken.finds("source-date", &path, "[source]");
-    broken.write(&path, &with_line(&text, "checked", ""));
+    write(&path, &with_line(&text, "checked", ""));
     assert!(broken.defects().iter().any(|d| d.code == "unreadable" && Path::new(&d.file) == path && d.detail.contains("checked")));
     let (before, after) = text.split_once("[source]").expect("a source");
-    broken.write(&path, &format!("{before}{}", &after[after.find("[interaction]").expect("an interaction")..]));
+    write(&path, &format!("{before}{}", &after[after.find("[interaction]").expect("an interaction")..]));
     assert!(broken.defects().iter().any(|d| d.code == "unreadable" && Path::new(&d.file) == path && d.detail.contains("source")));
 }
 
@@ -156,12 +156,12 @@ fn a_key_that_can_be_seen_is_refused() {
     let (path, text) = broken.item(&["kind = \"short-answer\""]);
     let accept = text.split("accept = [").nth(1).and_then(|t| t.split('"').nth(1)).expect("an accepted text").to_owned();
     assert!(accept.chars().count() >= 3, "{accept}");
-    broken.write(&path, &with_line(&text, "question", &format!("question = \"Est-ce que c'est {} ?\"", accept.to_uppercase())));
+    write(&path, &with_line(&text, "question", &format!("question = \"Est-ce que c'est {} ?\"", accept.to_uppercase())));
     broken.finds("key-visible", &path, "accept");
-    broken.write(&path, &text);
+    write(&path, &text);
     let (path, text) = broken.item(&["kind = \"gaps\"", "accept = ["]);
     let accept = text.split("accept = [").nth(1).and_then(|t| t.split('"').nth(1)).expect("an accepted text").to_owned();
-    broken.write(&path, &with_line(&text, "question", &format!("question = \"Complétez ({accept}).\"")));
+    write(&path, &with_line(&text, "question", &format!("question = \"Complétez ({accept}).\"")));
     broken.finds("key-visible", &path, "[[interaction.gaps]]");
 }
 
@@ -183,7 +183,7 @@ fn a_key_that_can_be_guessed_from_its_form_is_refused() {
         "Et bien davantage encore, avec toutes les précautions que la situation demande à chacun, ".repeat(3),
         &before[at..]
     );
-    broken.write(&path, &long);
+    write(&path, &long);
     broken.finds("key-longest", &path, "[[interaction.options]]");
     // always first
     let options: Vec<&str> = text.split("[[interaction.options]]").skip(1).collect();
@@ -191,12 +191,12 @@ fn a_key_that_can_be_guessed_from_its_form_is_refused() {
     let head = text.split("[[interaction.options]]").next().expect("a head").replace("kind = \"single-choice\"", "kind = \"single-choice\"\nshuffle = false");
     let mut order: Vec<&str> = vec![options[key]];
     order.extend(options.iter().enumerate().filter(|(i, _)| *i != key).map(|(_, o)| *o));
-    broken.write(&path, &format!("{head}[[interaction.options]]{}", order.join("\n[[interaction.options]]")));
+    write(&path, &format!("{head}[[interaction.options]]{}", order.join("\n[[interaction.options]]")));
     broken.finds("key-first", &path, "[[interaction.options]]");
     // no key, two keys
-    broken.write(&path, &text.replace("correct = true\n", ""));
+    write(&path, &text.replace("correct = true\n", ""));
     broken.finds("wrong-count", &path, "[interaction]");
-    broken.write(
+    write(
         &path,
         &text.replacen("[[interaction.options]]", "[[interaction.options]]\ncorrect = true", 1).replace("correct = true\ncorrect = true", "correct = true"),
     );
@@ -221,7 +221,7 @@ fn a_bank_whose_keys_are_often_the_longest_is_refused() {
         let key = text.split("[[interaction.options]]").skip(1).find(|o| o.contains("correct = true")).expect("a key");
         let told = option_text(key);
         let more = (longest + 2).saturating_sub(told.chars().count());
-        broken.write(&path, &text.replacen(&format!("text = \"{told}\""), &format!("text = \"{told}{}\"", ".".repeat(more)), 1));
+        write(&path, &text.replacen(&format!("text = \"{told}\""), &format!("text = \"{told}{}\"", ".".repeat(more)), 1));
     }
     let defects = broken.defects();
     assert!(defects.iter().filter(|d| d.code == "key-often-longest").count() >= 10, "{defects:?}");
@@ -236,9 +236,9 @@ fn a_duplicate_is_refused() {
     let broken = Broken::new();
     let (path, text) = single_choice(&broken);
     let twin = path.with_file_name("zz-jumeau.toml");
-    broken.write(&twin, &with_line(&text, "id = ", "id = \"zz-jumeau\""));
+    write(&twin, &with_line(&text, "id = ", "id = \"zz-jumeau\""));
     broken.finds("duplicate", &twin, "situation");
-    broken.write(&twin, &text);
+    write(&twin, &text);
     let defects = broken.defects();
     assert!(defects.iter().any(|d| d.code == "id-twice"), "{defects:?}");
     broken.finds("file-name", &twin, "id");
@@ -248,13 +248,13 @@ fn a_duplicate_is_refused() {
 fn what_cannot_be_read_is_told_with_its_line() {
     let broken = Broken::new();
     let (path, text) = single_choice(&broken);
-    broken.write(&path, &with_line(&text, "time", "time = \"longtemps\""));
+    write(&path, &with_line(&text, "time", "time = \"longtemps\""));
     broken.finds("unreadable", &path, "time");
-    broken.write(&path, &with_line(&text, "title", "title = \"Sans fin"));
+    write(&path, &with_line(&text, "title", "title = \"Sans fin"));
     broken.finds("unreadable", &path, "title");
-    broken.write(&path, &with_line(&text, "version", "version = 1\ncouleur = \"bleu\""));
+    write(&path, &with_line(&text, "version", "version = 1\ncouleur = \"bleu\""));
     broken.finds("unreadable", &path, "couleur");
-    broken.write(&path, "");
+    write(&path, "");
     assert!(broken.defects().iter().any(|d| d.code == "unreadable" && Path::new(&d.file) == path));
 }
 
@@ -278,7 +278,7 @@ fn a_missing_or_broken_framework_is_refused() {
     let broken = Broken::new();
     let path = broken.path("blueprints/positioning.toml");
     let text = std::fs::read_to_string(&path).expect("text");
-    broken.write(&path, &with_line(&text, "cuts", "cuts = [0.6, -0.6, 1.6]"));
+    write(&path, &with_line(&text, "cuts", "cuts = [0.6, -0.6, 1.6]"));
     assert!(broken.defects().iter().any(|d| d.code == "blueprint"));
 }
 
@@ -290,7 +290,7 @@ fn a_text_may_begin_with_an_accent() {
     let opening = if text[start..].starts_with("\ntext = \"\"\"") { "\ntext = \"\"\"" } else { "\ntext = \"" };
     let at = text[..text.find("[[interaction.gaps]]").expect("gaps")].rfind(opening).expect("the text") + opening.len();
     let skip = text[at..].len() - text[at..].trim_start().len();
-    broken.write(&path, &format!("{}À présent, {}", &text[..at + skip], &text[at + skip..]));
+    write(&path, &format!("{}À présent, {}", &text[..at + skip], &text[at + skip..]));
     assert_eq!(broken.defects(), []);
 }
 

@@ -62,7 +62,9 @@ fn fits(document: &Value, schema: &Value, reply: &Value) {
         let of_field = &resolved(document, schema)["properties"][field];
         let of_items = &of_field["items"];
         if let (true, Some(list)) = (of_items["$ref"].is_string(), value.as_array()) {
-            list.iter().for_each(|entry| fits(document, of_items, entry));
+            for entry in list {
+                fits(document, of_items, entry);
+            }
         }
     }
 }
