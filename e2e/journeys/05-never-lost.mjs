@@ -17,8 +17,11 @@ for (const javaScriptEnabled of [true, false]) {
     const page = await run.visitor({ javaScriptEnabled });
     // the start too: one session, not two
     await page.goto("/");
-    await leading(page, () => page.locator('form[action="/positionnement"] button').dblclick());
+    await page.locator('form[action="/positionnement"] button').dblclick();
+    // the second click restarts the navigation: what counts is where it ends
     await page.waitForURL(/\/positionnement\/[0-9a-f-]{36}/);
+    await page.locator('input[name="seq"]').first().waitFor({ state: "attached" });
+    await page.waitForLoadState("load");
     const id = page.url().match(/[0-9a-f-]{36}/)[0];
     const sent = [];
     page.on("request", (request) => request.method() === "POST" && sent.push(request.url()));

@@ -31,6 +31,7 @@ export async function taskOf(page) {
 /** Does something that leads to another page, and waits until that page is there. */
 export async function leading(page, act) {
   const there = page.waitForNavigation({ waitUntil: "load" });
+  there.catch(() => undefined); // said below, by whoever awaits it; not by the process
   await act();
   await there;
 }
