@@ -32,8 +32,7 @@ use crate::web::render::Lang;
 const LARGEST: usize = 64 * 1024;
 
 /// The routes under `/api`.
-pub(crate) fn router(app: &Arc<App>) -> Router<Arc<App>> {
-    let _ = app;
+pub(crate) fn router() -> Router<Arc<App>> {
     Router::new()
         .route("/api/openapi.json", get(description::show))
         .route("/api/v1/logins", post(sessions::sign_in))

@@ -76,7 +76,7 @@ pub fn router(app: Arc<App>) -> Router {
     let worth_it = SizeAbove::new(1024).and(NotForContentType::new("application/pdf")).and(NotForContentType::new("font/")).and(NotForContentType::IMAGES);
     let compression = CompressionLayer::new().gzip(true).quality(tower_http::CompressionLevel::Fastest).compress_when(worth_it);
     pages
-        .merge(crate::api::router(&app))
+        .merge(crate::api::router())
         .fallback(guard::not_found)
         .method_not_allowed_fallback(guard::method_not_allowed)
         .layer(compression)

@@ -207,3 +207,25 @@ on_both! {
         assert_eq!(app.api().bearing("n'importe").get(&format!("/api/v1/sessions/{session}")).await.is(401).code(), "unauthorised");
     }
 }
+
+on_both! {
+    async fn no_link_made_before_an_address_was_proved_serves_after_it(app) {
+        let mut stranger = app.browser();
+        stranger.begin("whole").await;
+        stranger.post("/compte/email", &[("email", "intrus@ailleurs.example")]).await.is(200);
+        let by_mail = link_in_mail(app, "intrus@ailleurs.example").await;
+        let page = stranger.post("/compte/autre-appareil", &[]).await.is(200).plain();
+        let on_screen = path_of_link(&page.replace(['"', '<', '>'], " "));
+        app.advance(MINUTE);
+        stranger.post("/compte/email", &[("email", "victime@ehpad.example")]).await.is(200);
+        let proof = link_in_mail(app, "victime@ehpad.example").await;
+
+        let mut victim = app.browser();
+        victim.post(&proof, &[]).await.is(303);
+        for earlier in [by_mail, on_screen] {
+            app.browser().post(&earlier, &[]).await.is(410);
+        }
+        assert_eq!(stranger.get("/compte").await.is(303).location(), "/connexion?back=/compte");
+        assert_eq!(victim.get("/compte/export").await.is(200).json()["person"]["email"], "victime@ehpad.example");
+    }
+}

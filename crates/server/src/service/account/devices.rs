@@ -48,13 +48,3 @@ pub async fn sign_out_device(app: &App, actor: &Actor, device: &str) -> Result<(
         })
         .await
 }
-
-/// Signs all one's devices out.
-///
-/// # Errors
-/// Nobody is signed in.
-pub async fn sign_out_everywhere(app: &App, actor: &Actor) -> Result<()> {
-    let id = person_of(&own_account(actor)?);
-    app.store.write(move |tx| Box::pin(logins::delete_all_of(tx, id))).await?;
-    Ok(())
-}

@@ -9,7 +9,7 @@ mod sign_in;
 mod throttle;
 mod visit;
 
-pub use devices::{devices, sign_out, sign_out_device, sign_out_everywhere};
+pub use devices::{devices, sign_out, sign_out_device};
 pub use erase::erase;
 pub use export::export;
 pub use password::{password_sign_in, set_password};
