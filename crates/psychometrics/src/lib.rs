@@ -8,6 +8,7 @@ pub mod matrix;
 pub mod model;
 pub mod quadrature;
 pub mod random;
+pub mod responses;
 pub mod selection;
 pub mod simulation;
 pub mod uncertainty;

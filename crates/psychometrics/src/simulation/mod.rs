@@ -35,22 +35,13 @@ impl Population {
 /// lognormal of median 1, the steps of a graded item shifted together.
 ///
 /// Two normal numbers are drawn for every kind of item, so that one item's kind does not shift the next one's
-/// numbers. The discrimination of a 1PL item is 1 by definition and stays so.
+/// numbers. The discrimination of Rasch's family is 1 by definition and stays so.
 pub fn draw_item(believed: &ItemModel, uncertainty: &ParameterUncertainty, random: &mut Random) -> ItemModel {
     let shift = uncertainty.difficulty_sd * random.normal();
     let stretch = libm::exp(uncertainty.log_discrimination_sd * random.normal());
     match believed {
-        ItemModel::OnePl { difficulty } => ItemModel::OnePl { difficulty: difficulty + shift },
-        ItemModel::TwoPl { discrimination, difficulty } => ItemModel::TwoPl { discrimination: discrimination * stretch, difficulty: difficulty + shift },
-        ItemModel::ThreePl { discrimination, difficulty, guessing } => {
-            ItemModel::ThreePl { discrimination: discrimination * stretch, difficulty: difficulty + shift, guessing: *guessing }
-        }
-        ItemModel::FourPl { discrimination, difficulty, guessing, ceiling } => {
-            ItemModel::FourPl { discrimination: discrimination * stretch, difficulty: difficulty + shift, guessing: *guessing, ceiling: *ceiling }
-        }
-        ItemModel::Gpcm { discrimination, steps } => {
-            ItemModel::Gpcm { discrimination: discrimination * stretch, steps: steps.iter().map(|step| step + shift).collect() }
-        }
+        ItemModel::OnePl { .. } | ItemModel::Pcm { .. } | ItemModel::Rsm { .. } => believed.shifted(shift),
+        _ => believed.stretched(stretch).shifted(shift),
     }
 }
 

@@ -8,6 +8,7 @@ mod model;
 mod multidimensional;
 mod posterior_mean;
 mod random;
+mod responses;
 mod selection;
 mod simulation;
 mod uncertainty;

@@ -1,54 +1,5 @@
 use proptest::prelude::*;
-use psychometrics::model::{ItemModel, ModelError};
-
-use crate::cases::{Largest, dichotomous, graded, list, load, number, numbers};
-
-#[test]
-fn probabilities_and_information_of_dichotomous_items_match_catr() {
-    let file = load("information.json");
-    let (mut probability, mut expected, mut observed) = (Largest::default(), Largest::default(), Largest::default());
-    for case in list(&file, "cases") {
-        let (name, scaling) = (case["model"].as_str().unwrap(), number(&case["D"]));
-        let items: Vec<ItemModel> = list(case, "items").iter().map(|row| dichotomous(name, scaling, &numbers(row))).collect();
-        for (position, theta) in numbers(&case["thetas"]).into_iter().enumerate() {
-            for (index, item) in items.iter().enumerate() {
-                let place = format!("{name} D={scaling} item {index} at {theta}");
-                let theirs = |key: &str| number(&case[key][position][index]);
-                probability.see(item.probability(theta, 1), theirs("P"), &place);
-                expected.see(item.expected_information(theta), theirs("I"), &place);
-                observed.see(item.observed_information(theta, 0), theirs("OI_x0"), &place);
-                observed.see(item.observed_information(theta, 1), theirs("OI_x1"), &place);
-            }
-        }
-    }
-    probability.must_be_below(1e-13, "probability against catR");
-    expected.must_be_below(1e-12, "expected information against catR");
-    // catR subtracts nearly equal numbers in the tails: for a 2PL item, where observed and expected information are
-    // the same, its own two columns differ by as much.
-    observed.must_be_below(1e-9, "observed information against catR");
-}
-
-#[test]
-fn probabilities_and_information_of_graded_items_match_catr() {
-    let file = load("ability_polytomous.json");
-    let (mut probability, mut information) = (Largest::default(), Largest::default());
-    for case in list(&file, "cases") {
-        let items: Option<Vec<ItemModel>> = list(case, "items").iter().map(|row| graded(case["model"].as_str().unwrap(), row)).collect();
-        let Some(items) = items else { continue };
-        for (position, theta) in numbers(&case["thetas"]).into_iter().enumerate() {
-            for (index, item) in items.iter().enumerate() {
-                let place = format!("{} item {index} at {theta}", case["id"]);
-                for category in 0..item.categories() {
-                    let theirs = number(&case["probs"][position][index][category]);
-                    probability.see(item.probability(theta, category), theirs, &place);
-                }
-                information.see(item.expected_information(theta), number(&case["info"][position][index]), &place);
-            }
-        }
-    }
-    probability.must_be_below(1e-13, "graded probability against catR");
-    information.must_be_below(1e-12, "graded information against catR");
-}
+use psychometrics::model::{ItemModel, ModelError, MultidimensionalItem};
 
 #[test]
 fn impossible_parameters_are_refused() {
@@ -96,7 +47,11 @@ pub fn any_item() -> impl Strategy<Value = ItemModel> {
             .prop_map(|(discrimination, difficulty, guessing)| { ItemModel::ThreePl { discrimination, difficulty, guessing } }),
         (slope.clone(), place.clone(), floor, ceiling)
             .prop_map(|(discrimination, difficulty, guessing, ceiling)| { ItemModel::FourPl { discrimination, difficulty, guessing, ceiling } }),
-        (slope, prop::collection::vec(place, 1..6)).prop_map(|(discrimination, steps)| { ItemModel::Gpcm { discrimination, steps } }),
+        (slope.clone(), prop::collection::vec(place.clone(), 1..6)).prop_map(|(discrimination, steps)| { ItemModel::Gpcm { discrimination, steps } }),
+        prop::collection::vec(place.clone(), 1..6).prop_map(|steps| ItemModel::Pcm { steps }),
+        (-300.0..300.0_f64, prop::collection::vec(-300.0..300.0_f64, 1..6)).prop_map(|(difficulty, offsets)| ItemModel::Rsm { difficulty, offsets }),
+        (slope, prop::collection::vec(place.clone(), 1..6)).prop_map(graded_response),
+        prop::collection::vec((-300.0..300.0_f64, place), 1..6).prop_map(nominal_item),
     ]
 }
 
@@ -110,7 +65,22 @@ pub fn ordinary_item() -> impl Strategy<Value = ItemModel> {
         (0.3..2.5_f64, -3.0..3.0_f64, 0.0..0.3_f64, 0.8..1.0_f64)
             .prop_map(|(discrimination, difficulty, guessing, ceiling)| { ItemModel::FourPl { discrimination, difficulty, guessing, ceiling } }),
         (0.3..2.5_f64, prop::collection::vec(-3.0..3.0_f64, 1..5)).prop_map(|(discrimination, steps)| ItemModel::Gpcm { discrimination, steps }),
+        prop::collection::vec(-3.0..3.0_f64, 1..5).prop_map(|steps| ItemModel::Pcm { steps }),
+        (-2.0..2.0_f64, prop::collection::vec(-2.0..2.0_f64, 1..5)).prop_map(|(difficulty, offsets)| ItemModel::Rsm { difficulty, offsets }),
+        (0.3..2.5_f64, prop::collection::vec(-3.0..3.0_f64, 1..5)).prop_map(graded_response),
+        prop::collection::vec((-2.0..2.0_f64, -2.0..2.0_f64), 1..5).prop_map(nominal_item),
     ]
+}
+
+fn graded_response((discrimination, mut thresholds): (f64, Vec<f64>)) -> ItemModel {
+    thresholds.sort_by(f64::total_cmp);
+    thresholds.dedup();
+    ItemModel::Grm { discrimination, thresholds }
+}
+
+fn nominal_item(cells: Vec<(f64, f64)>) -> ItemModel {
+    let (slopes, intercepts) = cells.into_iter().unzip();
+    ItemModel::Nrm { slopes, intercepts }
 }
 
 proptest! {
@@ -161,6 +131,11 @@ proptest! {
             let bend = item.score_derivatives(theta + step, category).0
                 - item.score_derivatives(theta - step, category).0;
             prop_assert!((second - bend / (2.0 * step)).abs() < 1e-6, "second {} {}", second, bend / (2.0 * step));
+            let (slope, curve) = item.probability_derivatives(theta, category);
+            let rise = item.probability(theta + step, category) - item.probability(theta - step, category);
+            prop_assert!((slope - rise / (2.0 * step)).abs() < 1e-6, "first of P {} {}", slope, rise / (2.0 * step));
+            let bend = item.probability_derivatives(theta + step, category).0 - item.probability_derivatives(theta - step, category).0;
+            prop_assert!((curve - bend / (2.0 * step)).abs() < 1e-6, "second of P {} {}", curve, bend / (2.0 * step));
         }
     }
 
@@ -179,4 +154,70 @@ proptest! {
         prop_assert!((graded.probability(theta, 1) - two.probability(theta, 1)).abs() < 1e-14);
         prop_assert!((graded.expected_information(theta) - two.expected_information(theta)).abs() < 1e-14);
     }
+}
+
+proptest! {
+    #[test]
+    fn a_shifted_item_answers_like_the_item_seen_from_elsewhere(item in ordinary_item(), by in -2.0..2.0_f64, theta in -3.0..3.0_f64) {
+        let moved = item.shifted(by);
+        for category in 0..item.categories() {
+            prop_assert!((moved.probability(theta, category) - item.probability(theta - by, category)).abs() < 1e-12);
+        }
+        prop_assert!((moved.difficulty() - item.difficulty() - by).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_stretched_item_keeps_its_place(item in ordinary_item(), factor in 0.3..3.0_f64) {
+        let steeper = item.stretched(factor);
+        prop_assert!((steeper.difficulty() - item.difficulty()).abs() < 1e-9);
+        prop_assert!((steeper.discrimination() - factor * item.discrimination()).abs() < 1e-9);
+    }
+}
+
+const STEP: f64 = 1e-5;
+
+#[test]
+fn a_multidimensional_item_has_the_derivatives_of_its_formula() {
+    let item = MultidimensionalItem::gpcm(vec![1.2, 0.0, -0.4], &[0.3, -0.2]);
+    let at = [0.4, 2.0, -0.7];
+    // P(x = k) ∝ exp(k a′θ + d_k), written out
+    let exponents: Vec<f64> = [0.0, 0.3, -0.2].iter().enumerate().map(|(k, d)| k as f64 * (1.2 * at[0] - 0.4 * at[2]) + d).collect();
+    let total: f64 = exponents.iter().map(|exponent| libm::exp(*exponent)).sum();
+    for category in 0..3 {
+        assert!((item.probability(&at, category) - libm::exp(exponents[category]) / total).abs() < 1e-14);
+        let gradient = item.score_gradient(&at, category);
+        let observed = item.observed_information(&at, category);
+        for dimension in 0..3 {
+            let moved = |by: f64| {
+                let mut place = at;
+                place[dimension] += by;
+                place
+            };
+            let slope = (item.log_probability(&moved(STEP), category) - item.log_probability(&moved(-STEP), category)) / (2.0 * STEP);
+            assert!((gradient[dimension] - slope).abs() < 1e-8);
+            for other in 0..3 {
+                let bend = (item.score_gradient(&moved(STEP), category)[other] - item.score_gradient(&moved(-STEP), category)[other]) / (2.0 * STEP);
+                assert!((observed.get(dimension, other) + bend).abs() < 1e-8);
+            }
+        }
+    }
+    let expected = item.expected_information(&at);
+    let information: f64 =
+        (0..3).map(|category| item.probability(&at, category) * item.score_gradient(&at, category)[0] * item.score_gradient(&at, category)[2]).sum();
+    assert!((expected.get(0, 2) - information).abs() < 1e-12);
+}
+
+#[test]
+fn impossible_polytomous_parameters_are_refused() {
+    let graded = |thresholds: &[f64]| ItemModel::Grm { discrimination: 1.0, thresholds: thresholds.to_vec() }.validate();
+    assert_eq!(graded(&[0.0, 0.0]), Err(ModelError::ThresholdsOutOfOrder));
+    assert_eq!(graded(&[1.0, f64::NAN]), Err(ModelError::OutOfRange));
+    assert_eq!(graded(&[]), Err(ModelError::NoStep));
+    assert_eq!(graded(&[-1.0, 1.0]), Ok(()));
+    let nominal = |slopes: &[f64], intercepts: &[f64]| ItemModel::Nrm { slopes: slopes.to_vec(), intercepts: intercepts.to_vec() }.validate();
+    assert_eq!(nominal(&[1.0, 0.5], &[0.0]), Err(ModelError::LengthsDiffer));
+    assert_eq!(nominal(&[0.0, 0.0], &[0.0, 1.0]), Err(ModelError::NothingMeasured));
+    assert_eq!(nominal(&[-1.0, 0.5], &[0.0, 1.0]), Ok(()));
+    assert_eq!(MultidimensionalItem::two_pl(vec![0.0, 0.0], 0.0).validate(), Err(ModelError::NothingMeasured));
+    assert_eq!(MultidimensionalItem::two_pl(vec![0.0, f64::INFINITY], 0.0).validate(), Err(ModelError::OutOfRange));
 }
