@@ -6,6 +6,7 @@ pub mod ability;
 pub mod levels;
 pub mod matrix;
 pub mod model;
+pub mod numeric;
 pub mod quadrature;
 pub mod random;
 pub mod responses;

@@ -9,8 +9,8 @@ mod posterior_mode;
 mod prior;
 pub mod unidimensional;
 
-pub use posterior_mean::posterior_mean;
-pub use posterior_mode::{Observation, posterior_mode};
+pub use posterior_mean::{posterior_mean, posterior_mean_into};
+pub use posterior_mode::{Observation, Workspace, posterior_mode, posterior_mode_into};
 pub use prior::{Posterior, Prior};
 pub use unidimensional::{Estimate, Response, eap, map, maximum_likelihood, warm};
 

@@ -5,8 +5,10 @@
 
 pub mod d_optimal;
 pub mod maximum_information;
+mod pool;
 pub mod posterior_fall;
 pub mod random;
 mod randomesque;
 
+pub use pool::{Pool, PoolError, PoolWorkspace};
 pub use randomesque::randomesque;

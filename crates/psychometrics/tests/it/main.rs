@@ -6,6 +6,7 @@ mod levels;
 mod matrix;
 mod model;
 mod multidimensional;
+mod pool;
 mod posterior_mean;
 mod random;
 mod responses;
