@@ -3,7 +3,11 @@
 #![doc = include_str!("../README.md")]
 
 pub mod ability;
+pub mod dif;
+pub mod distribution;
+pub mod drift;
 pub mod levels;
+pub mod linking;
 pub mod matrix;
 pub mod model;
 pub mod quadrature;
@@ -11,4 +15,5 @@ pub mod random;
 pub mod responses;
 pub mod selection;
 pub mod simulation;
+pub mod standard_setting;
 pub mod uncertainty;

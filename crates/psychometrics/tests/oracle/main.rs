@@ -8,6 +8,7 @@
 //! compared, the largest difference and the tolerance. The reason for a tolerance stands beside it in the comparator.
 
 mod case;
+mod dif;
 mod fisher_information;
 mod models;
 
@@ -20,7 +21,7 @@ use case::{Case, Ledger};
 type Comparator = fn(&Case<'_>);
 
 /// Each kind of file with what compares it.
-const COMPARATORS: &[(&str, Comparator)] = &[("fisher_information", fisher_information::compare)];
+const COMPARATORS: &[(&str, Comparator)] = &[("fisher_information", fisher_information::compare), ("dif", dif::compare)];
 
 fn folder() -> PathBuf {
     std::env::var_os("SOCLE_ORACLE_CASES").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/cases"), PathBuf::from)
