@@ -10,6 +10,7 @@
 mod case;
 mod dif;
 mod fisher_information;
+mod linking;
 mod models;
 
 use std::fs;
@@ -21,7 +22,7 @@ use case::{Case, Ledger};
 type Comparator = fn(&Case<'_>);
 
 /// Each kind of file with what compares it.
-const COMPARATORS: &[(&str, Comparator)] = &[("fisher_information", fisher_information::compare), ("dif", dif::compare)];
+const COMPARATORS: &[(&str, Comparator)] = &[("fisher_information", fisher_information::compare), ("dif", dif::compare), ("linking", linking::compare)];
 
 fn folder() -> PathBuf {
     std::env::var_os("SOCLE_ORACLE_CASES").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/cases"), PathBuf::from)
