@@ -44,9 +44,9 @@ fn candidates(source: &[ItemModel], target: &[ItemModel], is_fixed: bool) -> Vec
         let methods = [Method::MeanSigma, Method::MeanMean, Method::MeanGeometricMean];
         starts.extend(methods.iter().filter_map(|method| moments::link(source, target, *method, is_fixed).ok()));
     }
-    let slopes: &[f64] = if is_fixed { &[1.0] } else { &[0.4, 0.7, 1.0, 1.5, 2.5] };
+    let slopes: &[f64] = if is_fixed { &[1.0] } else { &[0.5, 1.0, 2.0] };
     for slope in slopes {
-        starts.extend((-6..=6).map(|place| Transformation { slope: *slope, intercept: f64::from(place) * 0.5 }));
+        starts.extend((-3..=3).map(|place| Transformation { slope: *slope, intercept: f64::from(place) }));
     }
     starts
 }

@@ -22,7 +22,7 @@ fn every_model() -> Vec<ItemModel> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(6))]
 
     #[test]
     fn an_exact_line_is_found_again(slope in 0.4_f64..2.5, intercept in -2.0_f64..2.0, direction in 0_usize..3) {
@@ -31,7 +31,7 @@ proptest! {
         let target: Vec<ItemModel> = source.iter().map(|item| known.item(item)).collect();
         let direction = [Direction::OnTarget, Direction::OnSource, Direction::Both][direction];
         for method in METHODS {
-            let found = link(&source, &target, method, &Settings { direction, nodes: Nodes::StandardNormal(31), is_slope_fixed: false }).unwrap();
+            let found = link(&source, &target, method, &Settings { direction, nodes: Nodes::StandardNormal(21), is_slope_fixed: false }).unwrap();
             prop_assert!((found.slope - slope).abs() < 1e-9 && (found.intercept - intercept).abs() < 1e-9, "{:?}: {:?}", method, found);
         }
     }
@@ -120,8 +120,8 @@ fn standard_errors_are_the_spread_over_calibrations() {
         }
         matrix
     };
-    for (method, repeats) in [(Method::MeanMean, 400), (Method::MeanSigma, 400), (Method::StockingLord, 60), (Method::Haebara, 60)] {
-        let settings = Settings { nodes: Nodes::StandardNormal(15), ..Settings::default() };
+    for (method, repeats) in [(Method::MeanMean, 400), (Method::MeanSigma, 400), (Method::StockingLord, 40), (Method::Haebara, 40)] {
+        let settings = Settings { nodes: Nodes::StandardNormal(9), ..Settings::default() };
         let (source, target) = noisy(4);
         let told = standard_errors(&source, &target, (&covariance, &covariance), method, &settings).unwrap();
         let links: Vec<Transformation> =
@@ -130,7 +130,7 @@ fn standard_errors_are_the_spread_over_calibrations() {
             let mean = values.iter().sum::<f64>() / values.len() as f64;
             (values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (values.len() - 1) as f64).sqrt()
         };
-        // 60 repeats know a standard deviation to about 9%, 400 to 3.5%.
+        // 40 repeats know a standard deviation to about 11%, 400 to 3.5%.
         let allowed = 3.0 / (2.0 * repeats as f64).sqrt() + 0.1;
         let slopes = spread(links.iter().map(|link| link.slope).collect());
         let intercepts = spread(links.iter().map(|link| link.intercept).collect());

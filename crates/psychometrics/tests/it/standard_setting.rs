@@ -37,10 +37,10 @@ fn judges_without_error_give_the_cut_they_have_in_mind() {
 
 #[test]
 fn the_standard_error_is_the_spread_over_panels() {
-    let cuts: Vec<f64> = (0..300).map(|seed| angoff::analyse(&items(), &[panel(0.3, 8, 0.1, seed)]).unwrap().cut).collect();
-    let mean = cuts.iter().sum::<f64>() / 300.0;
-    let spread = (cuts.iter().map(|cut| (cut - mean) * (cut - mean)).sum::<f64>() / 299.0).sqrt();
-    let told = (0..300).map(|seed| angoff::analyse(&items(), &[panel(0.3, 8, 0.1, seed)]).unwrap().standard_error).sum::<f64>() / 300.0;
+    let results: Vec<angoff::Angoff> = (0..200).map(|seed| angoff::analyse(&items(), &[panel(0.3, 8, 0.1, seed)]).unwrap()).collect();
+    let mean = results.iter().map(|result| result.cut).sum::<f64>() / 200.0;
+    let spread = (results.iter().map(|result| (result.cut - mean) * (result.cut - mean)).sum::<f64>() / 199.0).sqrt();
+    let told = results.iter().map(|result| result.standard_error).sum::<f64>() / 200.0;
     assert!((told / spread - 1.0).abs() < 0.15, "{told} told, {spread} seen");
     assert!((mean - 0.3).abs() < 0.05);
 }
@@ -126,7 +126,7 @@ fn bookmarks_become_cuts_by_the_rule_asked_for() {
     // All mastered: the mark stands behind the last page.
     assert_eq!(run(CutRule::AtTheMark, &[15, 14]).judges, [booklet[13].location; 2]);
     let panel = run(CutRule::AtTheMark, &[5, 6, 6]).panel;
-    assert_eq!(panel.median, booklet[5].location);
+    assert!((panel.median - booklet[5].location).abs() < 1e-15);
     assert!((panel.standard_error - panel.deviation / 3.0_f64.sqrt()).abs() < 1e-15);
     let refuse = |marks: &[usize], probability: f64| bookmark::analyse(&items, probability, marks, CutRule::AtTheMark).unwrap_err();
     assert_eq!(refuse(&[5], 0.67), StandardError::TooFewJudges);
@@ -151,7 +151,7 @@ fn compromises_meet_the_observed_failures() {
     // Beuk: means (50, 0.3), spreads 10 √½ … and 0.1: the line 0.3 − 0.01 (x − 50) meets x / 100 at 40.
     let result = beuk(&scores, &[(45.0, 0.25), (55.0, 0.35)]).unwrap();
     assert!((result.cut - 40.0).abs() <= 1.0 && (result.failures - 0.4).abs() <= 0.01, "{result:?}");
-    assert_eq!(beuk(&scores, &[(50.0, 0.2), (50.0, 0.6)]).unwrap().cut, 50.0);
+    assert!((beuk(&scores, &[(50.0, 0.2), (50.0, 0.6)]).unwrap().cut - 50.0).abs() < 1e-15);
     assert_eq!(beuk(&scores, &[(50.0, 1.2), (50.0, 0.6)]), Err(StandardError::BadLimits { judge: 0 }));
 }
 
