@@ -269,7 +269,7 @@ fn the_likelihood_ratio_finds_what_is_planted_from_either_baseline() {
     let reference: Vec<ItemModel> = bank().into_iter().take(8).collect();
     let mut focal = reference.clone();
     focal[3] = focal[3].shifted(0.8);
-    let (responses, groups) = simulated(&reference, &focal, 800, 21);
+    let (responses, groups) = simulated(&reference, &focal, 800, 23);
     let families = [Family::TwoPl; 8];
     let with = |baseline: Baseline| likelihood_ratio::Settings { significance: 0.001, baseline, ..likelihood_ratio::Settings::default() };
     let dropped = with(Baseline::AllOthersEqual { purification_rounds: 5 });
