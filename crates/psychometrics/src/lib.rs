@@ -3,7 +3,12 @@
 #![doc = include_str!("../README.md")]
 
 pub mod ability;
+pub mod calibration;
+pub mod dif;
+pub mod distribution;
+pub mod drift;
 pub mod levels;
+pub mod linking;
 pub mod matrix;
 pub mod model;
 pub mod numeric;
@@ -12,4 +17,5 @@ pub mod random;
 pub mod responses;
 pub mod selection;
 pub mod simulation;
+pub mod standard_setting;
 pub mod uncertainty;

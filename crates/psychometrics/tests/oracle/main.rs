@@ -7,8 +7,12 @@
 //! `cargo test -p psychometrics --test oracle -- --nocapture` prints, for each kind and each family of numbers, how many were
 //! compared, the largest difference and the tolerance. The reason for a tolerance stands beside it in the comparator.
 
+mod calibration;
 mod case;
+mod dif;
 mod fisher_information;
+mod fixed_item_calibration;
+mod linking;
 mod models;
 
 use std::fs;
@@ -20,7 +24,15 @@ use case::{Case, Ledger};
 type Comparator = fn(&Case<'_>);
 
 /// Each kind of file with what compares it.
-const COMPARATORS: &[(&str, Comparator)] = &[("fisher_information", fisher_information::compare)];
+const COMPARATORS: &[(&str, Comparator)] = &[
+    ("calibration_public_dichotomous", calibration::compare),
+    ("calibration_public_polytomous", calibration::compare),
+    ("calibration_simulated", calibration::compare),
+    ("dif", dif::compare),
+    ("fisher_information", fisher_information::compare),
+    ("fixed_item_calibration", fixed_item_calibration::compare),
+    ("linking", linking::compare),
+];
 
 fn folder() -> PathBuf {
     std::env::var_os("SOCLE_ORACLE_CASES").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/cases"), PathBuf::from)
