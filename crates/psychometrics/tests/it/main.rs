@@ -2,6 +2,7 @@
 
 mod ability_oracle;
 mod cases;
+mod fit;
 mod levels;
 mod matrix;
 mod model;

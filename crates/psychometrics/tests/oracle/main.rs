@@ -10,6 +10,8 @@
 mod ability_dichotomous;
 mod ability_estimates;
 mod ability_polytomous;
+mod calibration_fit;
+mod calibration_scores;
 mod case;
 mod fisher_information;
 mod models;
@@ -27,6 +29,9 @@ type Comparator = fn(&Case<'_>);
 const COMPARATORS: &[(&str, Comparator)] = &[
     ("ability_dichotomous", ability_dichotomous::compare),
     ("ability_polytomous", ability_polytomous::compare),
+    ("calibration_public_dichotomous", calibration_fit::compare),
+    ("calibration_public_polytomous", calibration_fit::compare),
+    ("calibration_simulated", calibration_fit::compare),
     ("fisher_information", fisher_information::compare),
     ("score_equating", score_equating::compare),
 ];
