@@ -50,9 +50,10 @@ fn share(values: &[f64], below: f64) -> f64 {
 
 #[test]
 fn lz_star_is_standard_normal_at_estimated_abilities_and_lz_is_not() {
-    for items in [right_wrong(40), graded(20)] {
+    // docs/models/person-fit.md has the rates of 1500 persons each.
+    for (items, persons, margin) in [(right_wrong(40), 500, 0.025), (graded(12), 200, 0.035)] {
         let (mut plain, mut starred_ml, mut starred_map) = (Vec::new(), Vec::new(), Vec::new());
-        for person in 0..1500 {
+        for person in 0..persons {
             let mut random = Random::new(5, person);
             let theta = random.normal();
             let answers = respond(&items, theta, &mut random);
@@ -73,8 +74,8 @@ fn lz_star_is_standard_normal_at_estimated_abilities_and_lz_is_not() {
             spread(&starred_ml),
             spread(&starred_map)
         );
-        assert!((after - 0.05).abs() < 0.02 && (with_prior - 0.05).abs() < 0.02, "{after} {with_prior}");
-        assert!((spread(&starred_ml) - 1.0).abs() < 0.06);
+        assert!((after - 0.05).abs() < margin && (with_prior - 0.05).abs() < margin, "{after} {with_prior}");
+        assert!((spread(&starred_ml) - 1.0).abs() < 0.1);
         assert!(spread(&plain) < spread(&starred_ml) && before <= after);
     }
 }
@@ -197,7 +198,7 @@ fn honest_pairs_are_accused_no_more_often_than_promised_and_copiers_are_found() 
     let nodes = normal_grid(0.0, 1.0, -4.0, 4.0, 25);
     let mut scorer = psychometrics::ability::unidimensional::Scorer::new(&items, &nodes).unwrap();
     let (mut by_omega, mut by_binomial, mut caught) = (Vec::new(), Vec::new(), [0, 0]);
-    let pairs = 1500;
+    let pairs = 1200;
     for pair in 0..pairs {
         let mut random = Random::new(12, pair);
         let mut person = || {

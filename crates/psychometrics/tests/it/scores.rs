@@ -145,7 +145,7 @@ fn tests_without_items_or_with_impossible_ones_are_refused() {
 fn reliabilities_predicted_and_seen_agree() {
     let items = test(25, 0.0, 0.0);
     let (mut thetas, mut errors) = (Vec::new(), Vec::new());
-    for person in 0..800 {
+    for person in 0..600 {
         let mut random = Random::new(11, person);
         let theta = random.normal();
         let answers: Vec<Response<'_>> = items.iter().map(|model| Response { model, category: draw_response(model, theta, &mut random) }).collect();
@@ -191,7 +191,7 @@ fn classification_predicted_from_items_is_what_simulated_persons_get() {
 fn a_posterior_known_for_sure_classifies_without_error() {
     let sure = from_estimates(&[-1.0, 0.0, 1.0], &[0.0; 3], &[0.0, 0.5]).unwrap();
     assert_eq!((sure.accuracy, sure.consistency, sure.kappa), (1.0, 1.0, 1.0));
-    assert_eq!(sure.table[1][1], 1.0 / 3.0);
+    assert!((sure.table[1][1] - 1.0 / 3.0).abs() < 1e-15);
     let nodes = normal_grid(0.0, 1.0, -1.0, 1.0, 5);
     assert_eq!(levels_of_posterior(&nodes, &[0.0, 0.0, 1.0, 0.0, 3.0], &[0.25]).unwrap(), [0.25, 0.75]);
 }
