@@ -8,12 +8,18 @@
 //! compared, the largest difference and the tolerance. The reason for a tolerance stands beside it in the comparator.
 
 mod calibration;
+mod ability_dichotomous;
+mod ability_estimates;
+mod ability_polytomous;
+mod calibration_fit;
+mod calibration_scores;
 mod case;
 mod dif;
 mod fisher_information;
 mod fixed_item_calibration;
 mod linking;
 mod models;
+mod score_equating;
 
 use std::fs;
 use std::path::PathBuf;
@@ -32,6 +38,13 @@ const COMPARATORS: &[(&str, Comparator)] = &[
     ("fisher_information", fisher_information::compare),
     ("fixed_item_calibration", fixed_item_calibration::compare),
     ("linking", linking::compare),
+    ("ability_dichotomous", ability_dichotomous::compare),
+    ("ability_polytomous", ability_polytomous::compare),
+    ("calibration_public_dichotomous", calibration_fit::compare),
+    ("calibration_public_polytomous", calibration_fit::compare),
+    ("calibration_simulated", calibration_fit::compare),
+    ("fisher_information", fisher_information::compare),
+    ("score_equating", score_equating::compare),
 ];
 
 fn folder() -> PathBuf {
