@@ -8,6 +8,7 @@ mod posterior_mean;
 mod posterior_mode;
 mod prior;
 pub mod unidimensional;
+pub mod within_item;
 
 pub use posterior_mean::posterior_mean;
 pub use posterior_mode::{Observation, posterior_mode};

@@ -5,6 +5,7 @@
 
 pub mod d_optimal;
 pub mod maximum_information;
+pub mod multidimensional;
 pub mod posterior_fall;
 pub mod random;
 mod randomesque;

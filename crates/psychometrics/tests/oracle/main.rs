@@ -10,6 +10,7 @@
 mod case;
 mod fisher_information;
 mod models;
+mod multidimensional_selection;
 
 use std::fs;
 use std::path::PathBuf;
@@ -20,7 +21,10 @@ use case::{Case, Ledger};
 type Comparator = fn(&Case<'_>);
 
 /// Each kind of file with what compares it.
-const COMPARATORS: &[(&str, Comparator)] = &[("fisher_information", fisher_information::compare)];
+const COMPARATORS: &[(&str, Comparator)] = &[
+    ("fisher_information", fisher_information::compare),
+    ("multidimensional_selection", multidimensional_selection::compare),
+];
 
 fn folder() -> PathBuf {
     std::env::var_os("SOCLE_ORACLE_CASES").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/cases"), PathBuf::from)
