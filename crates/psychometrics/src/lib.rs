@@ -7,6 +7,7 @@ pub mod eigen;
 pub mod levels;
 pub mod matrix;
 pub mod model;
+pub mod multidimensional_calibration;
 pub mod quadrature;
 pub mod random;
 pub mod responses;

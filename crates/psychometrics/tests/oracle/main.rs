@@ -10,6 +10,7 @@
 mod case;
 mod fisher_information;
 mod models;
+mod multidimensional;
 mod multidimensional_selection;
 
 use std::fs;
@@ -23,6 +24,7 @@ type Comparator = fn(&Case<'_>);
 /// Each kind of file with what compares it.
 const COMPARATORS: &[(&str, Comparator)] = &[
     ("fisher_information", fisher_information::compare),
+    ("multidimensional", multidimensional::compare),
     ("multidimensional_selection", multidimensional_selection::compare),
 ];
 
