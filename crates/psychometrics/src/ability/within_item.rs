@@ -232,7 +232,7 @@ const FAIR_PART: f64 = 1e-4;
 const MAXIMUM_HALVINGS: usize = 40;
 
 /// The answers in an order that does not depend on how they came: by loadings, model and category.
-fn checked<'a>(prior: &Prior, observations: &[WithinItemObservation<'a>]) -> Result<Vec<WithinItemObservation<'a>>, AbilityError> {
+pub(super) fn checked<'a>(prior: &Prior, observations: &[WithinItemObservation<'a>]) -> Result<Vec<WithinItemObservation<'a>>, AbilityError> {
     for (answer, WithinItemObservation { item, category }) in observations.iter().enumerate() {
         item.validate().map_err(|error| AbilityError::Model { answer, error })?;
         let beyond = item.loadings.iter().enumerate().skip(prior.dimensions()).find(|(_, loading)| **loading != 0.0);
