@@ -8,6 +8,7 @@ pub mod levels;
 pub mod matrix;
 pub mod model;
 pub mod multidimensional_calibration;
+pub mod online;
 pub mod quadrature;
 pub mod random;
 pub mod responses;

@@ -5,6 +5,7 @@ mod cases;
 mod levels;
 mod matrix;
 mod model;
+mod online;
 mod multidimensional;
 mod posterior_mean;
 mod random;
