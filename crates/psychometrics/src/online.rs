@@ -149,14 +149,11 @@ impl OnlineItem {
         if category >= self.author.categories() {
             return Err(OnlineError::NoSuchCategory { category });
         }
-        let abilities: Vec<(f64, f64)> = if sd > 0.0 { normal_points(sd, ABILITIES) } else { vec![(0.0, 1.0)] };
-        let shifts = normal_points(self.prior.difficulty_sd, SHIFTS);
+        let average = Average::new(mean, sd, self.prior.difficulty_sd);
         let mut cells = self.log_likelihood.iter_mut();
         for (log_factor, _) in normal_points(self.prior.log_discrimination_sd, LOG_FACTORS) {
             let curve = self.author.stretched(libm::exp(log_factor));
-            for ((shift, _), cell) in shifts.iter().zip(&mut cells) {
-                let probability =
-                    abilities.iter().fold(0.0, |sum, (distance, weight)| sum + weight * curve.probability(mean - shift + distance, category));
+            for (probability, cell) in average.of(|theta| curve.probability(theta, category)).iter().zip(&mut cells) {
                 let log = libm::log(probability.max(f64::MIN_POSITIVE)).clamp(LEAST_LOG, 0.0);
                 *cell = cell.saturating_add((log * UNITS).round() as i64);
             }
@@ -226,6 +223,62 @@ impl OnlineItem {
             self.author.stretched(libm::exp(log_factor)).shifted(shift).validate().map_err(OnlineError::Model)?;
         }
         Ok(())
+    }
+}
+
+/// The mean of a curve over N(`mean` − δ, sd²), for every shift δ of the grid.
+struct Average {
+    /// Where the curve is needed.
+    places: Vec<f64>,
+    /// For the shift number j the mean is Σ over k of `weights[k]` · curve at `places[first − j · stride + k]`.
+    weights: Vec<f64>,
+    first: usize,
+    stride: usize,
+    shifts: usize,
+}
+
+impl Average {
+    /// The points for neighbouring shifts are put on one lattice, of which the shifts' spacing is a multiple, so that they share most of them.
+    fn new(mean: f64, sd: f64, difficulty_sd: f64) -> Self {
+        let shifts = normal_points(difficulty_sd, SHIFTS);
+        let abilities = normal_points(sd, ABILITIES);
+        let count = shifts.len();
+        let gap = spacing(difficulty_sd, SHIFTS);
+        let finest = spacing(sd, ABILITIES);
+        if count > 1 && sd > 0.0 {
+            let stride = (gap / finest).ceil();
+            let step = gap / stride;
+            let half = (ABILITIES.1 * sd / step).ceil();
+            if stride * (count - 1) as f64 + 2.0 * half < (count * abilities.len()) as f64 {
+                let (stride, half) = (stride as usize, half as usize);
+                let lowest = mean - shifts[count - 1].0 - half as f64 * step;
+                let densities: Vec<f64> = (0..=2 * half)
+                    .map(|index| {
+                        let distance = (index as f64 - half as f64) * step / sd;
+                        libm::exp(-0.5 * distance * distance)
+                    })
+                    .collect();
+                let total = densities.iter().fold(0.0, |sum, density| sum + density);
+                let first = (count - 1) * stride;
+                let places = (0..=first + 2 * half).map(|index| lowest + index as f64 * step).collect();
+                return Self { places, weights: densities.iter().map(|density| density / total).collect(), first, stride, shifts: count };
+            }
+        }
+        // A very small or very large error against the spacing: every shift has its own points.
+        let stride = abilities.len();
+        let places = shifts.iter().rev().flat_map(|(shift, _)| abilities.iter().map(move |(distance, _)| mean - shift + distance)).collect();
+        Self { places, weights: abilities.iter().map(|(_, weight)| *weight).collect(), first: (count - 1) * stride, stride, shifts: count }
+    }
+
+    /// The means, in the order of the shifts.
+    fn of(&self, curve: impl Fn(f64) -> f64) -> Vec<f64> {
+        let values: Vec<f64> = self.places.iter().map(|place| curve(*place)).collect();
+        (0..self.shifts)
+            .map(|shift| {
+                let from = self.first - shift * self.stride;
+                self.weights.iter().zip(&values[from..]).fold(0.0, |sum, (weight, value)| sum + weight * value)
+            })
+            .collect()
     }
 }
 

@@ -38,12 +38,12 @@ fn belief(author: &ItemModel, answers: &[Answer]) -> Belief {
     learned(author, answers).belief().unwrap()
 }
 
-/// The posterior itself from all answers at once, on a grid twice as fine, the ability on 41 points: mean and sd of ln a, and of b.
+/// The posterior itself from all answers at once, on a grid of another spacing, the ability on 17 points: mean and sd of ln a, and of b.
 fn batch(author: &ItemModel, answers: &[Answer]) -> [(f64, f64); 2] {
     let ParameterUncertainty { difficulty_sd, log_discrimination_sd } = ParameterUncertainty::AUTHOR;
-    let gammas = normal_grid(0.0, log_discrimination_sd, -1.4, 1.4, 41);
-    let deltas = normal_grid(0.0, difficulty_sd, -3.8, 3.8, 101);
-    let abilities = normal_grid(0.0, 1.0, -5.0, 5.0, 41);
+    let gammas = normal_grid(0.0, log_discrimination_sd, -1.4, 1.4, 31);
+    let deltas = normal_grid(0.0, difficulty_sd, -3.8, 3.8, 77);
+    let abilities = normal_grid(0.0, 1.0, -5.0, 5.0, 17);
     let total = abilities.iter().map(|node| node.weight).sum::<f64>();
     let mut cells = Vec::new();
     for gamma in &gammas {
@@ -72,7 +72,7 @@ fn batch(author: &ItemModel, answers: &[Answer]) -> [(f64, f64); 2] {
 fn one_by_one_ends_where_all_at_once_does() {
     let author = ItemModel::TwoPl { discrimination: 1.2, difficulty: 0.3 };
     let mut largest = 0.0_f64;
-    for (stream, count) in [(0, 1), (1, 10), (2, 100)] {
+    for (stream, count) in [(0, 1), (1, 10), (2, 60)] {
         for truth in [ItemModel::TwoPl { discrimination: 1.8, difficulty: 1.2 }, ItemModel::TwoPl { discrimination: 0.9, difficulty: -1.3 }] {
             let answers = answers(&truth, count, 0.4, &mut Random::new(31, stream));
             let found = belief(&author, &answers);
@@ -174,6 +174,20 @@ fn known_parameters_stay_known() {
     item.learn(2.0, 0.3, 0).unwrap();
     let found = item.belief().unwrap();
     assert_eq!((found.model, found.uncertainty), (author, ParameterUncertainty::NONE));
+}
+
+#[test]
+fn every_error_of_the_ability_is_integrated_alike() {
+    // The two ways of laying the points, on either side of where they change: errors a little different give beliefs a little different.
+    let author = ItemModel::TwoPl { discrimination: 1.4, difficulty: 0.2 };
+    for sd in [1e-9, 0.005, 0.012, 0.013, 0.02, 0.1, 0.4, 1.0, 3.9, 4.0, 8.0] {
+        let near = belief(&author, &[(0.7, sd, 0)]);
+        let beside = belief(&author, &[(0.7, sd * 1.001, 0)]);
+        assert!((near.model.difficulty() - beside.model.difficulty()).abs() < 1e-3, "{sd}");
+    }
+    let [_, (b, b_sd)] = batch(&author, &[(0.7, 0.02, 0)]);
+    let found = belief(&author, &[(0.7, 0.02, 0)]);
+    assert!((found.model.difficulty() - b).abs() < 1e-3 && (found.uncertainty.difficulty_sd - b_sd).abs() < 1e-3);
 }
 
 proptest! {
