@@ -3,12 +3,11 @@
 #![doc = include_str!("../README.md")]
 
 pub mod ability;
+pub mod calibration;
 pub mod eigen;
 pub mod levels;
 pub mod matrix;
 pub mod model;
-pub mod multidimensional_calibration;
-pub mod online;
 pub mod quadrature;
 pub mod random;
 pub mod responses;

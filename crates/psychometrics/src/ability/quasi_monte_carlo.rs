@@ -13,7 +13,7 @@ use crate::matrix::SymmetricMatrix;
 ///
 /// With 5000 points and four dimensions the means are off by up to 0.02 (see docs/models/multidimensional.md); the error falls about as 1 / `count`. The sharper the
 /// posterior, the fewer points lie in it: a product grid ([`expected_a_posteriori`](super::within_item::expected_a_posteriori)) is better in up to three dimensions, and for a bifactor model
-/// [`BifactorCalibration::expected_a_posteriori`](crate::multidimensional_calibration::BifactorCalibration::expected_a_posteriori) is exact.
+/// [`BifactorCalibration::expected_a_posteriori`](crate::calibration::multidimensional::BifactorCalibration::expected_a_posteriori) is exact.
 ///
 /// `count` below 1 is taken as 1. The order of the answers changes no bit.
 ///

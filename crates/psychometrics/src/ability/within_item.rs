@@ -292,13 +292,7 @@ impl LogPosterior {
 }
 
 /// The first of step, step/2, step/4… that climbs by a fair part of what its slope promised (Armijo, 1966), rounding apart.
-fn climb(
-    prior: &Prior,
-    ordered: &[WithinItemObservation<'_>],
-    theta: &[f64],
-    state: &LogPosterior,
-    step: &[f64],
-) -> Option<(Vec<f64>, LogPosterior)> {
+fn climb(prior: &Prior, ordered: &[WithinItemObservation<'_>], theta: &[f64], state: &LogPosterior, step: &[f64]) -> Option<(Vec<f64>, LogPosterior)> {
     let promise = state.promise(step);
     let rounding = 1e-13 * (1.0 + state.value.abs());
     let mut fraction = 1.0;

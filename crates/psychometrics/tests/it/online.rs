@@ -1,8 +1,8 @@
 //! Learning an item answer by answer.
 
 use proptest::prelude::*;
+use psychometrics::calibration::online::{Belief, OnlineError, OnlineItem};
 use psychometrics::model::ItemModel;
-use psychometrics::online::{Belief, OnlineError, OnlineItem};
 use psychometrics::quadrature::normal_grid;
 use psychometrics::random::Random;
 use psychometrics::uncertainty::ParameterUncertainty;

@@ -7,8 +7,10 @@
 //! `cargo test -p psychometrics --test oracle -- --nocapture` prints, for each kind and each family of numbers, how many were
 //! compared, the largest difference and the tolerance. The reason for a tolerance stands beside it in the comparator.
 
+mod calibration;
 mod case;
 mod fisher_information;
+mod fixed_item_calibration;
 mod models;
 mod multidimensional;
 mod multidimensional_selection;
@@ -23,7 +25,11 @@ type Comparator = fn(&Case<'_>);
 
 /// Each kind of file with what compares it.
 const COMPARATORS: &[(&str, Comparator)] = &[
+    ("calibration_public_dichotomous", calibration::compare),
+    ("calibration_public_polytomous", calibration::compare),
+    ("calibration_simulated", calibration::compare),
     ("fisher_information", fisher_information::compare),
+    ("fixed_item_calibration", fixed_item_calibration::compare),
     ("multidimensional", multidimensional::compare),
     ("multidimensional_selection", multidimensional_selection::compare),
 ];

@@ -1,10 +1,10 @@
 //! Several abilities: calibration of between-item and bifactor models, and scoring, against mirt.
 
-use psychometrics::ability::{Posterior, Prior, quasi_monte_carlo};
 use psychometrics::ability::within_item::{ProductGrid, WithinItemObservation, expected_a_posteriori, maximum_a_posteriori};
+use psychometrics::ability::{Posterior, Prior, quasi_monte_carlo};
+use psychometrics::calibration::multidimensional::{BetweenItem, BifactorCalibration, BifactorItem, Family, Settings, between_item, bifactor};
 use psychometrics::matrix::SymmetricMatrix;
 use psychometrics::model::{ItemModel, MultidimensionalItem};
-use psychometrics::multidimensional_calibration::{BetweenItem, BifactorCalibration, BifactorItem, Family, Settings, between_item, bifactor};
 use psychometrics::responses::{MISSING, Responses};
 
 use crate::case::{Case, Tolerance};

@@ -4,9 +4,7 @@ use psychometrics::ability::Prior;
 use psychometrics::ability::within_item::{WithinItemObservation, maximum_a_posteriori};
 use psychometrics::matrix::SymmetricMatrix;
 use psychometrics::model::MultidimensionalItem;
-use psychometrics::selection::multidimensional::{
-    a_optimal, d_optimal, e_optimal, kullback_leibler, t_optimal, test_information, weighted, with_prior,
-};
+use psychometrics::selection::multidimensional::{a_optimal, d_optimal, e_optimal, kullback_leibler, t_optimal, test_information, weighted, with_prior};
 
 use crate::case::{Case, Tolerance};
 

@@ -12,8 +12,8 @@
 
 mod between;
 mod bifactor;
-mod correlations;
 mod correlation_step;
+mod correlations;
 mod item_step;
 mod nearest_correlation;
 mod patterns;
@@ -89,6 +89,13 @@ pub enum CalibrationError {
         /// The ability it names.
         dimension: usize,
     },
+    /// Nobody answered items of both abilities: their correlation cannot be known.
+    NobodyMetBoth {
+        /// The first ability, from 0.
+        first: usize,
+        /// The second.
+        second: usize,
+    },
     /// Nobody answered this item.
     NobodyAnswered {
         /// The item, from 0.
@@ -136,6 +143,7 @@ impl fmt::Display for CalibrationError {
             }
             Self::DimensionWithoutItems { dimension } => write!(formatter, "no item measures ability {dimension}"),
             Self::NoSuchDimension { item, dimension } => write!(formatter, "item {item} measures ability {dimension}, which does not exist"),
+            Self::NobodyMetBoth { first, second } => write!(formatter, "nobody answered items of both ability {first} and ability {second}"),
             Self::NobodyAnswered { item } => write!(formatter, "nobody answered item {item}"),
             Self::CategoryNeverSeen { item, category } => write!(formatter, "nobody gave item {item} an answer in category {category}"),
             Self::NominalBifactor { item } => write!(formatter, "item {item} is nominal: the bifactor model takes ordered categories"),

@@ -76,7 +76,7 @@ impl BetweenItemCalibration {
 /// that part of the work. Two abilities cost about points² an answer list, three points³.
 ///
 /// ```
-/// use psychometrics::multidimensional_calibration::{BetweenItem, Family, Settings, between_item};
+/// use psychometrics::calibration::multidimensional::{BetweenItem, Family, Settings, between_item};
 /// use psychometrics::random::Random;
 /// use psychometrics::responses::Responses;
 ///
@@ -123,12 +123,7 @@ pub fn between_item(
         items: own.iter().zip(items).map(|(item, specified)| item.item(&[specified.dimension], dimensions)).collect(),
         correlations,
         run_away,
-        convergence: Convergence {
-            converged: found.converged,
-            steps: found.steps,
-            log_likelihood: expected.log_likelihood,
-            persons: problem.table.persons,
-        },
+        convergence: Convergence { converged: found.converged, steps: found.steps, log_likelihood: expected.log_likelihood, persons: problem.table.persons },
     })
 }
 

@@ -15,7 +15,7 @@ use crate::matrix::{MatrixError, SymmetricMatrix};
 ///
 /// ```
 /// use psychometrics::matrix::SymmetricMatrix;
-/// use psychometrics::multidimensional_calibration::nearest_correlation;
+/// use psychometrics::calibration::multidimensional::nearest_correlation;
 ///
 /// // Higham's example: 1 between neighbours, 0 between the ends.
 /// let given = SymmetricMatrix::from_rows(3, vec![1.0, 1.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0])?;

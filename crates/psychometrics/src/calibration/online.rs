@@ -20,7 +20,7 @@ use crate::uncertainty::ParameterUncertainty;
 ///
 /// ```
 /// use psychometrics::model::ItemModel;
-/// use psychometrics::online::OnlineItem;
+/// use psychometrics::calibration::online::OnlineItem;
 /// use psychometrics::uncertainty::ParameterUncertainty;
 ///
 /// let author = ItemModel::TwoPl { discrimination: 1.2, difficulty: 0.0 };
@@ -32,7 +32,7 @@ use crate::uncertainty::ParameterUncertainty;
 /// let belief = item.belief()?;
 /// assert!(belief.model.difficulty() > 1.5 && belief.uncertainty.difficulty_sd < 0.7);
 /// assert!(!belief.is_calibrated(OnlineItem::CALIBRATED));
-/// # Ok::<(), psychometrics::online::OnlineError>(())
+/// # Ok::<(), psychometrics::calibration::online::OnlineError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct OnlineItem {
@@ -128,7 +128,8 @@ impl OnlineItem {
 
     /// Before the first answer.
     pub fn new(author: ItemModel, prior: ParameterUncertainty) -> Result<Self, OnlineError> {
-        let item = Self { author, prior, log_likelihood: vec![0; points(prior.log_discrimination_sd, LOG_FACTORS) * points(prior.difficulty_sd, SHIFTS)], answers: 0 };
+        let item =
+            Self { author, prior, log_likelihood: vec![0; points(prior.log_discrimination_sd, LOG_FACTORS) * points(prior.difficulty_sd, SHIFTS)], answers: 0 };
         item.check()?;
         Ok(item)
     }
@@ -179,7 +180,7 @@ impl OnlineItem {
     /// What is believed now: the mean and covariance of (γ, δ) under prior times likelihood.
     ///
     /// A standard deviation below half a spacing of the grid (0.06 for ln a, 0.07 for the difficulty with the author's prior; a thousand answers or
-    /// so) is reported as that: the item is long ready for a [calibration](crate) with all others.
+    /// so) is reported as that: the item is long ready for a [calibration](crate::calibration) with all others.
     pub fn belief(&self) -> Result<Belief, OnlineError> {
         self.check()?;
         let (log_factors, shifts) = (normal_points(self.prior.log_discrimination_sd, LOG_FACTORS), normal_points(self.prior.difficulty_sd, SHIFTS));

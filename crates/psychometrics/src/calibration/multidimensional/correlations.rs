@@ -74,14 +74,9 @@ pub struct EstimatedCorrelations {
 /// Unlike the correlation of estimated abilities, this one is not attenuated by their error; and adaptive choice of items does no harm, because it depends on
 /// answers that are in the likelihood (missing at random: Mislevy and Wu, 1996).
 ///
-/// Errors: an ability without items, a pair of abilities that nobody met together ([`CalibrationError::DimensionWithoutItems`] names the second),
+/// Errors: an ability without items, a pair of abilities that nobody met together,
 /// an invalid item, a category that an item does not have.
-pub fn correlations(
-    responses: &Responses,
-    items: &[DomainItem],
-    margins: Margins,
-    settings: &Settings,
-) -> Result<EstimatedCorrelations, CalibrationError> {
+pub fn correlations(responses: &Responses, items: &[DomainItem], margins: Margins, settings: &Settings) -> Result<EstimatedCorrelations, CalibrationError> {
     check_settings(settings)?;
     let dimensions = checked(responses, items)?;
     let dimension_of: Vec<usize> = items.iter().map(|item| item.dimension).collect();
@@ -150,13 +145,7 @@ fn lines(lists: &[Vec<(usize, u8)>], tables: &[Vec<Vec<f64>>], points: usize) ->
 }
 
 /// The mean and standard deviation of one ability, by EM.
-fn margin(
-    table: &Table,
-    dimension: usize,
-    tables: &[Vec<Vec<f64>>],
-    axis: &[f64],
-    settings: &Settings,
-) -> Result<(f64, f64), CalibrationError> {
+fn margin(table: &Table, dimension: usize, tables: &[Vec<Vec<f64>>], axis: &[f64], settings: &Settings) -> Result<(f64, f64), CalibrationError> {
     let group = &table.groups[dimension];
     let (all, _) = lines(&group.lists, tables, axis.len());
     let mut counts = vec![0.0; group.lists.len()];
@@ -222,7 +211,7 @@ fn pair(table: &Table, lists: &[Vec<f64>], axis: &[f64], first: usize, second: u
         .collect();
     rows.sort_by(|left, right| (left.0, left.1).cmp(&(right.0, right.1)));
     if rows.is_empty() {
-        return Err(CalibrationError::DimensionWithoutItems { dimension: second });
+        return Err(CalibrationError::NobodyMetBoth { first, second });
     }
     let persons = rows.iter().fold(0.0, |sum, row| sum + row.2) as usize;
     let slope_at = |correlation: f64| {

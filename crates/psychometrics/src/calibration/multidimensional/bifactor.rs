@@ -46,7 +46,7 @@ pub struct BifactorScore {
 /// grows with the number of specific abilities, not with a power of it.
 ///
 /// ```
-/// use psychometrics::multidimensional_calibration::{BifactorItem, Family, Settings, bifactor};
+/// use psychometrics::calibration::multidimensional::{BifactorItem, Family, Settings, bifactor};
 /// use psychometrics::random::Random;
 /// use psychometrics::responses::Responses;
 ///
@@ -86,12 +86,7 @@ pub fn bifactor(responses: &Responses, items: &[BifactorItem], settings: &Settin
         items: own.iter().zip(items).map(|(own, item)| own.item(&place(item), 1 + specific)).collect(),
         specific,
         run_away,
-        convergence: Convergence {
-            converged: found.converged,
-            steps: found.steps,
-            log_likelihood: expected.log_likelihood,
-            persons: problem.table.persons,
-        },
+        convergence: Convergence { converged: found.converged, steps: found.steps, log_likelihood: expected.log_likelihood, persons: problem.table.persons },
     })
 }
 
@@ -183,8 +178,7 @@ impl BifactorCalibration {
             cells.iter_mut().for_each(|cell| *cell /= largest);
         }
         let reduced: Vec<Vec<f64>> = planes.iter().map(|plane| plane.chunks_exact(points).map(|row| product_sum(row, &weights)).collect()).collect();
-        let general: Vec<f64> =
-            (0..points).map(|point| reduced.iter().fold(weights[point] * line[point], |product, own| product * own[point])).collect();
+        let general: Vec<f64> = (0..points).map(|point| reduced.iter().fold(weights[point] * line[point], |product, own| product * own[point])).collect();
         let total = general.iter().fold(0.0, |sum, cell| sum + cell);
         if !(total > f64::MIN_POSITIVE) {
             return Err(CalibrationError::LikelihoodVanishes);
