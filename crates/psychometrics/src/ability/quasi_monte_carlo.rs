@@ -57,7 +57,9 @@ pub fn quasi_monte_carlo(prior: &Prior, observations: &[WithinItemObservation<'_
             *sum += *weight * ability;
         }
     }
-    mean.iter_mut().for_each(|sum| *sum /= total);
+    for sum in &mut mean {
+        *sum /= total;
+    }
     let mut covariance = SymmetricMatrix::zeros(dimensions);
     for (weight, theta) in weights.iter().zip(points.chunks_exact(dimensions)) {
         for row in 0..dimensions {
@@ -89,7 +91,7 @@ fn primes(count: usize) -> Vec<u64> {
     let mut found: Vec<u64> = Vec::with_capacity(count);
     let mut candidate = 2;
     while found.len() < count {
-        if candidate != LEAP && (2..).take_while(|divisor| divisor * divisor <= candidate).all(|divisor| !candidate.is_multiple_of(divisor)) {
+        if candidate != LEAP && found.iter().take_while(|prime| **prime * **prime <= candidate).all(|prime| !candidate.is_multiple_of(*prime)) {
             found.push(candidate);
         }
         candidate += 1;

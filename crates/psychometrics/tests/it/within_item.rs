@@ -89,8 +89,8 @@ proptest! {
         let prior = Prior::new(vec![0.0; 3], SymmetricMatrix::equicorrelated(3, 0.4)).unwrap();
         let found = maximum_a_posteriori(&prior, &observations(&answers)).unwrap();
         let pull = prior.precision().multiply(&found.mode);
-        for dimension in 0..3 {
-            let slope = answers.iter().fold(-pull[dimension], |sum, (item, category)| sum + item.score_gradient(&found.mode, *category)[dimension]);
+        for (dimension, pull) in pull.iter().enumerate() {
+            let slope = answers.iter().fold(-pull, |sum, (item, category)| sum + item.score_gradient(&found.mode, *category)[dimension]);
             prop_assert!(slope.abs() < 1e-6, "{slope}");
         }
         if let Some(observed) = found.observed {
@@ -157,8 +157,8 @@ fn without_the_prior_an_ability_not_yet_measured_makes_the_variances_unbounded()
     let first = MultidimensionalItem::two_pl(vec![1.0, 0.0], 0.0);
     let second = MultidimensionalItem::two_pl(vec![0.0, 1.0], 0.0);
     let alone = test_information([&first], &theta);
-    assert_eq!(a_optimal::value(&alone, &first, &theta, &[]), f64::NEG_INFINITY);
-    assert_eq!(d_optimal::value(&alone, &first, &theta), 0.0);
+    assert!(a_optimal::value(&alone, &first, &theta, &[]) < f64::MIN);
+    assert!(d_optimal::value(&alone, &first, &theta).abs() < f64::MIN_POSITIVE);
     assert!((a_optimal::value(&alone, &second, &theta, &[]) + 8.0).abs() < 1e-12);
     // mirtCAT's way stays with the ability already measured.
     assert!(a_optimal::value_of_measured(&alone, &first, &theta, &[]) > a_optimal::value_of_measured(&alone, &second, &theta, &[]));

@@ -72,7 +72,7 @@ impl BetweenItemCalibration {
 /// priors, then estimate [`correlations`](super::correlations()).
 ///
 /// The product of the answers' likelihoods over the items of one ability depends on one coordinate only, so a person's posterior is
-/// prior(θ) Π_d `L_d(θ_d)`: it is contracted with the prior one ability after the other, and persons who share their answers to the last abilities share
+/// `prior(θ) Π_d L_d(θ_d)`: it is contracted with the prior one ability after the other, and persons who share their answers to the last abilities share
 /// that part of the work. Two abilities cost about points² an answer list, three points³.
 ///
 /// ```
@@ -222,7 +222,9 @@ impl Problem {
             prior.push(libm::exp(-0.5 * precision.quadratic_form(&theta)));
         }
         let total = prior.iter().fold(0.0, |sum, density| sum + density);
-        prior.iter_mut().for_each(|density| *density /= total);
+        for density in &mut prior {
+            *density /= total;
+        }
         Some(prior)
     }
 
@@ -286,8 +288,8 @@ impl Problem {
             }
             for row in 0..size {
                 let scaled = mass * theta[row];
-                for column in 0..=row {
-                    moments.set(row, column, moments.get(row, column) + scaled * theta[column]);
+                for (column, ability) in theta.iter().enumerate().take(row + 1) {
+                    moments.set(row, column, moments.get(row, column) + scaled * ability);
                 }
             }
         }
@@ -355,7 +357,7 @@ impl Contraction<'_> {
             if level == 1 {
                 let likelihood = smaller[0];
                 let count = group.iter().fold(0.0, |sum, row| sum + row.count);
-                if !(likelihood > f64::MIN_POSITIVE) {
+                if likelihood.is_nan() || likelihood <= f64::MIN_POSITIVE {
                     self.vanished = true;
                     return;
                 }

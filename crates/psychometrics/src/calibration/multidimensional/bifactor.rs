@@ -156,31 +156,29 @@ impl BifactorCalibration {
                 return Err(CalibrationError::NoSuchCategory { item, category });
             }
             let general = model.loadings.first().copied().unwrap_or(0.0);
-            let specific = specific_loadings(model).next();
-            let cells = match specific {
-                Some(dimension) => {
-                    for (cell, (row, column)) in planes[dimension - 1].iter_mut().zip(pairs(points)) {
-                        *cell *= model.model.probability(general * axis[row] + model.loadings[dimension] * axis[column], category);
-                    }
-                    &mut planes[dimension - 1]
+            let cells = if let Some(dimension) = specific_loadings(model).next() {
+                for (cell, (row, column)) in planes[dimension - 1].iter_mut().zip(pairs(points)) {
+                    *cell *= model.model.probability(general * axis[row] + model.loadings[dimension] * axis[column], category);
                 }
-                None => {
-                    for (cell, point) in line.iter_mut().zip(&axis) {
-                        *cell *= model.model.probability(general * point, category);
-                    }
-                    &mut line
+                &mut planes[dimension - 1]
+            } else {
+                for (cell, point) in line.iter_mut().zip(&axis) {
+                    *cell *= model.model.probability(general * point, category);
                 }
+                &mut line
             };
             let largest = cells.iter().fold(0.0_f64, |largest, cell| largest.max(*cell));
-            if !(largest > 0.0) {
+            if largest.is_nan() || largest <= 0.0 {
                 return Err(CalibrationError::LikelihoodVanishes);
             }
-            cells.iter_mut().for_each(|cell| *cell /= largest);
+            for cell in cells.iter_mut() {
+                *cell /= largest;
+            }
         }
         let reduced: Vec<Vec<f64>> = planes.iter().map(|plane| plane.chunks_exact(points).map(|row| product_sum(row, &weights)).collect()).collect();
         let general: Vec<f64> = (0..points).map(|point| reduced.iter().fold(weights[point] * line[point], |product, own| product * own[point])).collect();
         let total = general.iter().fold(0.0, |sum, cell| sum + cell);
-        if !(total > f64::MIN_POSITIVE) {
+        if total.is_nan() || total <= f64::MIN_POSITIVE {
             return Err(CalibrationError::LikelihoodVanishes);
         }
         let (mean, standard_error) = moments(&general, &axis, total);
@@ -324,7 +322,7 @@ impl Problem {
                 }
             }
             let likelihood = before[groups * points..].iter().fold(0.0, |sum, cell| sum + cell);
-            if !(likelihood > f64::MIN_POSITIVE) {
+            if likelihood.is_nan() || likelihood <= f64::MIN_POSITIVE {
                 return None;
             }
             let scale = row.patterns.iter().enumerate().fold(0.0, |sum, (group, pattern)| sum + scales[group][*pattern]);

@@ -209,7 +209,7 @@ fn pair(table: &Table, lists: &[Vec<f64>], axis: &[f64], first: usize, second: u
         .map(|row| (row.patterns[second], row.patterns[first], row.count))
         .filter(|(two, one, _)| has(second, *two) && has(first, *one))
         .collect();
-    rows.sort_by(|left, right| (left.0, left.1).cmp(&(right.0, right.1)));
+    rows.sort_by_key(|row| (row.0, row.1));
     if rows.is_empty() {
         return Err(CalibrationError::NobodyMetBoth { first, second });
     }
@@ -228,7 +228,7 @@ fn pair(table: &Table, lists: &[Vec<f64>], axis: &[f64], first: usize, second: u
             for (_, one, count) in group {
                 let line = &lists[first][one * points..(one + 1) * points];
                 let likelihood = product_sum(&contracted[0], line);
-                if !(likelihood > f64::MIN_POSITIVE) {
+                if likelihood.is_nan() || likelihood <= f64::MIN_POSITIVE {
                     return Err(CalibrationError::LikelihoodVanishes);
                 }
                 let slope = product_sum(&contracted[1], line) / likelihood;
