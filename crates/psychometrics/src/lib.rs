@@ -10,6 +10,7 @@ pub mod drift;
 pub mod classical;
 pub mod classification;
 pub mod fit;
+pub mod eigen;
 pub mod levels;
 pub mod linking;
 pub mod matrix;

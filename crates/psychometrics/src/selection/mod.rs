@@ -5,6 +5,7 @@
 
 pub mod d_optimal;
 pub mod maximum_information;
+pub mod multidimensional;
 mod pool;
 pub mod posterior_fall;
 pub mod random;

@@ -20,6 +20,8 @@ mod fixed_item_calibration;
 mod linking;
 mod models;
 mod score_equating;
+mod multidimensional;
+mod multidimensional_selection;
 
 use std::fs;
 use std::path::PathBuf;
@@ -45,6 +47,8 @@ const COMPARATORS: &[(&str, Comparator)] = &[
     ("calibration_simulated", calibration_fit::compare),
     ("fisher_information", fisher_information::compare),
     ("score_equating", score_equating::compare),
+    ("multidimensional", multidimensional::compare),
+    ("multidimensional_selection", multidimensional_selection::compare),
 ];
 
 fn folder() -> PathBuf {
