@@ -11,4 +11,5 @@ pub mod random;
 pub mod responses;
 pub mod selection;
 pub mod simulation;
+pub mod stopping;
 pub mod uncertainty;

@@ -9,7 +9,9 @@
 
 mod case;
 mod fisher_information;
+mod item_selection;
 mod models;
+mod sprt;
 
 use std::fs;
 use std::path::PathBuf;
@@ -20,7 +22,7 @@ use case::{Case, Ledger};
 type Comparator = fn(&Case<'_>);
 
 /// Each kind of file with what compares it.
-const COMPARATORS: &[(&str, Comparator)] = &[("fisher_information", fisher_information::compare)];
+const COMPARATORS: &[(&str, Comparator)] = &[("fisher_information", fisher_information::compare), ("item_selection", item_selection::compare), ("sprt", sprt::compare)];
 
 fn folder() -> PathBuf {
     std::env::var_os("SOCLE_ORACLE_CASES").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/cases"), PathBuf::from)
