@@ -3,6 +3,9 @@
 #![doc = include_str!("../README.md")]
 
 pub mod ability;
+pub mod administration;
+pub mod assembly;
+pub mod exposure;
 pub mod levels;
 pub mod matrix;
 pub mod model;

@@ -6,7 +6,7 @@ use std::fmt;
 /// Equally spaced abilities with a normal prior: what [`Evidence`](super::Evidence) and the rules integrate over.
 ///
 /// Integrals are trapezoid sums, as in catR: Σ wᵩ f(θᵩ) with wᵩ the spacing, halved at both ends. catR's default is
-/// `Grid::normal(0.0, 1.0, -4.0, 4.0, 33)`; mirtCAT's is `Grid::normal(0.0, 1.0, -6.0, 6.0, 61)`. 41 points from −4 to 4, or 61 from −6 to 6,
+/// `Grid::normal(0.0, 1.0, -4.0, 4.0, 33)`; mirtCAT's is `Grid::normal(0.0, 1.0, -6.0, 6.0, 61)` [with whole ends](Grid::with_whole_ends). 41 points from −4 to 4, or 61 from −6 to 6,
 /// leave no visible error as long as no posterior is narrower than two spacings.
 ///
 /// ```
@@ -87,6 +87,18 @@ impl Grid {
         }
         let moments = points.iter().zip(&widths).map(|(point, width)| point * width).collect();
         Ok(Self { points, widths, density, moments, mean, sd })
+    }
+
+    /// The same points with all weights equal, the ends not halved: a plain sum, as mirt and mirtCAT have it. The difference is seen only where the
+    /// posterior reaches the ends.
+    #[must_use]
+    pub fn with_whole_ends(mut self) -> Self {
+        let last = self.points.len() - 1;
+        for end in [0, last] {
+            self.widths[end] *= 2.0;
+            self.moments[end] *= 2.0;
+        }
+        self
     }
 
     /// How many points there are, at least 2.

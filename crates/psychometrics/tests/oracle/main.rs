@@ -8,6 +8,8 @@
 //! compared, the largest difference and the tolerance. The reason for a tolerance stands beside it in the comparator.
 
 mod case;
+mod cat_paths;
+mod cat_traces;
 mod fisher_information;
 mod item_selection;
 mod models;
@@ -22,7 +24,11 @@ use case::{Case, Ledger};
 type Comparator = fn(&Case<'_>);
 
 /// Each kind of file with what compares it.
-const COMPARATORS: &[(&str, Comparator)] = &[("fisher_information", fisher_information::compare), ("item_selection", item_selection::compare), ("sprt", sprt::compare)];
+const COMPARATORS: &[(&str, Comparator)] = &[
+    ("cat_paths", cat_paths::compare),
+    ("cat_traces", cat_traces::compare),
+    ("fisher_information", fisher_information::compare),
+    ("item_selection", item_selection::compare), ("sprt", sprt::compare)];
 
 fn folder() -> PathBuf {
     std::env::var_os("SOCLE_ORACLE_CASES").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/cases"), PathBuf::from)
