@@ -252,7 +252,8 @@ impl<'a> Administration<'a> {
         // Nothing is left. Of the items put aside by chance, the one that exposure control minds least; then those not eligible for this person.
         if let Control::SympsonHetter { parameters } = &self.design.exposure {
             let aside = (0..self.bank.len()).filter(|item| session.barred[*item] == PUT_ASIDE && (!self.is_constrained() || session.allowed[*item]));
-            let least_minded = aside.fold(None, |best: Option<usize>, item| if best.is_some_and(|best| parameters[best] >= parameters[item]) { best } else { Some(item) });
+            let least_minded =
+                aside.fold(None, |best: Option<usize>, item| if best.is_some_and(|best| parameters[best] >= parameters[item]) { best } else { Some(item) });
             if least_minded.is_some() {
                 return Ok(least_minded);
             }
@@ -276,7 +277,9 @@ impl<'a> Administration<'a> {
             self.keep_to_shadow(session, blueprint)?;
         }
         self.keep_spacing(session);
-        let Some(content) = &constraints.content else { return Ok(self.pick(session, random, |session, item| session.allowed[item] && session.barred[item] & !lifted == 0)) };
+        let Some(content) = &constraints.content else {
+            return Ok(self.pick(session, random, |session, item| session.allowed[item] && session.barred[item] & !lifted == 0));
+        };
         let mut order = std::mem::take(&mut session.classes);
         content.order(&session.items, random, &mut order);
         let chosen = order.iter().find_map(|class| {

@@ -7,7 +7,8 @@ use crate::selection::{Bank, Evidence};
 impl Estimator {
     /// The estimate from these answers. The evidence must be of the same answers.
     pub(super) fn estimate(self, bank: &Bank, answers: &[(usize, usize)], evidence: &Evidence) -> Result<Estimate, AbilityError> {
-        let responses = || -> Vec<Response<'_>> { answers.iter().map(|(item, category)| Response { model: &bank.items()[*item], category: *category }).collect() };
+        let responses =
+            || -> Vec<Response<'_>> { answers.iter().map(|(item, category)| Response { model: &bank.items()[*item], category: *category }).collect() };
         match self {
             Self::ExpectedAPosteriori => evidence.expected_a_posteriori(bank.grid()).ok_or(AbilityError::NothingToEstimateFrom),
             Self::MaximumAPosteriori { mean, sd } => map(&responses(), mean, sd),

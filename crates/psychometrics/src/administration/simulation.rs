@@ -135,8 +135,7 @@ impl Simulation<'_> {
             self.administration.set_eligible(session, &drawn).map_err(failed)?;
             eligible = Some(drawn);
         }
-        let outcome =
-            self.administration.resume(session, &mut choices, &mut |item| draw_response(&self.truth[item], ability, &mut answers)).map_err(failed)?;
+        let outcome = self.administration.resume(session, &mut choices, &mut |item| draw_response(&self.truth[item], ability, &mut answers)).map_err(failed)?;
         if let (Some(eligible), Some(memory)) = (eligible, memory) {
             memory.record(&eligible, session.items());
         }

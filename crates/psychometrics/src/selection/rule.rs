@@ -79,8 +79,10 @@ impl Rule {
                 values.extend((0..bank.len()).map(|item| proportional::log_weight(information(item), exponent) + gumbel(random)));
             }
             Self::Random => values.extend((0..bank.len()).map(|_| random::value(random))),
-            _ => values
-                .extend((0..bank.len()).map(|item| if is_allowed(item) { self.value(&bank.curves(item), belief).unwrap_or(f64::NAN) } else { f64::NAN })),
+            _ => {
+                let value = |item: usize| if is_allowed(item) { self.value(&bank.curves(item), belief).unwrap_or(f64::NAN) } else { f64::NAN };
+                values.extend((0..bank.len()).map(value));
+            }
         }
         for (item, value) in values.iter_mut().enumerate() {
             if !is_allowed(item) {

@@ -89,9 +89,10 @@ impl Rule {
         let positive = |value: f64| value.is_finite() && value > 0.0;
         match self {
             Self::Length { items } => *items > 0,
-            Self::Precision { standard_error: value } | Self::PrecisionChange { least: value } | Self::LeastInformation { least: value } | Self::Time { seconds: value } => {
-                positive(*value)
-            }
+            Self::Precision { standard_error: value }
+            | Self::PrecisionChange { least: value }
+            | Self::LeastInformation { least: value }
+            | Self::Time { seconds: value } => positive(*value),
             Self::SequentialRatio(test) => test.is_valid(),
             Self::GeneralisedRatio(ratio) => ratio.test.is_valid(),
             Self::Interval(interval) => interval.is_valid(),
@@ -163,7 +164,7 @@ impl Stopping {
                     let ratio = situation.answers.clone().fold(0.0, |sum, answer| sum + test.log_likelihood_ratio(answer.model, answer.category));
                     decided(test.decision(ratio))
                 }
-                Rule::GeneralisedRatio(ratio) => decided(ratio.decision(situation.answers.clone(), situation.points)),
+                Rule::GeneralisedRatio(ratio) => decided(ratio.decision(&situation.answers, situation.points)),
                 Rule::Interval(interval) => decided(if situation.asked > 0 { interval.decision(situation.estimate) } else { None }),
             }
         })

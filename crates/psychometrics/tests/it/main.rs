@@ -1,7 +1,10 @@
 //! What the crate promises, checked against independent programs and by properties.
 
 mod ability_oracle;
+mod administration;
+mod assembly;
 mod cases;
+mod exposure;
 mod levels;
 mod matrix;
 mod model;
@@ -9,6 +12,9 @@ mod multidimensional;
 mod posterior_mean;
 mod random;
 mod responses;
+mod scales;
 mod selection;
+mod selection_rules;
 mod simulation;
+mod stopping;
 mod uncertainty;

@@ -28,7 +28,9 @@ const COMPARATORS: &[(&str, Comparator)] = &[
     ("cat_paths", cat_paths::compare),
     ("cat_traces", cat_traces::compare),
     ("fisher_information", fisher_information::compare),
-    ("item_selection", item_selection::compare), ("sprt", sprt::compare)];
+    ("item_selection", item_selection::compare),
+    ("sprt", sprt::compare),
+];
 
 fn folder() -> PathBuf {
     std::env::var_os("SOCLE_ORACLE_CASES").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/cases"), PathBuf::from)
