@@ -22,6 +22,12 @@ mod models;
 mod score_equating;
 mod multidimensional;
 mod multidimensional_selection;
+mod cat_paths;
+mod cat_traces;
+mod fisher_information;
+mod item_selection;
+mod models;
+mod sprt;
 
 use std::fs;
 use std::path::PathBuf;
@@ -49,6 +55,11 @@ const COMPARATORS: &[(&str, Comparator)] = &[
     ("score_equating", score_equating::compare),
     ("multidimensional", multidimensional::compare),
     ("multidimensional_selection", multidimensional_selection::compare),
+    ("cat_paths", cat_paths::compare),
+    ("cat_traces", cat_traces::compare),
+    ("fisher_information", fisher_information::compare),
+    ("item_selection", item_selection::compare),
+    ("sprt", sprt::compare),
 ];
 
 fn folder() -> PathBuf {
