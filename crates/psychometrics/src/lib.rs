@@ -3,17 +3,17 @@
 #![doc = include_str!("../README.md")]
 
 pub mod ability;
+pub mod administration;
+pub mod assembly;
 pub mod calibration;
+pub mod classical;
+pub mod classification;
 pub mod dif;
 pub mod distribution;
 pub mod drift;
-pub mod classical;
-pub mod classification;
-pub mod fit;
 pub mod eigen;
-pub mod administration;
-pub mod assembly;
 pub mod exposure;
+pub mod fit;
 pub mod levels;
 pub mod linking;
 pub mod matrix;

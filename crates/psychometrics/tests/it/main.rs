@@ -1,31 +1,29 @@
 //! What the crate promises, checked against independent programs and by properties.
 
 mod ability;
+mod administration;
+mod assembly;
 mod cases;
 mod dif;
 mod distribution;
 mod drift;
-mod fit;
-mod ability_oracle;
-mod administration;
-mod assembly;
-mod cases;
 mod exposure;
+mod fit;
 mod levels;
 mod linking;
 mod matrix;
 mod mirt_scores;
 mod model;
 mod multidimensional;
-mod pool;
-mod person_fit;
 mod multidimensional_calibration;
 mod online;
+mod person_fit;
+mod pool;
 mod posterior_mean;
 mod random;
 mod responses;
-mod scores;
 mod scales;
+mod scores;
 mod selection;
 mod selection_rules;
 mod simulation;
