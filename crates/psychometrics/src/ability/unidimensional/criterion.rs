@@ -9,7 +9,7 @@ impl Answers<'_> {
         test_information(self.ordered().iter().map(|response| response.model), theta)
     }
 
-    /// What the estimator maximises; `None` for Warm's, which has no closed form beyond 2PL.
+    /// What the estimator maximises; `None` for Warm's, which has no closed form with guessing.
     pub(super) fn value(&self, criterion: &Criterion, theta: f64) -> Option<f64> {
         match criterion {
             Criterion::Likelihood => Some(self.log_likelihood(theta)),

@@ -146,7 +146,7 @@ impl<'a> Answers<'a> {
         (crossing(low, high, slope), Bound::Inside)
     }
 
-    /// The criterion on the grid. Warm's has no closed form beyond 2PL: its slope is integrated.
+    /// The criterion on the grid. Warm's has no closed form with guessing: its slope is integrated.
     fn heights(&self, criterion: &Criterion, points: &[f64]) -> Vec<f64> {
         if let Some(values) = points.iter().map(|point| self.value(criterion, *point)).collect() {
             return values;

@@ -9,7 +9,7 @@ use crate::ability::AbilityError;
 /// Finite for all-right patterns.
 ///
 /// The standard error is 1 / √(expected information). Where several roots exist, the one of highest weighted
-/// likelihood. For 1PL, 2PL, PCM, RSM, GPCM and NRM this is [`jeffreys`](super::jeffreys()); for the others it is not, and mirt's "WLE"
+/// likelihood. Without guessing and slips J = I′ and this is [`jeffreys`](super::jeffreys()); for 3PL and 4PL it is not, and mirt's "WLE"
 /// is Jeffreys' while catR's is Warm's.
 pub fn warm(responses: &[Response<'_>]) -> Result<Estimate, AbilityError> {
     warm_within(responses, RANGE, ErrorFormula::Expected)
