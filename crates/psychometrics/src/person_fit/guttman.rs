@@ -19,7 +19,8 @@ pub struct GuttmanErrors {
 /// Counts Guttman errors of a person.
 ///
 /// An item of m + 1 categories is m steps: step k is passed by category k or above. Steps are ordered by the ability at which they have probability
-/// 1/2, found from the model; two steps of equal place are no pair. The steps of one item, which are passed in order whatever the person does, are none either.
+/// 1/2, found from the model; two steps of equal place are no pair. The steps of one item, which are passed in order whatever the person
+/// does, are none either.
 ///
 /// ```
 /// use psychometrics::ability::Response;

@@ -17,8 +17,9 @@ impl Answers<'_> {
                 let distance = theta - mean;
                 Some(self.log_likelihood(theta) - 0.5 * criterion.precision() * (distance * distance))
             }
-            Criterion::Jeffreys => Some(self.log_likelihood(theta) + 0.5 * libm::log(self.information(theta))),
-            Criterion::Warm => None,
+            // Without guessing J is I′, and Warm's function is Jeffreys'.
+            Criterion::Warm if !self.is_unguessed() => None,
+            Criterion::Jeffreys | Criterion::Warm => Some(self.log_likelihood(theta) + 0.5 * libm::log(self.information(theta))),
         }
     }
 

@@ -72,12 +72,16 @@ impl<'a> Answers<'a> {
 
     /// Whether the criterion is concave: no guessing, no slips, and nothing added but a normal prior.
     fn has_one_summit(&self, criterion: &Criterion) -> bool {
-        matches!(criterion, Criterion::Likelihood | Criterion::Normal { .. })
-            && self.ordered.iter().all(|response| match response.model {
-                ItemModel::ThreePl { guessing, .. } => *guessing <= 0.0,
-                ItemModel::FourPl { guessing, ceiling, .. } => *guessing <= 0.0 && *ceiling >= 1.0,
-                _ => true,
-            })
+        matches!(criterion, Criterion::Likelihood | Criterion::Normal { .. }) && self.is_unguessed()
+    }
+
+    /// Whether no answer can be guessed and none slips.
+    pub(super) fn is_unguessed(&self) -> bool {
+        self.ordered.iter().all(|response| match response.model {
+            ItemModel::ThreePl { guessing, .. } => *guessing <= 0.0,
+            ItemModel::FourPl { guessing, ceiling, .. } => *guessing <= 0.0 && *ceiling >= 1.0,
+            _ => true,
+        })
     }
 
     /// Where a falling slope crosses zero.
