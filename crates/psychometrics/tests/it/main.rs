@@ -2,6 +2,7 @@
 
 mod ability_oracle;
 mod administration;
+#[cfg(feature = "shadow-test")]
 mod assembly;
 mod cases;
 mod exposure;
