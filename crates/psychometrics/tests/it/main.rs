@@ -2,6 +2,7 @@
 
 mod ability;
 mod administration;
+#[cfg(feature = "shadow-test")]
 mod assembly;
 mod cases;
 mod dif;
