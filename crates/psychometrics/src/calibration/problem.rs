@@ -21,7 +21,7 @@ pub(super) struct Unit {
 }
 
 impl Unit {
-    fn own_count(&self) -> usize {
+    pub fn own_count(&self) -> usize {
         self.start.family.own(self.start.categories)
     }
 }
@@ -171,10 +171,7 @@ impl Problem {
         let stride = stride(self.grids.nodes());
         let start = self.layout.cells[unit.item] * stride;
         let length = unit.start.categories * stride;
-        unit.groups
-            .iter()
-            .map(|group| Evidence { nodes: &grids[*group].points, counts: &expectations[*group].counts[start..start + length], stride })
-            .collect()
+        unit.groups.iter().map(|group| Evidence { nodes: &grids[*group].points, counts: &expectations[*group].counts[start..start + length], stride }).collect()
     }
 
     /// Each free unit's derivatives, in full (own then shared parameters).
@@ -311,7 +308,8 @@ impl Problem {
         for ((unit, own), (factor, coupling)) in free().zip(&metric.units) {
             let Some(block) = unit.block else { continue };
             let (count, shared) = (unit.own_count(), self.blocks[block].size);
-            let mut part: Vec<f64> = (0..count).map(|row| (0..shared).fold(0.0, |sum, column| sum + coupling[row * shared + column] * rest[block][column])).collect();
+            let mut part: Vec<f64> =
+                (0..count).map(|row| (0..shared).fold(0.0, |sum, column| sum + coupling[row * shared + column] * rest[block][column])).collect();
             forward(factor, &mut part);
             backward(factor, &mut part);
             for (into, part) in solution[own..].iter_mut().zip(&part) {
