@@ -417,10 +417,15 @@ pub(super) fn limit_of(parameter: Parameter) -> f64 {
     }
 }
 
-/// Whether one of these parameters (own ones, or own and shared) has run away: to where the likelihood is flat and no estimate exists.
-pub(super) fn has_run_away(family: Family, categories: usize, values: &[f64]) -> bool {
+/// Whether one of these parameters has run away: to where the likelihood is flat and no estimate exists.
+fn has_run_away(family: Family, categories: usize, values: &[f64]) -> bool {
     values.iter().enumerate().any(|(place, value)| value.abs() >= limit_of(family.parameter(categories, place)))
-        || (family == Family::Grm && values[1..].windows(2).any(|pair| pair[0] - pair[1] <= 2.0 * SMALLEST_GAP))
+        || (family == Family::Grm && values[1..].windows(2).any(|pair| thresholds_meet(pair[0], pair[1])))
+}
+
+/// Whether two neighbouring intercepts of a GRM item are as good as equal.
+pub(super) fn thresholds_meet(upper: f64, lower: f64) -> bool {
+    upper - lower <= 2.0 * SMALLEST_GAP
 }
 
 /// How a search for one item's parameters ended.

@@ -371,14 +371,17 @@ fn report(
                 for (place, parameter) in places.iter().enumerate() {
                     estimates[*parameter].parameter = own.family.parameter(own.categories, place);
                 }
-                if summit.held.units[*number] || unit.block.is_some_and(|block| summit.held.blocks[block]) {
-                    flags.push(ItemFlag::RunAway);
+                for (place, _) in places.iter().enumerate().filter(|(_, parameter)| summit.held[**parameter]) {
+                    let is_asymptote = matches!(own.family.parameter(own.categories, place), Parameter::GuessingLogit | Parameter::CeilingLogit);
+                    let flag = if is_asymptote { ItemFlag::AsymptoteAtBound } else { ItemFlag::RunAway };
+                    if !flags.contains(&flag) {
+                        flags.push(flag);
+                    }
                 }
                 if own.slope() <= 0.0 {
                     flags.push(ItemFlag::SlopeNotPositive);
                 }
-                let has_errors = covariance.is_some() && places.iter().all(|place| rows[*place].is_some());
-                if settings.standard_errors && !has_errors {
+                if settings.standard_errors && covariance.is_none() {
                     flags.push(ItemFlag::NoStandardError);
                 }
             }
@@ -403,7 +406,8 @@ fn report(
             estimates[log_sd].parameter = Parameter::LogDeviation;
         }
         let persons = problem.patterns[group].persons;
-        groups.push(CalibratedGroup { mean, sd, persons, mean_place: place.mean, log_sd_place: place.log_sd, has_no_variance: summit.held.groups[group] });
+        let has_no_variance = place.log_sd.is_some_and(|log_sd| summit.held[log_sd]);
+        groups.push(CalibratedGroup { mean, sd, persons, mean_place: place.mean, log_sd_place: place.log_sd, has_no_variance });
     }
     let persons = groups.iter().map(|group| group.persons).sum();
     Calibration {

@@ -11,7 +11,8 @@ use std::collections::VecDeque;
 use std::ops::ControlFlow;
 
 use super::Progress;
-use super::item_step::{has_run_away, limit_of, maximise};
+use super::family::Family;
+use super::item_step::{limit_of, maximise, thresholds_meet};
 use super::problem::{Evaluation, Metric, Problem};
 
 /// Steps remembered.
@@ -35,7 +36,8 @@ pub(super) struct Summit {
     pub steps: usize,
     pub has_converged: bool,
     pub was_stopped: bool,
-    pub held: Held,
+    /// The parameters that ran away and were held.
+    pub held: Vec<bool>,
 }
 
 /// From the problem's own start.
@@ -74,11 +76,11 @@ struct Pair {
 
 fn climb(problem: &Problem, mut at: Vec<f64>, target: &Target, mut steps: usize, observer: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Summit {
     let is_rough = target.parameter.is_infinite();
-    let mut held = Held::nothing(problem);
+    let mut held = vec![false; problem.size];
     let mut memory: VecDeque<Pair> = VecDeque::new();
     let mut here = problem.evaluate(&at);
     steps += 1;
-    let (mut gradient, mut metric) = problem.gradient_and_metric(&at, &here);
+    let (mut gradient, mut metric) = problem.gradient_and_metric(&at, &here, &held);
     let mut has_converged = false;
     let mut was_stopped = false;
     let mut warm = usize::from(steps == 1) * 2;
@@ -93,13 +95,13 @@ fn climb(problem: &Problem, mut at: Vec<f64>, target: &Target, mut steps: usize,
         } else {
             quasi_newton(problem, &metric, &memory, &gradient)
         };
-        held.stop(problem, &mut step);
+        stop(&held, &mut step);
         problem.limit(&at, &mut step);
         let mut slope = dot(&gradient, &step);
         if slope <= 0.0 && !memory.is_empty() {
             memory.clear();
             step = problem.solve(&metric, &gradient);
-            held.stop(problem, &mut step);
+            stop(&held, &mut step);
             problem.limit(&at, &mut step);
             slope = dot(&gradient, &step);
         }
@@ -141,7 +143,7 @@ fn climb(problem: &Problem, mut at: Vec<f64>, target: &Target, mut steps: usize,
             memory.clear();
             continue;
         };
-        let (new_gradient, new_metric) = problem.gradient_and_metric(&there, &evaluation);
+        let (new_gradient, new_metric) = problem.gradient_and_metric(&there, &evaluation, &held);
         let pair = Pair {
             step: there.iter().zip(&at).map(|(new, old)| new - old).collect(),
             change: gradient.iter().zip(&new_gradient).map(|(old, new)| old - new).collect(),
@@ -155,14 +157,21 @@ fn climb(problem: &Problem, mut at: Vec<f64>, target: &Target, mut steps: usize,
             memory.push_back(Pair { product, ..pair });
         }
         (at, here, gradient, metric) = (there, evaluation, new_gradient, new_metric);
-        if !is_rough && held.take(problem, &mut at) {
+        if !is_rough && hold_runaways(problem, &mut at, &mut held) {
             memory.clear();
             here = problem.evaluate(&at);
             steps += 1;
-            (gradient, metric) = problem.gradient_and_metric(&at, &here);
+            (gradient, metric) = problem.gradient_and_metric(&at, &here, &held);
         }
     }
     Summit { at, evaluation: here, steps, has_converged, was_stopped, held }
+}
+
+/// Nothing moves that is held.
+fn stop(held: &[bool], step: &mut [f64]) {
+    for (change, _) in step.iter_mut().zip(held).filter(|(_, held)| **held) {
+        *change = 0.0;
+    }
 }
 
 /// A full M-step from where we are: good far from the summit, where one Newton step is not.
@@ -201,76 +210,45 @@ fn quasi_newton(problem: &Problem, metric: &Metric, memory: &VecDeque<Pair>, gra
     step
 }
 
-/// What is held where it is: it ran away, and the rest is estimated without it.
-#[derive(Clone, Debug)]
-pub(super) struct Held {
-    pub units: Vec<bool>,
-    pub blocks: Vec<bool>,
-    pub groups: Vec<bool>,
-}
-
-impl Held {
-    fn nothing(problem: &Problem) -> Self {
-        Self { units: vec![false; problem.units.len()], blocks: vec![false; problem.blocks.len()], groups: vec![false; problem.groups.len()] }
-    }
-
-    /// The places of the parameters that are held.
-    pub fn places(&self, problem: &Problem) -> Vec<usize> {
-        let mut places = Vec::new();
-        for (unit, _) in problem.units.iter().zip(&self.units).filter(|(_, held)| **held) {
-            places.extend(unit.own.iter().flat_map(|own| *own..own + unit.own_count()));
-        }
-        for (block, _) in problem.blocks.iter().zip(&self.blocks).filter(|(_, held)| **held) {
-            places.extend(block.start..block.start + block.size);
-        }
-        for (group, _) in problem.groups.iter().zip(&self.groups).filter(|(_, held)| **held) {
-            places.extend(group.log_sd);
-        }
-        places
-    }
-
-    fn stop(&self, problem: &Problem, step: &mut [f64]) {
-        for place in self.places(problem) {
-            step[place] = 0.0;
-        }
-    }
-
-    /// Holds what ran away, at its limit; true when something new was held.
-    fn take(&mut self, problem: &Problem, at: &mut [f64]) -> bool {
-        let mut is_new = false;
-        let mut clamp = |family: super::Family, categories: usize, first: usize, values: &mut [f64]| {
-            for (place, value) in values.iter_mut().enumerate() {
-                let limit = limit_of(family.parameter(categories, first + place));
-                *value = value.clamp(-limit, limit);
-            }
+/// Holds the parameters that ran away where they are, at their limits; true when something new was held. The rest is estimated on.
+fn hold_runaways(problem: &Problem, at: &mut [f64], held: &mut [bool]) -> bool {
+    let mut is_new = false;
+    let mut hold = |place: usize, limit: f64, value: &mut f64, held: &mut [bool]| {
+        if !held[place] && value.abs() >= limit {
+            *value = value.clamp(-limit, limit);
+            held[place] = true;
             is_new = true;
-        };
-        for (unit, held) in problem.units.iter().zip(&mut self.units) {
-            let Some(own) = unit.own.filter(|_| !*held) else { continue };
-            let (family, categories) = (unit.start.family, unit.start.categories);
-            let values = &mut at[own..own + unit.own_count()];
-            if has_run_away(family, categories, values) {
-                *held = true;
-                clamp(family, categories, 0, values);
-            }
         }
-        for (block, held) in problem.blocks.iter().zip(&mut self.blocks).filter(|(_, held)| !**held) {
-            let first = block.family.own(block.categories);
-            let values = &mut at[block.start..block.start + block.size];
-            let is_beyond = values.iter().enumerate().any(|(place, value)| value.abs() >= limit_of(block.family.parameter(block.categories, first + place)));
-            if is_beyond {
-                *held = true;
-                clamp(block.family, block.categories, first, values);
-            }
+    };
+    for unit in &problem.units {
+        let Some(own) = unit.own else { continue };
+        let (family, categories) = (unit.start.family, unit.start.categories);
+        for place in own..own + unit.own_count() {
+            hold(place, limit_of(family.parameter(categories, place - own)), &mut at[place], held);
         }
-        for (group, held) in problem.groups.iter().zip(&mut self.groups) {
-            if let Some(log_sd) = group.log_sd.filter(|_| !*held)
-                && at[log_sd] <= libm::log(problem.smallest_sd) + 1e-9
-            {
-                *held = true;
+    }
+    for block in &problem.blocks {
+        let first = block.family.own(block.categories);
+        for place in block.start..block.start + block.size {
+            hold(place, limit_of(block.family.parameter(block.categories, first + place - block.start)), &mut at[place], held);
+        }
+    }
+    for unit in problem.units.iter().filter(|unit| unit.start.family == Family::Grm) {
+        // Thresholds that meet hold each other.
+        let Some(own) = unit.own else { continue };
+        for place in own + 2..own + unit.own_count() {
+            if thresholds_meet(at[place - 1], at[place]) && !(held[place - 1] && held[place]) {
+                held[place - 1] = true;
+                held[place] = true;
                 is_new = true;
             }
         }
-        is_new
     }
+    for log_sd in problem.groups.iter().filter_map(|group| group.log_sd) {
+        if !held[log_sd] && at[log_sd] <= libm::log(problem.smallest_sd) + 1e-9 {
+            held[log_sd] = true;
+            is_new = true;
+        }
+    }
+    is_new
 }

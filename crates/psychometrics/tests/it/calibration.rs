@@ -409,6 +409,23 @@ fn items_that_cannot_be_calibrated_are_flagged() {
 }
 
 #[test]
+fn guessing_that_nobody_does_runs_to_zero_and_leaves_a_2pl() {
+    let truth: Vec<ItemModel> = (0..6).map(|item| ItemModel::TwoPl { discrimination: 1.5, difficulty: -1.0 - 0.1 * f64::from(item) }).collect();
+    let responses = Responses::from_matrix(6, simulate(&truth, &normals(1000, 0.0, 1.0, 85), 0.0, 86)).unwrap();
+    let plain = Settings { priors: PriorChoice::Given(ItemPriors::NONE), ..Settings::default() };
+    let [two, three] = [Family::TwoPl, Family::ThreePl].map(|family| calibrate(&responses, &Design::of_one_family(family, 6), &plain).unwrap());
+    // One more parameter can only help, but for what a guessing of 6 in a million costs.
+    assert!(three.log_likelihood > two.log_likelihood - 0.01, "{} {}", three.log_likelihood, two.log_likelihood);
+    let at_bound: Vec<_> = three.items.iter().filter(|item| item.flags.contains(&ItemFlag::AsymptoteAtBound)).collect();
+    assert!(!at_bound.is_empty());
+    for item in at_bound {
+        // The slope goes on being estimated, and has its standard error; guessing has none.
+        assert!(three.standard_error(item.places[0]).is_some() && three.standard_error(item.places[2]).is_none());
+        assert!((item.parameters.as_ref().unwrap().values[0] - two.items[item.item].parameters.as_ref().unwrap().values[0]).abs() < 0.3);
+    }
+}
+
+#[test]
 fn a_key_that_is_wrong_shows_as_a_slope_that_is_not_positive() {
     let truth = two_pl_bank(8);
     let mut cells = simulate(&truth, &normals(800, 0.0, 1.0, 91), 0.0, 92);
