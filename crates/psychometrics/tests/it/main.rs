@@ -4,6 +4,8 @@ mod ability;
 mod administration;
 #[cfg(feature = "shadow-test")]
 mod assembly;
+mod ability_oracle;
+mod calibration;
 mod cases;
 mod dif;
 mod distribution;
