@@ -21,7 +21,7 @@ pub(super) struct Unit {
 }
 
 impl Unit {
-    fn own_count(&self) -> usize {
+    pub fn own_count(&self) -> usize {
         self.start.family.own(self.start.categories)
     }
 }

@@ -112,6 +112,8 @@ pub enum ItemFlag {
     RunAway,
     /// The slope is zero or negative: the item does not measure what the others do, or its key is wrong.
     SlopeNotPositive,
+    /// The slope is so near zero, or so steep, that the estimates make no valid model: difficulties beyond ±1000.
+    NoDifficulty,
     /// There is no standard error although it was asked for.
     NoStandardError,
 }
@@ -124,6 +126,7 @@ impl fmt::Display for ItemFlag {
             Self::CategoryNeverSeen => "a category was never given",
             Self::RunAway => "a parameter ran away",
             Self::SlopeNotPositive => "the slope is not positive",
+            Self::NoDifficulty => "the slope is so near zero that there is no difficulty",
             Self::NoStandardError => "no standard error",
         })
     }

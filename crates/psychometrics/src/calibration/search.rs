@@ -10,9 +10,9 @@
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
 
-use super::item_step::{INTERCEPT_LIMIT, SLOPE_LIMIT, has_run_away, maximise};
+use super::Progress;
+use super::item_step::{has_run_away, limit_of, maximise};
 use super::problem::{Evaluation, Metric, Problem};
-use super::{LOGIT_LIMIT, Parameter, Progress};
 
 /// Steps remembered.
 const MEMORY: usize = 10;
@@ -35,9 +35,7 @@ pub(super) struct Summit {
     pub steps: usize,
     pub has_converged: bool,
     pub was_stopped: bool,
-    /// Units whose parameters ran away and were held.
-    pub held: Vec<bool>,
-    pub held_groups: Vec<bool>,
+    pub held: Held,
 }
 
 /// From the problem's own start.
@@ -76,8 +74,7 @@ struct Pair {
 
 fn climb(problem: &Problem, mut at: Vec<f64>, target: &Target, mut steps: usize, observer: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Summit {
     let is_rough = target.parameter.is_infinite();
-    let mut held = vec![false; problem.units.len()];
-    let mut held_groups = vec![false; problem.groups.len()];
+    let mut held = Held::nothing(problem);
     let mut memory: VecDeque<Pair> = VecDeque::new();
     let mut here = problem.evaluate(&at);
     steps += 1;
@@ -96,13 +93,13 @@ fn climb(problem: &Problem, mut at: Vec<f64>, target: &Target, mut steps: usize,
         } else {
             quasi_newton(problem, &metric, &memory, &gradient)
         };
-        hold(problem, &held, &held_groups, &mut step);
+        held.stop(problem, &mut step);
         problem.limit(&at, &mut step);
         let mut slope = dot(&gradient, &step);
         if slope <= 0.0 && !memory.is_empty() {
             memory.clear();
             step = problem.solve(&metric, &gradient);
-            hold(problem, &held, &held_groups, &mut step);
+            held.stop(problem, &mut step);
             problem.limit(&at, &mut step);
             slope = dot(&gradient, &step);
         }
@@ -158,14 +155,14 @@ fn climb(problem: &Problem, mut at: Vec<f64>, target: &Target, mut steps: usize,
             memory.push_back(Pair { product, ..pair });
         }
         (at, here, gradient, metric) = (there, evaluation, new_gradient, new_metric);
-        if !is_rough && hold_runaways(problem, &mut at, &mut held, &mut held_groups) {
+        if !is_rough && held.take(problem, &mut at) {
             memory.clear();
             here = problem.evaluate(&at);
             steps += 1;
             (gradient, metric) = problem.gradient_and_metric(&at, &here);
         }
     }
-    Summit { at, evaluation: here, steps, has_converged, was_stopped, held, held_groups }
+    Summit { at, evaluation: here, steps, has_converged, was_stopped, held }
 }
 
 /// A full M-step from where we are: good far from the summit, where one Newton step is not.
@@ -204,46 +201,76 @@ fn quasi_newton(problem: &Problem, metric: &Metric, memory: &VecDeque<Pair>, gra
     step
 }
 
-/// Nothing moves that is held.
-fn hold(problem: &Problem, held: &[bool], held_groups: &[bool], step: &mut [f64]) {
-    for (unit, _) in problem.units.iter().zip(held).filter(|(_, held)| **held) {
-        if let Some(own) = unit.own {
-            step[own..own + unit.start.family.own(unit.start.categories)].fill(0.0);
-        }
-    }
-    for (group, _) in problem.groups.iter().zip(held_groups).filter(|(_, held)| **held) {
-        if let Some(log_sd) = group.log_sd {
-            step[log_sd] = 0.0;
-        }
-    }
+/// What is held where it is: it ran away, and the rest is estimated without it.
+#[derive(Clone, Debug)]
+pub(super) struct Held {
+    pub units: Vec<bool>,
+    pub blocks: Vec<bool>,
+    pub groups: Vec<bool>,
 }
 
-/// Holds what ran away, at its limit; true when something new was held.
-fn hold_runaways(problem: &Problem, at: &mut [f64], held: &mut [bool], held_groups: &mut [bool]) -> bool {
-    let mut is_new = false;
-    for (unit, held) in problem.units.iter().zip(held) {
-        let Some(own) = unit.own.filter(|_| !*held) else { continue };
-        let parameters = problem.unit_parameters(unit, at);
-        if has_run_away(&parameters) {
-            *held = true;
+impl Held {
+    fn nothing(problem: &Problem) -> Self {
+        Self { units: vec![false; problem.units.len()], blocks: vec![false; problem.blocks.len()], groups: vec![false; problem.groups.len()] }
+    }
+
+    /// The places of the parameters that are held.
+    pub fn places(&self, problem: &Problem) -> Vec<usize> {
+        let mut places = Vec::new();
+        for (unit, _) in problem.units.iter().zip(&self.units).filter(|(_, held)| **held) {
+            places.extend(unit.own.iter().flat_map(|own| *own..own + unit.own_count()));
+        }
+        for (block, _) in problem.blocks.iter().zip(&self.blocks).filter(|(_, held)| **held) {
+            places.extend(block.start..block.start + block.size);
+        }
+        for (group, _) in problem.groups.iter().zip(&self.groups).filter(|(_, held)| **held) {
+            places.extend(group.log_sd);
+        }
+        places
+    }
+
+    fn stop(&self, problem: &Problem, step: &mut [f64]) {
+        for place in self.places(problem) {
+            step[place] = 0.0;
+        }
+    }
+
+    /// Holds what ran away, at its limit; true when something new was held.
+    fn take(&mut self, problem: &Problem, at: &mut [f64]) -> bool {
+        let mut is_new = false;
+        let mut clamp = |family: super::Family, categories: usize, first: usize, values: &mut [f64]| {
+            for (place, value) in values.iter_mut().enumerate() {
+                let limit = limit_of(family.parameter(categories, first + place));
+                *value = value.clamp(-limit, limit);
+            }
             is_new = true;
-            for place in 0..unit.start.family.own(unit.start.categories) {
-                let limit = match unit.start.family.parameter(unit.start.categories, place) {
-                    Parameter::Slope | Parameter::CategorySlope(_) => SLOPE_LIMIT,
-                    Parameter::GuessingLogit | Parameter::CeilingLogit => LOGIT_LIMIT,
-                    _ => INTERCEPT_LIMIT,
-                };
-                at[own + place] = at[own + place].clamp(-limit, limit);
+        };
+        for (unit, held) in problem.units.iter().zip(&mut self.units) {
+            let Some(own) = unit.own.filter(|_| !*held) else { continue };
+            let (family, categories) = (unit.start.family, unit.start.categories);
+            let values = &mut at[own..own + unit.own_count()];
+            if has_run_away(family, categories, values) {
+                *held = true;
+                clamp(family, categories, 0, values);
             }
         }
-    }
-    for (group, held) in problem.groups.iter().zip(held_groups) {
-        if let Some(log_sd) = group.log_sd.filter(|_| !*held)
-            && at[log_sd] <= libm::log(problem.smallest_sd) + 1e-9
-        {
-            *held = true;
-            is_new = true;
+        for (block, held) in problem.blocks.iter().zip(&mut self.blocks).filter(|(_, held)| !**held) {
+            let first = block.family.own(block.categories);
+            let values = &mut at[block.start..block.start + block.size];
+            let is_beyond = values.iter().enumerate().any(|(place, value)| value.abs() >= limit_of(block.family.parameter(block.categories, first + place)));
+            if is_beyond {
+                *held = true;
+                clamp(block.family, block.categories, first, values);
+            }
         }
+        for (group, held) in problem.groups.iter().zip(&mut self.groups) {
+            if let Some(log_sd) = group.log_sd.filter(|_| !*held)
+                && at[log_sd] <= libm::log(problem.smallest_sd) + 1e-9
+            {
+                *held = true;
+                is_new = true;
+            }
+        }
+        is_new
     }
-    is_new
 }

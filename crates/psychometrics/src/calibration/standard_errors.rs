@@ -16,15 +16,8 @@ use super::search::Summit;
 pub(super) fn covariance(problem: &Problem, summit: &Summit) -> (Vec<Option<usize>>, Option<Vec<f64>>) {
     let size = problem.size;
     let mut is_held = vec![false; size];
-    for (unit, _) in problem.units.iter().zip(&summit.held).filter(|(_, held)| **held) {
-        if let Some(own) = unit.own {
-            is_held[own..own + unit.start.family.own(unit.start.categories)].fill(true);
-        }
-    }
-    for (group, _) in problem.groups.iter().zip(&summit.held_groups).filter(|(_, held)| **held) {
-        if let Some(log_sd) = group.log_sd {
-            is_held[log_sd] = true;
-        }
+    for place in summit.held.places(problem) {
+        is_held[place] = true;
     }
     let mut rows = vec![None; size];
     let free: Vec<usize> = (0..size).filter(|place| !is_held[*place]).collect();

@@ -1,6 +1,7 @@
 //! What the crate promises, checked against independent programs and by properties.
 
 mod ability_oracle;
+mod calibration;
 mod cases;
 mod levels;
 mod matrix;
