@@ -4,7 +4,6 @@ mod ability;
 mod administration;
 #[cfg(feature = "shadow-test")]
 mod assembly;
-mod ability_oracle;
 mod calibration;
 mod cases;
 mod dif;

@@ -2,7 +2,7 @@
 //!
 //! Each model of a set is estimated anew from the set's answers, on the program's own nodes and with its priors, to a tighter tolerance than
 //! the program's; what is compared are summits, so differences show where the program stopped short. What else a file tells of a model, fit and scores, is
-//! compared at the file's own parameters elsewhere: [`elsewhere`].
+//! compared at the file's own parameters by `calibration_fit`.
 
 use psychometrics::calibration::{
     AsymptotePrior, CalibratedItem, Calibration, Design, Family, GroupDesign, ItemParameters, ItemPriors, Normal, PriorChoice, Quadrature, Quantity, Settings,
@@ -57,26 +57,14 @@ fn compare_set(set: &Case<'_>) {
     if let Some(settings) = &settings {
         settings.used();
     }
-    elsewhere(set, &["ctt"]);
     for (name, model) in set.get("mirt").iter().flat_map(Case::fields) {
         compare_mirt(&data, settings.as_ref().expect("mirt has settings"), &name, &model);
-        elsewhere(&model, &["S_X2", "infit_outfit", "M2", "Q3", "personfit_first10", "marginal_rxx", "empirical_rxx_EAP", "pattern_scores", "EAPsum"]);
     }
     for model in set.get("ltm").iter().flat_map(Case::items) {
         compare_ltm(&data, &model);
     }
     for model in set.get("TAM").iter().flat_map(Case::items) {
         compare_tam(&data, &model);
-        elsewhere(&model, &["EAP_rel", "WLE_rel"]);
-    }
-}
-
-/// What is compared at the file's own parameters, by the comparators of fit and of scores.
-fn elsewhere(place: &Case<'_>, names: &[&str]) {
-    for name in names {
-        if let Some(field) = place.get(name) {
-            field.set_aside("fit and scores: not compared here");
-        }
     }
 }
 
