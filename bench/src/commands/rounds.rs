@@ -96,7 +96,8 @@ pub fn run(mut arguments: Arguments) -> Result<(), String> {
 impl Rounds {
     async fn all(&mut self, school: &Rc<School>, learners: usize) -> Result<Verdict, String> {
         let server = Server::start(&self.settings).await?;
-        let outcome = play(school, learners, Duration::ZERO, async {
+        // boxed: what the learners do meanwhile makes it large
+        let conduct = Box::pin(async {
             let mut server = server;
             for round in 1..=self.count {
                 server = self.round(school, server).await?;
@@ -108,9 +109,8 @@ impl Rounds {
                 }
             }
             Ok::<_, String>(server)
-        })
-        .await;
-        outcome?.stop().await?;
+        });
+        play(school, learners, Duration::ZERO, conduct).await?.stop().await?;
         let known: Vec<(u128, Session)> = school.ledger.borrow().sessions.iter().map(|(id, s)| (*id, s.clone())).collect();
         let store = verify::open(&self.database).await?;
         let verdict = verify::everything(&store, &known, 0).await?;
@@ -124,24 +124,18 @@ impl Rounds {
             return Err(format!("the server ended by itself:\n{}", server.last_words()));
         }
         let killed = Instant::now();
-        match (self.victim, &self.postgres) {
-            (Victim::Database, Some(postgres)) => {
-                postgres.kill();
-                let touched = touched(school);
-                postgres.serve()?;
-                self.back.push(micros(killed));
-                self.look(&touched).await?;
-                Ok(server)
-            }
-            _ => {
-                server.kill();
-                let touched = touched(school);
-                let again = Server::start(&self.settings).await?;
-                self.back.push(micros(killed));
-                self.look(&touched).await?;
-                Ok(again)
-            }
-        }
+        let (touched, again) = if let (Victim::Database, Some(postgres)) = (self.victim, &self.postgres) {
+            postgres.kill();
+            let touched = touched(school);
+            postgres.serve()?;
+            (touched, server)
+        } else {
+            server.kill();
+            (touched(school), Server::start(&self.settings).await?)
+        };
+        self.back.push(u32::try_from(killed.elapsed().as_micros()).unwrap_or(u32::MAX));
+        self.look(&touched).await?;
+        Ok(again)
     }
 
     /// What was acknowledged before the kill is there, while learners go on.
@@ -151,10 +145,6 @@ impl Rounds {
         self.verdict.add(verify::sessions(&store, touched, true).await?);
         store.close().await.map_err(|e| e.to_string())
     }
-}
-
-fn micros(since: Instant) -> u32 {
-    u32::try_from(since.elapsed().as_micros()).unwrap_or(u32::MAX)
 }
 
 /// Sessions in which something was sent since the last time.

@@ -31,7 +31,7 @@ struct Started<'a> {
 }
 
 #[derive(Deserialize)]
-struct Answered<'a> {
+struct Reply<'a> {
     answered: u32,
     again: bool,
     finished: bool,
@@ -66,15 +66,15 @@ pub async fn position(life: &mut Life) -> Result<(), Ended> {
         let headers = format!("Authorization: Bearer {token}\r\nContent-Type: application/json\r\nIdempotency-Key: {key:032x}\r\n");
         let body = json!({ "seq": seq, "response": response }).to_string();
         life.ask("answer", "POST", &path, &headers, &body, &[200]).await?;
-        let Ok(answered) = serde_json::from_slice::<Answered<'_>>(life.client.body()) else { return Err(life.refuse("answer: a reply that cannot be read")) };
-        if answered.answered != seq {
+        let Ok(reply) = serde_json::from_slice::<Reply<'_>>(life.client.body()) else { return Err(life.refuse("answer: a reply that cannot be read")) };
+        if reply.answered != seq {
             return Err(life.refuse("answer: the reply is about another question"));
         }
         let mut ledger = life.school.ledger.borrow_mut();
-        ledger.acknowledge(id.as_u128(), answered.finished);
-        ledger.again += u64::from(answered.again);
+        ledger.acknowledge(id.as_u128(), reply.finished);
+        ledger.again += u64::from(reply.again);
         drop(ledger);
-        turn = match answered.next {
+        turn = match reply.next {
             Some(next) => match answer_to(&next, &mut life.random) {
                 None => return Err(life.refuse("answer: a task of an unknown kind")),
                 turn => turn,
@@ -83,7 +83,7 @@ pub async fn position(life: &mut Life) -> Result<(), Ended> {
         };
     }
     life.ask("result", "GET", &format!("/api/v1/sessions/{id}/result"), &format!("Authorization: Bearer {token}\r\n"), "", &[200]).await?;
-    life.school.ledger.borrow_mut().results += 1;
+    life.school.ledger.borrow_mut().arrive();
     Ok(())
 }
 

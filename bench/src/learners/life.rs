@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use psychometrics::random::Random;
 use tokio::time::sleep;
 
-use super::client::{Client, Head};
+use super::client::{Client, Head, Trouble};
 use super::ledger::Ledger;
 
 /// How often a request is sent again before this person gives up.
@@ -109,23 +109,9 @@ impl Life {
             let begun = Instant::now();
             let outcome = self.client.exchange(&self.request).await;
             let micros = u32::try_from(begun.elapsed().as_micros()).unwrap_or(u32::MAX);
-            let mut ledger = self.school.ledger.borrow_mut();
-            ledger.reconnections += std::mem::take(&mut self.client.reconnections);
-            match outcome {
-                Ok(head) if wanted.contains(&head.status) => {
-                    ledger.note(kind, micros, head.wire);
-                    return Ok(head);
-                }
-                Ok(head) if COME_BACK.contains(&head.status) => ledger.wrong(format!("{kind}: {}", head.status)),
-                Ok(head) => {
-                    let code = serde_json::from_slice::<serde_json::Value>(self.client.body()).ok();
-                    let code = code.as_ref().and_then(|p| p["code"].as_str()).unwrap_or_default();
-                    ledger.wrong(format!("{kind}: {} {code}", head.status).trim_end().to_owned());
-                    return Err(Ended::Refused);
-                }
-                Err(trouble) => ledger.wrong(format!("{kind}: {}", trouble.name())),
+            if let Some(end) = self.judge(kind, outcome, micros, wanted) {
+                return end;
             }
-            drop(ledger);
             // What is under way is brought to its end, even when all is over: its outcome would stay open otherwise.
             sleep(PAUSE).await;
             if self.school.over.get() && !self.school.stubborn {
@@ -133,6 +119,32 @@ impl Life {
             }
         }
         Err(Ended::Refused)
+    }
+
+    /// What a reply means; nothing when the request is to be sent again.
+    fn judge(&mut self, kind: &'static str, outcome: Result<Head, Trouble>, micros: u32, wanted: &[u16]) -> Option<Result<Head, Ended>> {
+        let mut ledger = self.school.ledger.borrow_mut();
+        ledger.reconnections += std::mem::take(&mut self.client.reconnections);
+        match outcome {
+            Ok(head) if wanted.contains(&head.status) => {
+                ledger.note(kind, micros, head.wire);
+                Some(Ok(head))
+            }
+            Ok(head) if COME_BACK.contains(&head.status) => {
+                ledger.wrong(format!("{kind}: {}", head.status));
+                None
+            }
+            Ok(head) => {
+                let problem = serde_json::from_slice::<serde_json::Value>(self.client.body()).ok();
+                let code = problem.as_ref().and_then(|p| p["code"].as_str()).unwrap_or_default();
+                ledger.wrong(format!("{kind}: {} {code}", head.status).trim_end().to_owned());
+                Some(Err(Ended::Refused))
+            }
+            Err(trouble) => {
+                ledger.wrong(format!("{kind}: {}", trouble.name()));
+                None
+            }
+        }
     }
 
     /// Notes what was not expected, and ends this session.

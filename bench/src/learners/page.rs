@@ -76,7 +76,7 @@ pub async fn position(life: &mut Life) -> Result<(), Ended> {
         return Err(life.refuse("answer: led elsewhere"));
     }
     get(life, &mut cookies, "result", &result).await?;
-    life.school.ledger.borrow_mut().results += 1;
+    life.school.ledger.borrow_mut().arrive();
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! A PostgreSQL of our own, in a temporary folder, as durable as it comes: `fsync` and `synchronous_commit` are on.
+//! A `PostgreSQL` of our own, in a temporary folder, as durable as it comes: `fsync` and `synchronous_commit` are on.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -126,7 +126,8 @@ impl Report {
             if self.gzip { ", gzip" } else { "" }
         );
         let _ = writeln!(text, "{:.0} durable answers/s ({} answers, {} results)\n", self.answers_per_second, self.answers, self.results);
-        let rows: Vec<Vec<String>> = self.requests.iter().map(|r| row(&[r.kind.to_owned(), r.count.to_string()], r.milliseconds, &[format!("{:.0}", r.bytes)])).collect();
+        let rows: Vec<Vec<String>> =
+            self.requests.iter().map(|r| row(&[r.kind.to_owned(), r.count.to_string()], r.milliseconds, &[format!("{:.0}", r.bytes)])).collect();
         text.push_str(&table(&["request", "count", "p50 ms", "p95 ms", "p99 ms", "max ms", "bytes"], &rows));
         let cpu = &self.cpu_micros;
         let database = cpu.database.map_or_else(|| "not seen".to_owned(), |d| format!("{d:.0}"));
@@ -178,7 +179,7 @@ pub fn verdict_text(verdict: &Verdict) -> String {
         verdict.doubled,
         verdict.invented,
         verdict.torn,
-        verdict.damage.iter().map(|d| format!("; damage: {d}")).collect::<String>(),
+        if verdict.damage.is_empty() { String::new() } else { format!("; damage: {}", verdict.damage.join("; ")) },
     )
 }
 

@@ -12,7 +12,7 @@ use super::client::Client;
 use super::process;
 
 /// A start has this long.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How a server is started.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ pub struct Settings {
     pub program: PathBuf,
     /// Its data folder; its log is written there.
     pub data: PathBuf,
-    /// A PostgreSQL, or none for the embedded database.
+    /// A `PostgreSQL`, or none for the embedded database.
     pub database: Option<String>,
     /// Where it listens.
     pub address: SocketAddr,
