@@ -128,36 +128,36 @@ pub fn commit(database: &str, known: &[Uuid], writers: usize, time: Duration, da
     })
 }
 
-/// As many sessions under way, each with the last of its answers. Where there are too few, copies of the first are begun.
+/// As many sessions under way, each with the last of its answers. Where there are too few, copies are begun.
 async fn unfinished(store: &Store, known: Vec<Uuid>, wanted: usize) -> Result<Vec<(sessions::Session, answers::Answer)>, String> {
     let rows = store.write(move |tx| {
         Box::pin(async move {
-            let mut rows = Vec::new();
+            let (mut rows, mut model) = (Vec::new(), None);
             for id in known {
                 if rows.len() == wanted {
                     break;
                 }
                 let Some(session) = sessions::load(tx, id).await? else { continue };
-                if session.finished_at.is_none()
-                    && let Some(answer) = answers::all_of(tx, id).await?.pop()
-                {
+                let Some(answer) = answers::all_of(tx, id).await?.pop() else { continue };
+                if session.finished_at.is_none() {
                     rows.push((session, answer));
+                } else {
+                    model = Some((session, answer));
                 }
             }
-            if let Some((session, answer)) = rows.first().cloned() {
+            if let Some((session, answer)) = rows.first().cloned().or(model) {
                 while rows.len() < wanted {
                     let id = Uuid::now_v7();
-                    let (session, answer) =
-                        (sessions::Session { id, token_hash: None, ..session.clone() }, answers::Answer { session_id: id, ..answer.clone() });
+                    let session = sessions::Session { id, token_hash: None, finished_at: None, ..session.clone() };
                     sessions::insert(tx, &session).await?;
-                    rows.push((session, answer));
+                    rows.push((session, answers::Answer { session_id: id, ..answer.clone() }));
                 }
             }
             Ok::<_, StoreError>(rows)
         })
     });
     let rows = rows.await.map_err(|e| e.to_string())?;
-    if rows.is_empty() { Err("no session is under way: there is no row to commit".to_owned()) } else { Ok(rows) }
+    if rows.is_empty() { Err("no answer was recorded: there is no row to commit".to_owned()) } else { Ok(rows) }
 }
 
 /// One writer, who waits for each commit before the next row.

@@ -72,7 +72,7 @@ impl Postgres {
             process::kill(pid);
         }
         // a new one does not start while an old one holds the shared memory
-        while children.iter().any(|pid| Path::new(&format!("/proc/{pid}")).exists()) {
+        while children.iter().any(|pid| process::runs(*pid)) {
             sleep(Duration::from_millis(2));
         }
     }

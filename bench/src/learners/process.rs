@@ -28,6 +28,8 @@ impl Processor {
 }
 
 struct Stat {
+    /// Ended, and not buried yet by whoever started it.
+    zombie: bool,
     parent: u32,
     /// Its own, then that of the children it has buried.
     user: [f64; 2],
@@ -40,7 +42,12 @@ fn stat(pid: u32) -> Option<Stat> {
     let fields: Vec<&str> = text.rsplit_once(')')?.1.split_whitespace().collect();
     let tick = rustix::param::clock_ticks_per_second() as f64;
     let seconds = |place: usize| Some(fields.get(place)?.parse::<f64>().ok()? / tick);
-    Some(Stat { parent: fields.get(1)?.parse().ok()?, user: [seconds(11)?, seconds(13)?], system: [seconds(12)?, seconds(14)?] })
+    Some(Stat {
+        zombie: fields.first() == Some(&"Z"),
+        parent: fields.get(1)?.parse().ok()?,
+        user: [seconds(11)?, seconds(13)?],
+        system: [seconds(12)?, seconds(14)?],
+    })
 }
 
 /// What a process used so far.
@@ -65,6 +72,11 @@ pub fn processor_of_family(pid: u32) -> Processor {
 pub fn children(pid: u32) -> Vec<u32> {
     let all = fs::read_dir("/proc").into_iter().flatten().flatten();
     all.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).filter(|other| stat(*other).is_some_and(|s| s.parent == pid)).collect()
+}
+
+/// Whether a process has not ended yet.
+pub fn runs(pid: u32) -> bool {
+    stat(pid).is_some_and(|stat| !stat.zombie)
 }
 
 /// Resident memory now and at its highest, MiB.
@@ -103,8 +115,10 @@ mod tests {
         assert!(memory(own).0 > 0.0 && memory(own).1 >= memory(own).0);
         let mut child = std::process::Command::new("sleep").arg("10").spawn().unwrap();
         assert!(children(own).contains(&child.id()));
+        assert!(runs(child.id()));
         kill(child.id());
         assert!(!child.wait().unwrap().success());
+        assert!(!runs(child.id()));
         assert!(processor_of_family(own).seconds() >= processor(own).seconds());
     }
 }
