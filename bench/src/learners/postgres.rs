@@ -72,9 +72,12 @@ impl Postgres {
             process::kill(pid);
         }
         // a new one does not start while an old one holds the shared memory
-        while children.iter().any(|pid| process::runs(*pid)) {
+        while process::runs(pid) || children.iter().any(|pid| process::runs(*pid)) {
             sleep(Duration::from_millis(2));
         }
+        // The first one stays a zombie until whoever inherited it buries it, which may take seconds, and its number in this
+        // file would keep a new one from starting. A supervisor, as its parent, buries it at once.
+        let _ = fs::remove_file(self.data().join("postmaster.pid"));
     }
 
     fn data(&self) -> PathBuf {
