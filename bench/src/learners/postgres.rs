@@ -75,9 +75,11 @@ impl Postgres {
         while process::runs(pid) || children.iter().any(|pid| process::runs(*pid)) {
             sleep(Duration::from_millis(2));
         }
-        // The first one stays a zombie until whoever inherited it buries it, which may take seconds, and its number in this
-        // file would keep a new one from starting. A supervisor, as its parent, buries it at once.
-        let _ = fs::remove_file(self.data().join("postmaster.pid"));
+        // The first one stays a zombie until whoever inherited it buries it, which may take seconds, and its number in these
+        // files would keep a new one from starting. A supervisor, as its parent, buries it at once.
+        for lock in [self.data().join("postmaster.pid"), self.folder.join(".s.PGSQL.5432.lock")] {
+            let _ = fs::remove_file(lock);
+        }
     }
 
     fn data(&self) -> PathBuf {
