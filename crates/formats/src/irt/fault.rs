@@ -198,15 +198,35 @@ impl fmt::Display for Fault {
 
 impl fmt::Display for Faults {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut advised = false;
         for (number, fault) in self.first.iter().enumerate() {
-            let end = if number == 0 { "" } else { "\n" };
-            write!(formatter, "{end}{fault}")?;
+            if number > 0 {
+                formatter.write_str("\n")?;
+            }
+            write!(formatter, "{fault}")?;
+            if let (Some(advice), false) = (fault.problem.advice(), advised) {
+                advised = true;
+                write!(formatter, ": {advice}")?;
+            }
         }
         if self.more > 0 { write!(formatter, "\nand {} more", self.more) } else { Ok(()) }
     }
 }
 
 impl std::error::Error for Faults {}
+
+impl Problem {
+    /// What to do, where it takes so many words that they are told once for all defects of a file.
+    const fn advice(&self) -> Option<&'static str> {
+        match self {
+            Self::NotACategory { .. } => Some(
+                "responses are whole numbers from 0 (wrong, or the lowest) to 254; blank, NA or . where the item was not seen, and other codes of \
+                 missing answers named as such; names of persons stand in the first column, called `person`",
+            ),
+            _ => None,
+        }
+    }
+}
 
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -247,11 +267,7 @@ impl fmt::Display for Problem {
             Self::StepSkipped => formatter.write_str("this is blank and a later one is given: steps follow each other without a gap"),
             Self::LengthsDiffer => formatter.write_str("a nominal item needs as many intercepts c as slopes a"),
             Self::NotAModel(why) => write!(formatter, "{why}"),
-            Self::NotACategory { cell } => write!(
-                formatter,
-                "`{cell}` is no category: responses are whole numbers from 0 (wrong, or the lowest) to 254; blank, NA or . where the item was not seen. \
-                 Another code of missing answers must be named as such; names of persons stand in the first column, called `person`"
-            ),
+            Self::NotACategory { cell } => write!(formatter, "`{cell}` is no category"),
         }
     }
 }

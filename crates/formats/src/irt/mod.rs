@@ -27,6 +27,7 @@ mod fault;
 mod groups;
 mod items;
 mod links;
+pub mod plot;
 mod responses;
 mod sheet;
 

@@ -2,4 +2,5 @@
 
 mod irt_bytes;
 mod irt_items;
+mod irt_plot;
 mod irt_responses;

@@ -36,3 +36,14 @@ cli-doctor-assets = Style sheets and scripts inside the program
 cli-doctor-database = Database: { $error }
 cli-doctor-integrity = Database: { $size } MB, integrity: { $state }
 cli-doctor-mails = Mails waiting: { $waiting }
+cli-irt-unanswered = { $persons ->
+    [one] 1 person answered nothing
+   *[other] { $persons } persons answered nothing
+}: see the flags.
+cli-irt-simulated = { $persons ->
+    [one] 1 person
+   *[other] { $persons } persons
+} simulated over { $items ->
+    [one] 1 item
+   *[other] { $items } items
+}, seed { $seed }.

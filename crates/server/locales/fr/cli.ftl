@@ -36,3 +36,14 @@ cli-doctor-assets = Feuilles de style et scripts dans le programme
 cli-doctor-database = Base de données : { $error }
 cli-doctor-integrity = Base de données : { $size } Mo, intégrité : { $state }
 cli-doctor-mails = Courriels en attente : { $waiting }
+cli-irt-unanswered = { $persons ->
+    [one] 1 personne n’a répondu à rien
+   *[other] { $persons } personnes n’ont répondu à rien
+} : voyez la colonne « flag ».
+cli-irt-simulated = { $persons ->
+    [one] 1 personne simulée
+   *[other] { $persons } personnes simulées
+} sur { $items ->
+    [one] 1 item
+   *[other] { $items } items
+}, graine { $seed }.

@@ -1,0 +1,33 @@
+//! `socle irt ability | simulate | plot`: the measurement engine for psychometricians, over CSV files.
+
+mod ability;
+mod input;
+mod output;
+mod plot;
+mod progress;
+mod simulate;
+
+use clap::Subcommand;
+
+use super::{Outcome, Voice};
+
+/// Item response theory over CSV files: estimate, calibrate, judge, link, simulate, draw.
+#[derive(Debug, Subcommand)]
+pub(super) enum Irt {
+    /// Estimate each person's ability from answers to items whose parameters are known.
+    Ability(ability::Ability),
+    /// Draw abilities and answers, or whole adaptive administrations, from items.
+    Simulate(simulate::Simulate),
+    /// Draw curves of items and of the whole test as SVG.
+    Plot(plot::Plot),
+}
+
+impl Irt {
+    pub(super) fn run(self, voice: &Voice) -> Outcome {
+        match self {
+            Self::Ability(ability) => ability.run(voice),
+            Self::Simulate(simulate) => simulate.run(voice),
+            Self::Plot(plot) => plot.run(),
+        }
+    }
+}
