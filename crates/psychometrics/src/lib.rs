@@ -9,6 +9,7 @@ pub mod model;
 pub mod quadrature;
 pub mod random;
 pub mod responses;
+pub mod score;
 pub mod selection;
 pub mod simulation;
 pub mod uncertainty;

@@ -12,7 +12,7 @@ pub mod unidimensional;
 pub use posterior_mean::posterior_mean;
 pub use posterior_mode::{Observation, posterior_mode};
 pub use prior::{Posterior, Prior};
-pub use unidimensional::{Estimate, Response, eap, map, maximum_likelihood, warm};
+pub use unidimensional::{Bound, Estimate, Response, eap, jeffreys, map, maximum_likelihood, warm};
 
 use std::fmt;
 
@@ -54,6 +54,8 @@ pub enum AbilityError {
         /// The category asked for.
         category: usize,
     },
+    /// The range of abilities to look in has no inside: its ends are equal, in the wrong order, or not numbers.
+    EmptyRange,
     /// An estimator without a prior was given no answer, or quadrature nodes carry no weight.
     NothingToEstimateFrom,
     /// The search did not settle. Seen only with slopes of several hundreds that contradict each other; never in
@@ -78,6 +80,7 @@ impl fmt::Display for AbilityError {
             Self::NoSuchCategory { answer, category } => {
                 write!(formatter, "answer {answer} is in category {category}, which its item does not have")
             }
+            Self::EmptyRange => formatter.write_str("the range of abilities has no inside"),
             Self::NothingToEstimateFrom => formatter.write_str("there is nothing to estimate from"),
             Self::NotConverged => formatter.write_str("the search for the ability did not settle"),
         }

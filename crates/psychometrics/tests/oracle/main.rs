@@ -7,9 +7,13 @@
 //! `cargo test -p psychometrics --test oracle -- --nocapture` prints, for each kind and each family of numbers, how many were
 //! compared, the largest difference and the tolerance. The reason for a tolerance stands beside it in the comparator.
 
+mod ability_dichotomous;
+mod ability_estimates;
+mod ability_polytomous;
 mod case;
 mod fisher_information;
 mod models;
+mod score_equating;
 
 use std::fs;
 use std::path::PathBuf;
@@ -20,7 +24,12 @@ use case::{Case, Ledger};
 type Comparator = fn(&Case<'_>);
 
 /// Each kind of file with what compares it.
-const COMPARATORS: &[(&str, Comparator)] = &[("fisher_information", fisher_information::compare)];
+const COMPARATORS: &[(&str, Comparator)] = &[
+    ("ability_dichotomous", ability_dichotomous::compare),
+    ("ability_polytomous", ability_polytomous::compare),
+    ("fisher_information", fisher_information::compare),
+    ("score_equating", score_equating::compare),
+];
 
 fn folder() -> PathBuf {
     std::env::var_os("SOCLE_ORACLE_CASES").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/cases"), PathBuf::from)

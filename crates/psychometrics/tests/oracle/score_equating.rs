@@ -1,0 +1,53 @@
+//! Sum scores and true-score equating, against a recursion and a root search written in R.
+
+use psychometrics::model::ItemModel;
+use psychometrics::score::equating::true_score;
+use psychometrics::score::score_distribution;
+
+use crate::case::{Case, Tolerance};
+
+/// The same recursion: rounding only.
+const RECURSION: Tolerance = Tolerance::either(1e-14, 1e-11);
+/// `uniroot` at 1e-12, times the slope of a test of some ten items.
+const ROOT: Tolerance = Tolerance::absolute(1e-9);
+
+pub fn compare(file: &Case<'_>) {
+    file.at("program").used();
+    file.at("split").used();
+    if let Some(seed) = file.get("seed") {
+        seed.used();
+    }
+    for case in file.at("cases").items() {
+        if let Some(note) = case.get("note") {
+            note.used();
+        }
+        let (x, y) = (items(&case.at("X")), items(&case.at("Y")));
+        let recursion = case.at("lord_wingersky");
+        for (position, theta) in recursion.at("thetas").numbers().into_iter().enumerate() {
+            recursion.at("p_score").index(position).compare_all("R recursion, probability of a score", &score_distribution(&x, theta).unwrap(), RECURSION);
+        }
+        let equated = case.at("true_score_X_to_Y");
+        let ours = true_score(&x, &y).unwrap();
+        for (score, theirs) in equated.at("scores").counts().into_iter().zip(equated.at("equated").items()) {
+            theirs.compare("R search, true score of Y", ours[score].equated, ROOT);
+        }
+    }
+}
+
+/// Parameters by column: a, b, and where the test has them c (or g) and d (or u).
+fn items(test: &Case<'_>) -> Vec<ItemModel> {
+    let column = |names: &[&str]| names.iter().find_map(|name| test.get(name)).map(|column| column.numbers());
+    let b = test.at("b").numbers();
+    let (a, c, d) = (column(&["a"]), column(&["c", "g"]), column(&["d", "u"]));
+    (0..b.len())
+        .map(|item| {
+            let (discrimination, difficulty) = (a.as_ref().map_or(1.0, |a| a[item]), b[item]);
+            let guessing = c.as_ref().map_or(0.0, |c| c[item]);
+            match &d {
+                Some(d) => ItemModel::FourPl { discrimination, difficulty, guessing, ceiling: d[item] },
+                None if c.is_some() => ItemModel::ThreePl { discrimination, difficulty, guessing },
+                None => ItemModel::TwoPl { discrimination, difficulty },
+            }
+        })
+        .collect()
+}
