@@ -3,11 +3,15 @@
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use psychometrics::ability::{AbilityError, Estimate, Response, eap, map, maximum_likelihood, warm};
-use psychometrics::quadrature::{Node, normal_grid};
+use psychometrics::ability::AbilityError;
+use psychometrics::ability::unidimensional::{
+    Bound, ErrorFormula, Estimate, Response, Scorer, jeffreys_within, map_within, maximum_likelihood_within, warm_within,
+};
+use psychometrics::model::ItemModel;
+use psychometrics::quadrature::normal_grid;
 
 use super::super::{Outcome, Voice};
-use super::input::{ItemFile, ResponseFile, at_most_one_standard, finite, models_of_columns, positive};
+use super::input::{ItemFile, ResponseFile, at_most_one_standard, finite, models_of_columns, positive, range};
 use super::output::{Cell, Table, Writing};
 use super::progress::Telling;
 
@@ -29,9 +33,16 @@ pub(in crate::cli) struct Ability {
     /// Standard deviation of the normal prior, for eap and map.
     #[arg(long, default_value_t = 1.0, value_parser = positive)]
     sd: f64,
-    /// Quadrature points of eap, equally spaced over six standard deviations on both sides of the mean.
+    /// From which ability to which: where ml, wle, jeffreys and map look, and the grid of eap. Default: six standard deviations of
+    /// the prior on both sides of its mean.
+    #[arg(long, value_name = "LOW,HIGH", value_parser = range, allow_hyphen_values = true)]
+    range: Option<(f64, f64)>,
+    /// Quadrature points of eap, equally spaced.
     #[arg(long, default_value_t = 61, value_parser = clap::value_parser!(u16).range(2..=2001))]
     points: u16,
+    /// The formula of the standard error; that of eap is the posterior's standard deviation.
+    #[arg(long, value_enum, default_value_t = Formula::Expected)]
+    error: Formula,
     #[command(flatten)]
     telling: Telling,
     #[command(flatten)]
@@ -49,6 +60,19 @@ enum Method {
     Ml,
     /// Warm's weighted likelihood (1989), which removes the bias of maximum likelihood.
     Wle,
+    /// The mode under Jeffreys' prior: what mirt calls WLE.
+    Jeffreys,
+}
+
+/// A formula of the standard error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Formula {
+    /// From the expected information.
+    Expected,
+    /// From the curvature at the answers given, as mirt.
+    Observed,
+    /// By the delta method (Magis, 2016).
+    Asymptotic,
 }
 
 impl Ability {
@@ -57,7 +81,10 @@ impl Ability {
         let items = self.items.read()?;
         let table = self.responses.read(None)?;
         let models = models_of_columns(&items, &table, (&self.items.items, &self.responses.responses))?;
-        let nodes = normal_grid(self.mean, self.sd, self.mean - 6.0 * self.sd, self.mean + 6.0 * self.sd, usize::from(self.points));
+        let range = self.range.unwrap_or((self.mean - 6.0 * self.sd, self.mean + 6.0 * self.sd));
+        let owned: Vec<ItemModel> = models.iter().map(|model| (*model).clone()).collect();
+        let nodes = normal_grid(self.mean, self.sd, range.0, range.1, usize::from(self.points));
+        let mut scorer = Scorer::new(&owned, &nodes).map_err(|error| error.to_string())?;
         let mut out = Table::new(["person", "theta", "se", "n", "flag"]);
         let mut progress = self.telling.begin(table.persons.len());
         let (mut unanswered, mut answers) = (0_usize, Vec::new());
@@ -65,7 +92,11 @@ impl Ability {
             answers.clear();
             answers.extend(table.responses.answers(person).map(|(item, category)| Response { model: models[item], category: usize::from(category) }));
             unanswered += usize::from(answers.is_empty());
-            let estimate = match self.estimate(&answers, &nodes) {
+            let estimate = match self.method {
+                Method::Eap => scorer.score(table.responses.answers(person).map(|(item, category)| (item, usize::from(category)))),
+                method => self.search(method, &answers, range),
+            };
+            let estimate = match estimate {
                 Ok(estimate) => Some(estimate),
                 Err(AbilityError::NothingToEstimateFrom) => None,
                 Err(error) => return Err(format!("{}: line {}: {error}", self.responses.responses.display(), table.lines[person])),
@@ -87,20 +118,27 @@ impl Ability {
         Ok(ExitCode::SUCCESS)
     }
 
-    fn estimate(&self, answers: &[Response<'_>], nodes: &[Node]) -> Result<Estimate, AbilityError> {
-        match self.method {
-            Method::Eap => eap(answers, nodes),
-            Method::Map => map(answers, self.mean, self.sd),
-            Method::Ml => maximum_likelihood(answers),
-            Method::Wle => warm(answers),
+    fn search(&self, method: Method, answers: &[Response<'_>], range: (f64, f64)) -> Result<Estimate, AbilityError> {
+        let formula = match self.error {
+            Formula::Expected => ErrorFormula::Expected,
+            Formula::Observed => ErrorFormula::Observed,
+            Formula::Asymptotic => ErrorFormula::Asymptotic,
+        };
+        match method {
+            Method::Eap | Method::Map => map_within(answers, self.mean, self.sd, range, formula),
+            Method::Ml => maximum_likelihood_within(answers, range, formula),
+            Method::Wle => warm_within(answers, range, formula),
+            Method::Jeffreys => jeffreys_within(answers, range, formula),
         }
     }
 }
 
-/// What a reader of the estimate must know.
-fn flag(answers: &[Response<'_>], _estimate: Option<Estimate>) -> Cell {
-    if answers.is_empty() {
-        return "no answer".into();
+/// What a reader of the estimate must know: the prior alone speaks, or the range ends before the estimate does.
+fn flag(answers: &[Response<'_>], estimate: Option<Estimate>) -> Cell {
+    match estimate.map(|estimate| estimate.bound) {
+        _ if answers.is_empty() => "no answer".into(),
+        Some(Bound::Low) => "low end".into(),
+        Some(Bound::High) => "high end".into(),
+        Some(Bound::Inside) | None => Cell::Nothing,
     }
-    Cell::Nothing
 }
