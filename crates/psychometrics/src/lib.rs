@@ -3,6 +3,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod ability;
+pub mod fit;
 pub mod levels;
 pub mod matrix;
 pub mod model;
