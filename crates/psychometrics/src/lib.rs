@@ -3,8 +3,12 @@
 #![doc = include_str!("../README.md")]
 
 pub mod ability;
+pub mod dif;
+pub mod distribution;
+pub mod drift;
 pub mod fit;
 pub mod levels;
+pub mod linking;
 pub mod matrix;
 pub mod model;
 pub mod quadrature;
@@ -13,4 +17,5 @@ pub mod responses;
 pub mod score;
 pub mod selection;
 pub mod simulation;
+pub mod standard_setting;
 pub mod uncertainty;

@@ -2,6 +2,7 @@
 
 mod ability_oracle;
 mod cases;
+mod distribution;
 mod levels;
 mod matrix;
 mod model;

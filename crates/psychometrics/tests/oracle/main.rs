@@ -11,6 +11,7 @@ mod ability_dichotomous;
 mod ability_estimates;
 mod ability_polytomous;
 mod case;
+mod dif;
 mod fisher_information;
 mod models;
 mod score_equating;
@@ -27,6 +28,7 @@ type Comparator = fn(&Case<'_>);
 const COMPARATORS: &[(&str, Comparator)] = &[
     ("ability_dichotomous", ability_dichotomous::compare),
     ("ability_polytomous", ability_polytomous::compare),
+    ("dif", dif::compare),
     ("fisher_information", fisher_information::compare),
     ("score_equating", score_equating::compare),
 ];
