@@ -47,3 +47,10 @@ cli-irt-simulated = { $persons ->
     [one] 1 item
    *[other] { $items } items
 }, seed { $seed }.
+cli-irt-groups = Reference group: { $reference }; focal: { $focal }.
+cli-irt-flagged = { $items } items tested, { $flagged } flagged{ $rounds ->
+    [0] {""}
+   *[other] , { $rounds } rounds of purification
+}.
+cli-irt-not-settled = Purification did not settle: more rounds, or a circle.
+cli-irt-complete = { $complete } of { $persons } persons answered everything: S-X2 and M2 are about them.

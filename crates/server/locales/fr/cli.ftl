@@ -47,3 +47,10 @@ cli-irt-simulated = { $persons ->
     [one] 1 item
    *[other] { $items } items
 }, graine { $seed }.
+cli-irt-groups = Groupe de référence : { $reference } ; comparé : { $focal }.
+cli-irt-flagged = { $items } items éprouvés, { $flagged } signalés{ $rounds ->
+    [0] {""}
+   *[other] , { $rounds } tours de purification
+}.
+cli-irt-not-settled = La purification ne s’est pas stabilisée : donnez plus de tours, ou elle tourne en rond.
+cli-irt-complete = { $complete } personnes sur { $persons } ont répondu à tout : S-X2 et M2 portent sur elles.

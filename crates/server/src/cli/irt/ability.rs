@@ -77,7 +77,7 @@ enum Formula {
 
 impl Ability {
     pub(super) fn run(self, voice: &Voice) -> Outcome {
-        at_most_one_standard(&[&self.items.items, &self.responses.responses])?;
+        at_most_one_standard([Some(&self.items.items), Some(&self.responses.responses)])?;
         let items = self.items.read()?;
         let table = self.responses.read(None)?;
         let models = models_of_columns(&items, &table, (&self.items.items, &self.responses.responses))?;

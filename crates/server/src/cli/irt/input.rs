@@ -77,8 +77,8 @@ fn shown(path: &Path) -> String {
 }
 
 /// Refuses two readings of the one standard input.
-pub(super) fn at_most_one_standard(paths: &[&Path]) -> Result<(), String> {
-    if paths.iter().filter(|path| is_standard(path)).count() > 1 { Err("only one file can be standard input".to_owned()) } else { Ok(()) }
+pub(super) fn at_most_one_standard<'a>(paths: impl IntoIterator<Item = Option<&'a PathBuf>>) -> Result<(), String> {
+    if paths.into_iter().flatten().filter(|path| is_standard(path)).count() > 1 { Err("only one file can be standard input".to_owned()) } else { Ok(()) }
 }
 
 /// For each column of the responses the model of its item, by name.

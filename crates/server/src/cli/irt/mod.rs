@@ -1,6 +1,8 @@
-//! `socle irt ability | simulate | plot`: the measurement engine for psychometricians, over CSV files.
+//! `socle irt ability | fit | dif | simulate | plot`: the measurement engine for psychometricians, over CSV files.
 
 mod ability;
+mod dif;
+mod fit;
 mod input;
 mod output;
 mod plot;
@@ -16,6 +18,10 @@ use super::{Outcome, Voice};
 pub(super) enum Irt {
     /// Estimate each person's ability from answers to items whose parameters are known.
     Ability(ability::Ability),
+    /// Judge whether items, pairs of items and the whole test answer as the model says.
+    Fit(fit::Fit),
+    /// Find items that treat equally able members of groups differently.
+    Dif(dif::Dif),
     /// Draw abilities and answers, or whole adaptive administrations, from items.
     Simulate(simulate::Simulate),
     /// Draw curves of items and of the whole test as SVG.
@@ -26,6 +32,8 @@ impl Irt {
     pub(super) fn run(self, voice: &Voice) -> Outcome {
         match self {
             Self::Ability(ability) => ability.run(voice),
+            Self::Fit(fit) => fit.run(voice),
+            Self::Dif(dif) => dif.run(voice),
             Self::Simulate(simulate) => simulate.run(voice),
             Self::Plot(plot) => plot.run(),
         }

@@ -48,8 +48,7 @@ pub(in crate::cli) struct Simulate {
 
 impl Simulate {
     pub(super) fn run(self, voice: &Voice) -> Outcome {
-        let given = self.abilities.as_deref();
-        at_most_one_standard(&[self.items.items.as_path(), given.unwrap_or_else(|| "".as_ref())])?;
+        at_most_one_standard([Some(&self.items.items), self.abilities.as_ref()])?;
         let items = self.items.read()?;
         let (persons, abilities) = self.people()?;
         let mut cells = Vec::with_capacity(persons.len() * items.len());
