@@ -152,7 +152,7 @@ impl Dif {
                         effect.map(|effect| effect.odds_ratio).into(),
                         effect.map(|effect| effect.delta).into(),
                         effect.map(|effect| effect.delta_error).into(),
-                        effect.map(|effect| class(effect.class)).unwrap_or(Cell::Nothing),
+                        effect.map_or(Cell::Nothing, |effect| class(effect.class)),
                     ]
                 }))
             }
