@@ -3,6 +3,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod ability;
+pub mod calibration;
 pub mod dif;
 pub mod distribution;
 pub mod drift;
