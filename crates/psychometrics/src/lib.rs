@@ -3,10 +3,13 @@
 #![doc = include_str!("../README.md")]
 
 pub mod ability;
+pub mod administration;
+pub mod assembly;
 pub mod calibration;
 pub mod dif;
 pub mod distribution;
 pub mod drift;
+pub mod exposure;
 pub mod fit;
 pub mod levels;
 pub mod linking;
@@ -19,4 +22,5 @@ pub mod score;
 pub mod selection;
 pub mod simulation;
 pub mod standard_setting;
+pub mod stopping;
 pub mod uncertainty;

@@ -11,10 +11,14 @@ mod ability_dichotomous;
 mod ability_estimates;
 mod ability_polytomous;
 mod case;
+mod cat_paths;
+mod cat_traces;
 mod dif;
 mod fisher_information;
+mod item_selection;
 mod models;
 mod score_equating;
+mod sprt;
 
 use std::fs;
 use std::path::PathBuf;
@@ -31,6 +35,10 @@ const COMPARATORS: &[(&str, Comparator)] = &[
     ("dif", dif::compare),
     ("fisher_information", fisher_information::compare),
     ("score_equating", score_equating::compare),
+    ("cat_paths", cat_paths::compare),
+    ("cat_traces", cat_traces::compare),
+    ("item_selection", item_selection::compare),
+    ("sprt", sprt::compare),
 ];
 
 fn folder() -> PathBuf {
