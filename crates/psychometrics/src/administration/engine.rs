@@ -138,7 +138,8 @@ impl<'a> Administration<'a> {
         session.items.clear();
         session.selected.clear();
         session.evidence.reset(self.bank.grid());
-        session.estimate = Estimate { theta: self.design.start.ability, standard_error: self.bank.grid().prior().1 };
+        session.estimate =
+            Estimate { theta: self.design.start.ability, standard_error: self.bank.grid().prior().1, bound: crate::ability::unidimensional::Bound::Inside };
         session.before = None;
         session.seconds = 0.0;
         session.pending = None;

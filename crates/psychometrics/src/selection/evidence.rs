@@ -84,7 +84,7 @@ impl Evidence {
         }
         let theta = moment / total;
         let variance = spread_two(&self.posterior, grid.widths(), grid.points(), theta) / total;
-        Some(Estimate { theta, standard_error: variance.sqrt() })
+        Some(Estimate { theta, standard_error: variance.sqrt(), bound: crate::ability::unidimensional::Bound::Inside })
     }
 
     /// What a rule sees when the ability is provisionally estimated as `theta`.
