@@ -54,3 +54,12 @@ cli-irt-flagged = { $items } items tested, { $flagged } flagged{ $rounds ->
 }.
 cli-irt-not-settled = Purification did not settle: more rounds, or a circle.
 cli-irt-complete = { $complete } of { $persons } persons answered everything: S-X2 and M2 are about them.
+cli-irt-calibrated = { $items ->
+    [one] 1 item
+   *[other] { $items } items
+} calibrated on { $persons ->
+    [one] 1 person
+   *[other] { $persons } persons
+}, { $parameters } parameters, log-likelihood { $likelihood }.
+cli-irt-group = Abilities ({ $group }): mean { $mean }, standard deviation { $sd }.
+cli-irt-not-converged = The search did not arrive in { $steps } steps: the numbers are those it had reached.

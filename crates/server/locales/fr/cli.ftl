@@ -54,3 +54,12 @@ cli-irt-flagged = { $items } items éprouvés, { $flagged } signalés{ $rounds -
 }.
 cli-irt-not-settled = La purification ne s’est pas stabilisée : donnez plus de tours, ou elle tourne en rond.
 cli-irt-complete = { $complete } personnes sur { $persons } ont répondu à tout : S-X2 et M2 portent sur elles.
+cli-irt-calibrated = { $items ->
+    [one] 1 item calibré
+   *[other] { $items } items calibrés
+} sur { $persons ->
+    [one] 1 personne
+   *[other] { $persons } personnes
+}, { $parameters } paramètres, log-vraisemblance { $likelihood }.
+cli-irt-group = Capacités ({ $group }) : moyenne { $mean }, écart-type { $sd }.
+cli-irt-not-converged = La recherche n’est pas arrivée en { $steps } pas : les nombres sont ceux qu’elle avait atteints.

@@ -4,12 +4,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use formats::irt::{ResponseTable, read_abilities, read_groups};
+use formats::irt::{ResponseTable, read_abilities};
 use psychometrics::dif::{
     DifError, Matching, Report, Screening, Untestable, breslow_day, generalised_mantel_haenszel, logistic, mantel, mantel_haenszel, sibtest, standardisation,
 };
 
 use super::super::{Outcome, Voice};
+use super::groups::{Grouping, Numbered};
 use super::input::{ResponseFile, at_most_one_standard, read};
 use super::output::{Cell, Table, Writing};
 
@@ -21,15 +22,8 @@ use super::output::{Cell, Table, Writing};
 pub(in crate::cli) struct Dif {
     #[command(flatten)]
     responses: ResponseFile,
-    /// The groups (person, group); `-` for standard input.
-    #[arg(long, value_name = "FILE", required_unless_present = "group_column", conflicts_with = "group_column")]
-    groups: Option<PathBuf>,
-    /// The column of the responses that names the group.
-    #[arg(long, value_name = "NAME")]
-    group_column: Option<String>,
-    /// The reference group; default: that of the first person. The others are focal groups.
-    #[arg(long, value_name = "NAME")]
-    reference: Option<String>,
+    #[command(flatten)]
+    grouping: Grouping,
     /// The test.
     #[arg(long, value_enum, default_value_t = Method::MantelHaenszel)]
     method: Method,
@@ -75,17 +69,11 @@ enum Method {
 
 impl Dif {
     pub(in crate::cli) fn run(self, voice: &Voice) -> Outcome {
-        at_most_one_standard([Some(&self.responses.responses), self.groups.as_ref(), self.abilities.as_ref()])?;
-        let table = self.responses.read(self.group_column.as_deref())?;
-        let named = match (&self.groups, &table.groups) {
-            (Some(path), _) => {
-                let groups = read(path, read_groups)?;
-                groups.of(&table.persons).map_err(|faults| format!("{}: {faults}", path.display()))?
-            }
-            (None, Some(groups)) => groups.clone(),
-            (None, None) => return Err("name the groups: --groups or --group-column".to_owned()),
+        at_most_one_standard([Some(&self.responses.responses), self.grouping.file(), self.abilities.as_ref()])?;
+        let table = self.responses.read(self.grouping.column())?;
+        let Some(Numbered { names, numbers }) = self.grouping.of(&table)? else {
+            return Err("who is in which group? Name them with --groups or --group-column".to_owned());
         };
-        let (names, numbers) = self.numbered(&named)?;
         if self.method == Method::Sibtest && (self.rest || self.abilities.is_some()) {
             return Err("sibtest matches on the sum of the other items: leave --rest and --abilities out".to_owned());
         }
@@ -100,30 +88,6 @@ impl Dif {
             eprintln!("{}", voice.say("cli-irt-not-settled", &[]));
         }
         Ok(ExitCode::SUCCESS)
-    }
-
-    /// Names of groups, the reference first, and each person's number.
-    fn numbered(&self, named: &[String]) -> Result<(Vec<String>, Vec<usize>), String> {
-        let mut names: Vec<String> = Vec::new();
-        if let Some(reference) = &self.reference {
-            if !named.contains(reference) {
-                return Err(format!("nobody is in the reference group `{reference}`"));
-            }
-            names.push(reference.clone());
-        }
-        let numbers = named
-            .iter()
-            .map(|name| {
-                names.iter().position(|known| known == name).unwrap_or_else(|| {
-                    names.push(name.clone());
-                    names.len() - 1
-                })
-            })
-            .collect();
-        if names.len() < 2 {
-            return Err(format!("everybody is in the group `{}`: two groups are needed", names.join("")));
-        }
-        Ok((names, numbers))
     }
 
     fn matching(&self, table: &ResponseTable) -> Result<Matching, String> {

@@ -1,13 +1,16 @@
-//! `socle irt ability | fit | dif | simulate | plot`: the measurement engine for psychometricians, over CSV files.
+//! `socle irt ability | calibrate | fit | dif | simulate | plot`: the measurement engine for psychometricians, over CSV files.
 
 mod ability;
+mod calibrate;
 mod dif;
 mod fit;
+mod groups;
 mod input;
 mod output;
 mod plot;
 mod progress;
 mod simulate;
+mod threads;
 
 use clap::Subcommand;
 
@@ -18,6 +21,8 @@ use super::{Outcome, Voice};
 pub(super) enum Irt {
     /// Estimate each person's ability from answers to items whose parameters are known.
     Ability(ability::Ability),
+    /// Estimate the parameters of items, and the distribution of abilities, from responses.
+    Calibrate(Box<calibrate::Calibrate>),
     /// Judge whether items, pairs of items and the whole test answer as the model says.
     Fit(fit::Fit),
     /// Find items that treat equally able members of groups differently.
@@ -32,6 +37,7 @@ impl Irt {
     pub(super) fn run(self, voice: &Voice) -> Outcome {
         match self {
             Self::Ability(ability) => ability.run(voice),
+            Self::Calibrate(calibrate) => calibrate.run(voice),
             Self::Fit(fit) => fit.run(voice),
             Self::Dif(dif) => dif.run(voice),
             Self::Simulate(simulate) => simulate.run(voice),

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use formats::irt::quoted;
+use formats::irt::{NamedItem, quoted, write_items};
 
 use super::input::is_standard;
 
@@ -169,6 +169,26 @@ fn written(number: f64, digits: Option<u8>) -> Option<String> {
     let text = format!("{number:.*}", usize::from(digits));
     let is_zero = !text.contains(|digit: char| ('1'..='9').contains(&digit));
     Some(if is_zero { text.trim_start_matches('-').to_owned() } else { text })
+}
+
+/// A file of items whose parameters have so many decimals. Ascending thresholds stay so: equal ones would be no model.
+pub(super) fn rounded_items(items: &[NamedItem], digits: u8) -> String {
+    let text = write_items(items);
+    let mut lines = text.lines();
+    let head = lines.next().unwrap_or_default();
+    let mut out = format!("{head}\n");
+    for (line, item) in lines.zip(items) {
+        // the name may hold separators; what follows it are a model and numbers
+        let name = quoted(&item.name);
+        let cells = line.get(name.len()..).unwrap_or_default().split(',').map(|cell| match cell.parse::<f64>() {
+            Ok(number) => written(number, Some(digits)).unwrap_or_default(),
+            Err(_) => cell.to_owned(),
+        });
+        out.push_str(&name);
+        out.push_str(&cells.collect::<Vec<_>>().join(","));
+        out.push('\n');
+    }
+    out
 }
 
 /// Writes a text where it should go. A file is written beside its place and then moved there, so that nobody finds half of it.

@@ -47,3 +47,36 @@ impl Drop for Progress {
         self.bar.finish_and_clear();
     }
 }
+
+/// Work of unknown length, step by step.
+pub(super) struct Watch {
+    spinner: ProgressBar,
+    lines: bool,
+}
+
+impl Telling {
+    /// Begins to tell of work whose end is not known.
+    pub(super) fn watch(self) -> Watch {
+        let spinner = ProgressBar::new_spinner();
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}  {elapsed}") {
+            spinner.set_style(style);
+        }
+        Watch { lines: self.progress && spinner.is_hidden(), spinner }
+    }
+}
+
+impl Watch {
+    pub(super) fn tell(&mut self, step: usize, log_likelihood: f64) {
+        self.spinner.set_message(format!("{step}  {log_likelihood:.4}"));
+        self.spinner.tick();
+        if self.lines {
+            eprintln!("{step}  {log_likelihood:.4}");
+        }
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.spinner.finish_and_clear();
+    }
+}
