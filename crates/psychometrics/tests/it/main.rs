@@ -2,8 +2,11 @@
 
 mod ability_oracle;
 mod cases;
+mod dif;
 mod distribution;
+mod drift;
 mod levels;
+mod linking;
 mod matrix;
 mod model;
 mod multidimensional;
@@ -12,4 +15,5 @@ mod random;
 mod responses;
 mod selection;
 mod simulation;
+mod standard_setting;
 mod uncertainty;

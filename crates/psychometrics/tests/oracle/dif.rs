@@ -112,8 +112,9 @@ fn logistic(case: &Case<'_>, responses: &Responses, groups: &[usize]) {
     case.at("note").used();
     let report = logistic::analyse(responses, groups, &logistic::Settings::default()).unwrap();
     let items: Vec<_> = report.items.iter().map(|item| item.as_ref().unwrap()).collect();
-    type Pick = fn(&logistic::Logistic) -> logistic::Comparison;
-    for (name, pick) in [("both", (|own| own.both) as Pick), ("uniform", |own| own.uniform), ("nonuniform", |own| own.non_uniform)] {
+    for (name, pick) in
+        [("both", (|own| own.both) as fn(&logistic::Logistic) -> logistic::Comparison), ("uniform", |own| own.uniform), ("nonuniform", |own| own.non_uniform)]
+    {
         let own: Vec<f64> = items.iter().map(|item| pick(item).chi_square).collect();
         if let Some(case) = case.get(&format!("{name}_LRT")) {
             case.compare_all("difR logistic likelihood ratio", &own, DEVIANCE);

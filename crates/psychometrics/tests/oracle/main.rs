@@ -16,6 +16,7 @@ mod cat_traces;
 mod dif;
 mod fisher_information;
 mod item_selection;
+mod linking;
 mod models;
 mod score_equating;
 mod sprt;
@@ -38,6 +39,7 @@ const COMPARATORS: &[(&str, Comparator)] = &[
     ("cat_paths", cat_paths::compare),
     ("cat_traces", cat_traces::compare),
     ("item_selection", item_selection::compare),
+    ("linking", linking::compare),
     ("sprt", sprt::compare),
 ];
 
