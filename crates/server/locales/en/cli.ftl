@@ -63,3 +63,5 @@ cli-irt-calibrated = { $items ->
 }, { $parameters } parameters, log-likelihood { $likelihood }.
 cli-irt-group = Abilities ({ $group }): mean { $mean }, standard deviation { $sd }.
 cli-irt-not-converged = The search did not arrive in { $steps } steps: the numbers are those it had reached.
+cli-irt-linked = { $items } common items: ability × { $slope } + { $intercept }.
+cli-irt-administered = Adaptive tests: mean length { $length }, bias { $bias }, RMSE { $rmse }, mean standard error { $error }.

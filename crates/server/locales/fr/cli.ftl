@@ -63,3 +63,5 @@ cli-irt-calibrated = { $items ->
 }, { $parameters } paramètres, log-vraisemblance { $likelihood }.
 cli-irt-group = Capacités ({ $group }) : moyenne { $mean }, écart-type { $sd }.
 cli-irt-not-converged = La recherche n’est pas arrivée en { $steps } pas : les nombres sont ceux qu’elle avait atteints.
+cli-irt-linked = { $items } items communs : capacité × { $slope } + { $intercept }.
+cli-irt-administered = Tests adaptatifs : longueur moyenne { $length }, biais { $bias }, RMSE { $rmse }, erreur type moyenne { $error }.

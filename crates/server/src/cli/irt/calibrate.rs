@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use formats::irt::{NamedItem, ResponseTable, model_name, parameters, write_items};
+use formats::irt::{NamedItem, ResponseTable, model_name, parameters};
 use psychometrics::calibration::{
     AsymptotePrior, Calibration, CalibrationError, Design, Family, GroupDesign, ItemFlag, ItemPriors, Normal, PriorChoice, Quadrature, Settings, Task,
     calibrate_observed,
@@ -15,7 +15,7 @@ use psychometrics::calibration::{
 use super::super::{Outcome, Voice};
 use super::groups::Grouping;
 use super::input::{ResponseFile, at_most_one_standard, positive, range, read_item_file};
-use super::output::{Cell, Format, Table, Writing, write_text};
+use super::output::{Cell, Format, Table, Writing, write_items_to};
 use super::progress::Telling;
 use super::threads::Threads;
 
@@ -162,7 +162,7 @@ impl Calibrate {
         let names: Vec<&str> = groups.as_ref().map_or(vec!["all"], |groups| groups.names.iter().map(String::as_str).collect());
         let report = Report { table: &table, calibration: &calibration, groups: &names };
         match self.writing.format() {
-            Format::Csv => write_text(&self.writing.output, &self.rounded(&report))?,
+            Format::Csv => write_items_to(&self.writing.output, &report.named_items(), self.writing.digits)?,
             Format::Json => self.writing.one_of(&report.tables(), "items")?,
         }
         if let Some(path) = &self.report {
@@ -170,15 +170,6 @@ impl Calibrate {
         }
         report.tell(voice);
         Ok(if calibration.has_converged { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-    }
-
-    /// The file of items, with as many decimals as are asked for.
-    fn rounded(&self, report: &Report<'_>) -> String {
-        let items = report.named_items();
-        match self.writing.digits {
-            None => write_items(&items),
-            Some(digits) => super::output::rounded_items(&items, digits),
-        }
     }
 
     fn design(&self, table: &ResponseTable) -> Result<Design, String> {

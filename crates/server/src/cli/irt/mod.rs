@@ -1,11 +1,13 @@
-//! `socle irt ability | calibrate | fit | dif | simulate | plot`: the measurement engine for psychometricians, over CSV files.
+//! `socle irt ability | calibrate | fit | dif | link | simulate | plot`: the measurement engine for psychometricians, over CSV files.
 
 mod ability;
+mod adaptive;
 mod calibrate;
 mod dif;
 mod fit;
 mod groups;
 mod input;
+mod link;
 mod output;
 mod plot;
 mod progress;
@@ -27,6 +29,8 @@ pub(super) enum Irt {
     Fit(fit::Fit),
     /// Find items that treat equally able members of groups differently.
     Dif(dif::Dif),
+    /// Put the items of one calibration on the scale of another, by the items that they have in common.
+    Link(link::Link),
     /// Draw abilities and answers, or whole adaptive administrations, from items.
     Simulate(simulate::Simulate),
     /// Draw curves of items and of the whole test as SVG.
@@ -40,6 +44,7 @@ impl Irt {
             Self::Calibrate(calibrate) => calibrate.run(voice),
             Self::Fit(fit) => fit.run(voice),
             Self::Dif(dif) => dif.run(voice),
+            Self::Link(link) => link.run(voice),
             Self::Simulate(simulate) => simulate.run(voice),
             Self::Plot(plot) => plot.run(),
         }

@@ -171,9 +171,14 @@ fn written(number: f64, digits: Option<u8>) -> Option<String> {
     Some(if is_zero { text.trim_start_matches('-').to_owned() } else { text })
 }
 
-/// A file of items whose parameters have so many decimals. Ascending thresholds stay so: equal ones would be no model.
-pub(super) fn rounded_items(items: &[NamedItem], digits: u8) -> String {
+/// Writes a file of items, with so many decimals where that is asked for.
+pub(super) fn write_items_to(path: &Path, items: &[NamedItem], digits: Option<u8>) -> Result<(), String> {
     let text = write_items(items);
+    write_text(path, &digits.map_or(text.clone(), |digits| rounded(&text, items, digits)))
+}
+
+/// The same with rounded numbers. Two thresholds that differ by less become equal: a reader will say so.
+fn rounded(text: &str, items: &[NamedItem], digits: u8) -> String {
     let mut lines = text.lines();
     let head = lines.next().unwrap_or_default();
     let mut out = format!("{head}\n");

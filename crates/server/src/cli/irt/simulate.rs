@@ -4,19 +4,21 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use formats::irt::{read_abilities, write_responses};
+use formats::irt::{NamedItem, read_abilities, write_responses};
 use psychometrics::random::Random;
 use psychometrics::responses::Responses;
 use psychometrics::simulation::draw_response;
 
 use super::super::{Outcome, Voice};
+use super::adaptive::Adaptive;
 use super::input::{ItemFile, at_most_one_standard, finite, positive, read};
 use super::output::{Cell, Format, Table, Writing, write_text};
 
-/// The stream of random numbers from which abilities come; the answers of person p come from stream p + 1.
-const ABILITIES: u64 = 0;
+/// The stream of random numbers from which abilities come, far from those of the persons: the answers of person p come from stream p, an
+/// adaptive test of theirs from the streams 2 p and 2 p + 1.
+const ABILITIES: u64 = u64::MAX;
 
-/// Draw abilities and answers from items.
+/// Draw abilities and answers, or whole adaptive administrations, from items.
 ///
 /// Out: a table of responses, as every other verb reads it. The same seed gives the same bits on every machine; each person has
 /// random numbers of their own, so that more persons do not change the first ones.
@@ -43,6 +45,8 @@ pub(in crate::cli) struct Simulate {
     #[arg(long, default_value_t = 1)]
     seed: u64,
     #[command(flatten)]
+    adaptive: Adaptive,
+    #[command(flatten)]
     writing: Writing,
 }
 
@@ -51,21 +55,23 @@ impl Simulate {
         at_most_one_standard([Some(&self.items.items), self.abilities.as_ref()])?;
         let items = self.items.read()?;
         let (persons, abilities) = self.people()?;
-        let mut cells = Vec::with_capacity(persons.len() * items.len());
-        for (person, theta) in abilities.iter().enumerate() {
-            let mut random = Random::new(self.seed, ABILITIES + 1 + person as u64);
-            // an item has at most 255 categories, numbered to 254
-            cells.extend(items.iter().map(|item| draw_response(&item.model, *theta, &mut random) as u8));
-        }
-        let responses = Responses::from_matrix(items.len(), cells).map_err(|error| error.to_string())?;
+        let responses = if self.adaptive.adaptive {
+            self.adaptive.run(&items, (&persons, &abilities), (self.mean, self.sd, self.seed), self.writing.digits, voice)?
+        } else {
+            answers(&items, &abilities, self.seed)?
+        };
         let names: Vec<String> = items.into_iter().map(|item| item.name).collect();
         match self.writing.format() {
             Format::Csv => write_text(&self.writing.output, &write_responses(&persons, &names, &responses))?,
             Format::Json => {
                 let mut table = Table::new(["person".to_owned()].into_iter().chain(names));
                 for (person, name) in persons.iter().enumerate() {
-                    let row = responses.answers(person).map(|(_, category)| usize::from(category).into());
-                    table.push([Cell::from(name.as_str())].into_iter().chain(row).collect());
+                    let mut row = vec![Cell::Nothing; responses.items() + 1];
+                    row[0] = Cell::from(name.as_str());
+                    for (item, category) in responses.answers(person) {
+                        row[item + 1] = usize::from(category).into();
+                    }
+                    table.push(row);
                 }
                 self.writing.table(&table)?;
             }
@@ -96,4 +102,15 @@ impl Simulate {
             })
             .collect()
     }
+}
+
+/// Everybody's answers to every item.
+fn answers(items: &[NamedItem], abilities: &[f64], seed: u64) -> Result<Responses, String> {
+    let mut cells = Vec::with_capacity(abilities.len() * items.len());
+    for (person, theta) in abilities.iter().enumerate() {
+        let mut random = Random::new(seed, person as u64);
+        // an item has at most 255 categories, numbered to 254
+        cells.extend(items.iter().map(|item| draw_response(&item.model, *theta, &mut random) as u8));
+    }
+    Responses::from_matrix(items.len(), cells).map_err(|error| error.to_string())
 }
