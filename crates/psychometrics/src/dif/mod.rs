@@ -9,6 +9,7 @@
 //! | by how many points do the groups differ? | [`standardisation`] | ordered | 2 |
 //! | does the group help to predict success, at all scores alike or not? | [`logistic`] | right/wrong | any |
 //! | the same points, corrected for what the matching score leaves open | [`sibtest`] | ordered | 2 |
+//! | does a calibration fit better when the item may differ between groups? | [`likelihood_ratio`] | any model | any |
 //! | do two calibrations give the same parameters? | [`lord`] | any model | 2 |
 //! | how large is the area between two response curves? | [`raju`] | any model | 2 |
 //!
@@ -24,6 +25,7 @@
 pub mod breslow_day;
 mod design;
 pub mod generalised_mantel_haenszel;
+pub mod likelihood_ratio;
 pub mod logistic;
 pub mod lord;
 pub mod mantel;
@@ -36,6 +38,8 @@ pub mod standardisation;
 pub use design::Matching;
 
 use std::fmt;
+
+use crate::calibration::CalibrationError;
 
 /// What the tests share.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,6 +92,8 @@ pub enum Untestable {
     NoCommonStratum,
     /// Every stratum that could be compared fell short of the smallest number of persons.
     StrataTooSmall,
+    /// The calibration that the test needs did not estimate the item, or its search did not arrive.
+    NotCalibrated,
     /// The matching score is the same for all, or does not vary within a group as the method needs.
     MatchingDoesNotVary,
 }
@@ -100,6 +106,7 @@ impl fmt::Display for Untestable {
             Self::NoVariation => formatter.write_str("everybody gave the same answer"),
             Self::NoCommonStratum => formatter.write_str("at no matching score can the groups be compared"),
             Self::StrataTooSmall => formatter.write_str("no matching score has enough persons of each group"),
+            Self::NotCalibrated => formatter.write_str("the item could not be calibrated in every group"),
             Self::MatchingDoesNotVary => formatter.write_str("the matching score does not vary"),
         }
     }
@@ -161,6 +168,8 @@ pub enum DifError {
     CovarianceNotPositive,
     /// The two items have different numbers of categories, or one of them is not a response model.
     ModelsDiffer,
+    /// The calibration of all items together failed.
+    Calibration(CalibrationError),
 }
 
 impl fmt::Display for DifError {
@@ -178,6 +187,7 @@ impl fmt::Display for DifError {
             Self::BadItem { item } => write!(formatter, "item {item} does not exist or is named twice"),
             Self::BadEstimates => formatter.write_str("the estimates and their covariance do not fit together"),
             Self::CovarianceNotPositive => formatter.write_str("the covariance of the difference cannot be inverted"),
+            Self::Calibration(error) => write!(formatter, "the calibration: {error}"),
             Self::ModelsDiffer => formatter.write_str("the two items are not valid models with the same categories"),
         }
     }

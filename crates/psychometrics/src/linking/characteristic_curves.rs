@@ -1,9 +1,8 @@
 //! Links that make response curves agree: Haebara's and Stocking and Lord's criteria.
 
-use super::gauss_hermite::gauss_hermite;
 use super::{Direction, LinkingError, Method, Nodes, Settings, Transformation, moments};
 use crate::model::ItemModel;
-use crate::quadrature::Node;
+use crate::quadrature::{Node, gauss_hermite};
 
 /// What a link may be: a search that leaves this has lost its way.
 const SLOPE_RANGE: (f64, f64) = (1e-3, 1e3);
@@ -53,7 +52,7 @@ fn candidates(source: &[ItemModel], target: &[ItemModel], is_fixed: bool) -> Vec
 
 fn nodes(nodes: &Nodes) -> Result<Vec<Node>, LinkingError> {
     let nodes = match nodes {
-        Nodes::StandardNormal(count @ 1..=500) => gauss_hermite(*count),
+        Nodes::StandardNormal(count @ 1..=300) => gauss_hermite(*count),
         Nodes::EquallySpaced { low, high, count: count @ 2..=100_000 } if low < high && low.is_finite() && high.is_finite() => {
             let step = (high - low) / (count - 1) as f64;
             (0..*count).map(|index| Node { point: low + step * index as f64, weight: 1.0 }).collect()

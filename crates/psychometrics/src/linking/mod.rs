@@ -28,7 +28,6 @@
 //! ```
 
 mod characteristic_curves;
-mod gauss_hermite;
 mod moments;
 mod parameters;
 mod standard_errors;
@@ -79,7 +78,7 @@ impl Default for Settings {
 /// The abilities at which curves are compared, and their weights.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Nodes {
-    /// So many Gauss-Hermite nodes for the standard normal distribution, 1 to 500.
+    /// So many Gauss-Hermite nodes for the standard normal distribution, 1 to 300.
     StandardNormal(usize),
     /// Equally spaced nodes of equal weight.
     EquallySpaced {

@@ -1,8 +1,9 @@
 //! Differential item functioning, against difR, R's `mantelhaen.test` and mirt.
 
+use psychometrics::calibration::{self, Design, Family, ItemPriors, PriorChoice, Quadrature, calibrate};
 use psychometrics::dif::mantel_haenszel::{ContinuityCorrection, MantelHaenszel};
 use psychometrics::dif::sibtest::EmptyNeighbour;
-use psychometrics::dif::{Report, Screening, breslow_day, logistic, mantel_haenszel, sibtest, standardisation};
+use psychometrics::dif::{Report, Screening, breslow_day, likelihood_ratio, logistic, mantel_haenszel, sibtest, standardisation};
 use psychometrics::responses::Responses;
 
 use crate::case::{Case, Tolerance};
@@ -20,6 +21,13 @@ const DEVIANCE: Tolerance = Tolerance::either(1e-8, 1e-8);
 
 /// The same for a gain of R², which is that deviance divided by the persons.
 const GAIN: Tolerance = Tolerance::absolute(1e-11);
+
+/// mirt ends its EM when no parameter moves by more than its `TOL` (1e-4 unless told otherwise); slow directions are then ten times as far away.
+/// Seen: 3e-5.
+const CALIBRATED: Tolerance = Tolerance::absolute(3e-4);
+
+/// Twice the difference of two log-likelihoods that ended so. Seen: 3e-4.
+const LIKELIHOOD_RATIO: Tolerance = Tolerance::absolute(1e-3);
 
 pub fn compare(file: &Case<'_>) {
     for name in ["program", "split", "seed", "true"] {
@@ -69,6 +77,22 @@ pub fn compare(file: &Case<'_>) {
         case.at("beta").compare_all("mirt SIBTEST beta", &each(|own| own.beta), CLOSED_FORM);
         case.at("SE").compare_all("mirt SIBTEST standard error", &each(|own| own.standard_error), CLOSED_FORM);
         case.at("X2").compare_all("mirt SIBTEST chi-square", &each(|own| own.chi_square), CLOSED_FORM);
+    }
+    if let Some(case) = file.get("multigroup_mirt") {
+        multiple_groups(&case, &responses, &groups);
+    }
+    if let Some(case) = file.get("LR_all_items_drop") {
+        case.at("columns").used();
+        case.at("rows").used();
+        // mirt's `scheme = "drop"`: all items equal, focal mean and variance free, one item set free at a time.
+        let settings = likelihood_ratio::Settings { calibration: as_mirt(), ..likelihood_ratio::Settings::default() };
+        let report = likelihood_ratio::analyse(&responses, &groups, &vec![Family::TwoPl; responses.items()], &settings).unwrap();
+        for (item, row) in case.at("values").items().iter().enumerate() {
+            let own = report.items[item].as_ref().unwrap();
+            row.index(0).compare("mirt likelihood ratio", own.chi_square, LIKELIHOOD_RATIO);
+            row.index(1).compare("mirt likelihood ratio, degrees of freedom", own.degrees as f64, Tolerance::absolute(0.0));
+            row.index(2).compare("mirt likelihood ratio, p-value", own.p_value, LIKELIHOOD_RATIO);
+        }
     }
 }
 
@@ -132,4 +156,50 @@ fn logistic(case: &Case<'_>, responses: &Responses, groups: &[usize]) {
 fn limit_in_difr(item: &logistic::Logistic) -> f64 {
     let null_deviance = -(item.persons as f64) * libm::log1p(-item.cox_snell_limit);
     1.0 - libm::pow(libm::exp(-null_deviance / 2.0), 2.0 / item.persons as f64)
+}
+
+/// mirt's own quadrature, no priors.
+fn as_mirt() -> calibration::Settings {
+    calibration::Settings {
+        quadrature: Quadrature::Rectangle { points: 61, low: -6.0, high: 6.0, fixed: true },
+        priors: PriorChoice::Given(ItemPriors::NONE),
+        parameter_tolerance: 1e-7,
+        likelihood_tolerance: 1e-14,
+        standard_errors: false,
+        ..calibration::Settings::default()
+    }
+}
+
+fn multiple_groups(case: &Case<'_>, responses: &Responses, groups: &[usize]) {
+    // "…; items 3, 11, 17 free across groups, others constrained equal"
+    let settings = case.at("settings").text();
+    let free = settings.split("items ").nth(1).and_then(|rest| rest.split(" free").next()).unwrap_or("");
+    let mut design = Design::of_one_family(Family::TwoPl, responses.items()).with_groups(2, groups.to_vec());
+    for item in free.split(',').filter_map(|number| number.trim().parse::<usize>().ok()) {
+        design.items[item - 1].is_separate = true;
+    }
+    let own = calibrate(responses, &design, &as_mirt()).unwrap();
+    assert!(own.has_converged);
+    case.at("logLik").compare("mirt log-likelihood, groups", own.log_likelihood, Tolerance::relative(1e-8));
+    for (name, group) in [("ref", 0), ("foc", 1)] {
+        let sd = own.groups[group].sd;
+        case.at(&format!("{name}_mean")).compare("mirt group mean", own.groups[group].mean, CALIBRATED);
+        case.at(&format!("{name}_var")).compare("mirt group variance", sd * sd, CALIBRATED);
+        let table = case.at(&format!("{name}_items"));
+        table.at("rows").used();
+        let columns: Vec<&str> = table.at("columns").items().iter().map(Case::text).collect();
+        for (item, row) in table.at("values").items().iter().enumerate() {
+            let parameters = own.item_in(item, group).unwrap().parameters.as_ref().unwrap();
+            for (place, column) in columns.iter().enumerate() {
+                match *column {
+                    "a1" => row.index(place).compare("mirt slope, groups", parameters.values[0], CALIBRATED),
+                    "d" => row.index(place).compare("mirt intercept, groups", parameters.values[1], CALIBRATED),
+                    // A 2PL item's asymptotes, printed though they are constants.
+                    "g" => row.index(place).compare("mirt asymptotes", 0.0, Tolerance::absolute(0.0)),
+                    "u" => row.index(place).compare("mirt asymptotes", 1.0, Tolerance::absolute(0.0)),
+                    other => panic!("{}: no parameter {other}", row.path()),
+                }
+            }
+        }
+    }
 }

@@ -10,11 +10,13 @@
 mod ability_dichotomous;
 mod ability_estimates;
 mod ability_polytomous;
+mod calibration;
 mod case;
 mod cat_paths;
 mod cat_traces;
 mod dif;
 mod fisher_information;
+mod fixed_item_calibration;
 mod item_selection;
 mod linking;
 mod models;
@@ -33,13 +35,17 @@ type Comparator = fn(&Case<'_>);
 const COMPARATORS: &[(&str, Comparator)] = &[
     ("ability_dichotomous", ability_dichotomous::compare),
     ("ability_polytomous", ability_polytomous::compare),
-    ("dif", dif::compare),
-    ("fisher_information", fisher_information::compare),
-    ("score_equating", score_equating::compare),
+    ("calibration_public_dichotomous", calibration::compare),
+    ("calibration_public_polytomous", calibration::compare),
+    ("calibration_simulated", calibration::compare),
     ("cat_paths", cat_paths::compare),
     ("cat_traces", cat_traces::compare),
+    ("dif", dif::compare),
+    ("fisher_information", fisher_information::compare),
+    ("fixed_item_calibration", fixed_item_calibration::compare),
     ("item_selection", item_selection::compare),
     ("linking", linking::compare),
+    ("score_equating", score_equating::compare),
     ("sprt", sprt::compare),
 ];
 
