@@ -1,6 +1,6 @@
 //! The variance expected after the next answer.
 
-use super::sums::{dot_three, spread_three};
+use super::sums::dot_three;
 use super::{Belief, Curves};
 
 /// Minus the expected posterior variance, −Σₓ P(x given θ̂) Var(θ given the answers and x) (van der Linden, 1998; catR: MEPV, without the sign).
@@ -14,8 +14,9 @@ pub fn value(item: &Curves<'_>, belief: &Belief<'_>) -> f64 {
         if total.is_nan() || total <= 0.0 {
             return sum;
         }
+        // One pass less than about the mean; the difference of squares loses 1e-16 times the square of the grid's reach.
         let mean = dot_three(belief.posterior, probabilities, grid.moments()) / total;
-        let variance = spread_three(belief.posterior, probabilities, grid.widths(), grid.points(), mean) / total;
-        sum + item.model.probability(belief.theta, category) * variance
+        let square = dot_three(belief.posterior, probabilities, grid.squares()) / total;
+        sum + item.model.probability(belief.theta, category) * (square - mean * mean).max(0.0)
     })
 }

@@ -23,6 +23,8 @@ pub struct Grid {
     density: Vec<f64>,
     /// Point times width.
     moments: Vec<f64>,
+    /// Point squared times width.
+    squares: Vec<f64>,
     mean: f64,
     sd: f64,
 }
@@ -86,7 +88,8 @@ impl Grid {
             return Err(GridError::PriorElsewhere);
         }
         let moments = points.iter().zip(&widths).map(|(point, width)| point * width).collect();
-        Ok(Self { points, widths, density, moments, mean, sd })
+        let squares = points.iter().zip(&widths).map(|(point, width)| point * point * width).collect();
+        Ok(Self { points, widths, density, moments, squares, mean, sd })
     }
 
     /// The same points with all weights equal, the ends not halved: a plain sum, as mirt and mirtCAT have it. The difference is seen only where the
@@ -97,6 +100,7 @@ impl Grid {
         for end in [0, last] {
             self.widths[end] *= 2.0;
             self.moments[end] *= 2.0;
+            self.squares[end] *= 2.0;
         }
         self
     }
@@ -124,6 +128,10 @@ impl Grid {
 
     pub(crate) fn moments(&self) -> &[f64] {
         &self.moments
+    }
+
+    pub(crate) fn squares(&self) -> &[f64] {
+        &self.squares
     }
 
     /// The prior's mean and standard deviation.

@@ -12,7 +12,7 @@ pub enum Pace {
         acceleration: f64,
     },
     /// A test until a standard error, of so many items at most: the larger of information reached by information wanted, and of n by
-    /// items − 1, to the power s (McClarty, Sperling and Dodd, 2006; Magis and Barrada, 2017).
+    /// items − 1, to the power s (Magis and Barrada, 2017).
     Precision {
         /// The standard error at which the test ends.
         standard_error: f64,

@@ -1,55 +1,70 @@
 //! Sums over a grid, in one fixed order that four lanes can share.
+//!
+//! Four partial sums, every fourth term to each, then the rest: the same order on every machine, and one that a processor can run side
+//! by side.
 
-/// Σ leftᵢ rightᵢ. Four partial sums, every fourth product to each, then the rest: the same order on every machine, and
-/// one that a processor can run side by side.
+const LANES: usize = 4;
+
+/// Σ leftᵢ rightᵢ.
 pub(crate) fn dot(left: &[f64], right: &[f64]) -> f64 {
-    lanes(left.len().min(right.len()), |index| left[index] * right[index])
+    let mut partial = [0.0; LANES];
+    let (lefts, rights) = (left.chunks_exact(LANES), right.chunks_exact(LANES));
+    let rest = lefts.remainder().iter().zip(rights.remainder()).fold(0.0, |sum, (left, right)| sum + left * right);
+    for (left, right) in lefts.zip(rights) {
+        for lane in 0..LANES {
+            partial[lane] += left[lane] * right[lane];
+        }
+    }
+    total(partial, rest)
 }
 
-/// Σ firstᵢ secondᵢ thirdᵢ, in the same order.
+/// Σ firstᵢ secondᵢ thirdᵢ.
 pub(crate) fn dot_three(first: &[f64], second: &[f64], third: &[f64]) -> f64 {
-    lanes(first.len().min(second.len()).min(third.len()), |index| first[index] * second[index] * third[index])
+    let mut partial = [0.0; LANES];
+    let (firsts, seconds, thirds) = (first.chunks_exact(LANES), second.chunks_exact(LANES), third.chunks_exact(LANES));
+    let rest =
+        firsts.remainder().iter().zip(seconds.remainder()).zip(thirds.remainder()).fold(0.0, |sum, ((first, second), third)| sum + first * second * third);
+    for ((first, second), third) in firsts.zip(seconds).zip(thirds) {
+        for lane in 0..LANES {
+            partial[lane] += first[lane] * second[lane] * third[lane];
+        }
+    }
+    total(partial, rest)
 }
 
 /// Σ weightᵢ (pointᵢ − centre)².
 pub(crate) fn spread(weights: &[f64], points: &[f64], centre: f64) -> f64 {
-    lanes(weights.len().min(points.len()), |index| {
-        let distance = points[index] - centre;
-        weights[index] * (distance * distance)
-    })
+    let mut partial = [0.0; LANES];
+    let (weights, points) = (weights.chunks_exact(LANES), points.chunks_exact(LANES));
+    let term = |weight: f64, point: f64| weight * ((point - centre) * (point - centre));
+    let rest = weights.remainder().iter().zip(points.remainder()).fold(0.0, |sum, (weight, point)| sum + term(*weight, *point));
+    for (weight, point) in weights.zip(points) {
+        for lane in 0..LANES {
+            partial[lane] += term(weight[lane], point[lane]);
+        }
+    }
+    total(partial, rest)
 }
 
 /// Σ firstᵢ secondᵢ (pointᵢ − centre)².
 pub(crate) fn spread_two(first: &[f64], second: &[f64], points: &[f64], centre: f64) -> f64 {
-    lanes(first.len().min(second.len()).min(points.len()), |index| {
-        let distance = points[index] - centre;
-        first[index] * second[index] * (distance * distance)
-    })
-}
-
-/// Σ firstᵢ secondᵢ thirdᵢ (pointᵢ − centre)².
-pub(crate) fn spread_three(first: &[f64], second: &[f64], third: &[f64], points: &[f64], centre: f64) -> f64 {
-    lanes(first.len().min(second.len()).min(third.len()).min(points.len()), |index| {
-        let distance = points[index] - centre;
-        first[index] * second[index] * third[index] * (distance * distance)
-    })
-}
-
-#[inline]
-fn lanes(count: usize, term: impl Fn(usize) -> f64) -> f64 {
-    let mut partial = [0.0; 4];
-    let whole = count - count % 4;
-    let mut index = 0;
-    while index < whole {
-        for (lane, sum) in partial.iter_mut().enumerate() {
-            *sum += term(index + lane);
+    let mut partial = [0.0; LANES];
+    let (firsts, seconds, points) = (first.chunks_exact(LANES), second.chunks_exact(LANES), points.chunks_exact(LANES));
+    let term = |first: f64, second: f64, point: f64| first * second * ((point - centre) * (point - centre));
+    let rest = firsts
+        .remainder()
+        .iter()
+        .zip(seconds.remainder())
+        .zip(points.remainder())
+        .fold(0.0, |sum, ((first, second), point)| sum + term(*first, *second, *point));
+    for ((first, second), point) in firsts.zip(seconds).zip(points) {
+        for lane in 0..LANES {
+            partial[lane] += term(first[lane], second[lane], point[lane]);
         }
-        index += 4;
     }
-    let mut rest = 0.0;
-    while index < count {
-        rest += term(index);
-        index += 1;
-    }
+    total(partial, rest)
+}
+
+fn total(partial: [f64; LANES], rest: f64) -> f64 {
     ((partial[0] + partial[1]) + (partial[2] + partial[3])) + rest
 }

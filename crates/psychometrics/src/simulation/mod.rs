@@ -1,8 +1,12 @@
 //! Simulated persons, items and answers, and how well an estimate recovers the truth.
 
 mod accuracy;
+mod bank;
+mod scales;
 
 pub use accuracy::{Accuracy, DimensionAccuracy};
+pub use bank::{BankDistribution, BankDistributionError, DrawnModel, draw_bank};
+pub use scales::ScalesSimulation;
 
 use crate::ability::{AbilityError, Prior};
 use crate::matrix::Cholesky;

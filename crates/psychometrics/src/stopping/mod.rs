@@ -164,7 +164,7 @@ impl Stopping {
                     let ratio = situation.answers.clone().fold(0.0, |sum, answer| sum + test.log_likelihood_ratio(answer.model, answer.category));
                     decided(test.decision(ratio))
                 }
-                Rule::GeneralisedRatio(ratio) => decided(ratio.decision(situation.answers.clone(), situation.points)),
+                Rule::GeneralisedRatio(ratio) => decided(ratio.decision(&situation.answers, situation.points)),
                 Rule::Interval(interval) => decided(if situation.asked > 0 { interval.decision(situation.estimate) } else { None }),
             }
         })

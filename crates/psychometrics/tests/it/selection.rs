@@ -4,36 +4,12 @@ use psychometrics::matrix::SymmetricMatrix;
 use psychometrics::model::ItemModel;
 use psychometrics::quadrature::normal_mean;
 use psychometrics::random::Random;
-use psychometrics::selection::{d_optimal, maximum_information, posterior_fall, random, randomesque};
+use psychometrics::selection::{d_optimal, posterior_fall, random, randomesque};
 
-use crate::cases::{Largest, dichotomous, list, load, number, numbers};
+use crate::cases::{Largest, list, load, number, numbers};
 
 fn best(values: &[f64]) -> usize {
     randomesque(values, 1, &mut Random::new(0, 0)).unwrap()
-}
-
-#[test]
-fn maximum_information_chooses_the_item_that_catr_chooses() {
-    let file = load("item_selection.json");
-    let mut value = Largest::default();
-    for case in list(&file, "cases") {
-        let asked = numbers(&case["administered"]);
-        let mean = vec![number(&case["theta_eap"])];
-        let posterior = Posterior { mean, covariance: SymmetricMatrix::identity(1) };
-        let values: Vec<f64> = list(case, "bank")
-            .iter()
-            .enumerate()
-            .map(|(index, row)| {
-                let item = dichotomous(case["model"].as_str().unwrap(), 1.0, &numbers(row));
-                let was_asked = asked.iter().any(|number| (number - (index + 1) as f64).abs() < 0.5);
-                if was_asked { f64::NAN } else { maximum_information::value(&posterior, &item, 0) }
-            })
-            .collect();
-        let theirs = &case["selected"]["MFI"];
-        assert_eq!(best(&values) as u64 + 1, theirs["item"].as_u64().unwrap());
-        value.see(values[best(&values)], number(&theirs["value"]), &format!("after {} items", asked.len()));
-    }
-    value.must_be_below(1e-12, "maximum information against catR");
 }
 
 #[test]
