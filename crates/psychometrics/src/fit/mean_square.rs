@@ -31,7 +31,7 @@ pub struct ItemMeanSquares {
 const SMALLEST_VARIANCE: f64 = 0.003_162_277_660_168_379_5;
 
 /// The largest standard deviation of a mean square, for which the cube root is still nearly normal.
-const LARGEST_SPREAD: f64 = 1.4142;
+const LARGEST_SPREAD: f64 = std::f64::consts::SQRT_2;
 
 /// Infit and outfit of every item at given abilities (Wright and Masters, 1982, pages 100 to 109); `None` for an item nobody answered.
 ///
@@ -39,7 +39,7 @@ const LARGEST_SPREAD: f64 = 1.4142;
 ///
 /// - outfit u = Σ (y² / W) / n, with variance q² = Σ (C / W²) / n² − 1 / n;
 /// - infit v = Σ y² / Σ W, with variance q² = Σ (C − W²) / (Σ W)²;
-/// - t = (∛mean square − 1) · 3 / q + q / 3, q at most 1.4142.
+/// - t = (∛mean square − 1) · 3 / q + q / 3, q at most √2.
 ///
 /// The formulas treat abilities as known. With estimated ones, and more so with [`posterior_means`](super::posterior_means()), which are
 /// shrunk, mean squares lie below 1 on average: compare items with each other. Maximum likelihood or Warm's estimates shrink less.

@@ -37,22 +37,20 @@ pub struct Equivalent {
 pub fn true_score(x: &[ItemModel], y: &[ItemModel]) -> Result<Vec<Equivalent>, ScoreError> {
     check_items(x)?;
     check_items(y)?;
-    let (lowest, highest) = ((limit(x, false), limit(y, false)), (limit(x, true), limit(y, true)));
-    let (top_x, top_y) = (maximum_score(x) as f64, maximum_score(y) as f64);
-    let equivalent = |score: usize| {
-        let score = score as f64;
-        if score <= lowest.0 {
-            let share = if lowest.0 > 0.0 { score / lowest.0 } else { 1.0 };
-            return Equivalent { score, equated: share * lowest.1, theta: f64::NEG_INFINITY };
-        }
-        if score >= highest.0 {
-            let share = if top_x > highest.0 { (score - highest.0) / (top_x - highest.0) } else { 0.0 };
-            return Equivalent { score, equated: highest.1 + share * (top_y - highest.1), theta: f64::INFINITY };
-        }
-        let theta = ability_of(x, score);
-        Equivalent { score, equated: expected_score(y, theta), theta }
-    };
-    Ok((0..=maximum_score(x)).map(equivalent).collect())
+    let limits = Limits::of(x, y);
+    Ok((0..=maximum_score(x)).map(|score| limits.equivalent(x, y, score as f64)).collect())
+}
+
+/// [`true_score`] of one score of X, not necessarily whole. Beyond 0 and X's maximum the ends count.
+///
+/// Errors: no item, an item that is no response model, a score that is not finite.
+pub fn true_score_of(x: &[ItemModel], y: &[ItemModel], score: f64) -> Result<Equivalent, ScoreError> {
+    check_items(x)?;
+    check_items(y)?;
+    if !score.is_finite() {
+        return Err(ScoreError::NotFinite);
+    }
+    Ok(Limits::of(x, y).equivalent(x, y, score.clamp(0.0, maximum_score(x) as f64)))
 }
 
 /// Observed-score equating by equipercentiles (Kolen and Brennan, 2014, section 6.6): the score of Y below which lies the same share of the
@@ -73,6 +71,33 @@ pub fn observed_score(x: &[ItemModel], y: &[ItemModel], population: &[Node]) -> 
             Equivalent { equated: at_rank(to.probabilities(), rank), ..*equivalent }
         })
         .collect())
+}
+
+/// The lowest and highest mean scores of X and of Y, and their highest scores.
+struct Limits {
+    lowest: (f64, f64),
+    highest: (f64, f64),
+    top: (f64, f64),
+}
+
+impl Limits {
+    fn of(x: &[ItemModel], y: &[ItemModel]) -> Self {
+        Self { lowest: (limit(x, false), limit(y, false)), highest: (limit(x, true), limit(y, true)), top: (maximum_score(x) as f64, maximum_score(y) as f64) }
+    }
+
+    fn equivalent(&self, x: &[ItemModel], y: &[ItemModel], score: f64) -> Equivalent {
+        let Self { lowest, highest, top } = *self;
+        if score <= lowest.0 {
+            let share = if lowest.0 > 0.0 { score / lowest.0 } else { 0.0 };
+            return Equivalent { score, equated: share * lowest.1, theta: f64::NEG_INFINITY };
+        }
+        if score >= highest.0 {
+            let share = if top.0 > highest.0 { (score - highest.0) / (top.0 - highest.0) } else { 1.0 };
+            return Equivalent { score, equated: highest.1 + share * (top.1 - highest.1), theta: f64::INFINITY };
+        }
+        let theta = ability_of(x, score);
+        Equivalent { score, equated: expected_score(y, theta), theta }
+    }
 }
 
 /// The score below which lies this share of the distribution.

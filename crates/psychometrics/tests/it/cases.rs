@@ -23,16 +23,6 @@ pub fn numbers(value: &Value) -> Vec<f64> {
     value.as_array().unwrap_or_else(|| panic!("{value} is not a list")).iter().map(number).collect()
 }
 
-/// Categories, which R writes as a list or as a named list.
-pub fn categories(value: &Value) -> Vec<usize> {
-    let values: Vec<&Value> = match value {
-        Value::Object(named) => named.values().collect(),
-        Value::Array(list) => list.iter().collect(),
-        other => panic!("{other} is no list of categories"),
-    };
-    values.iter().map(|category| usize::try_from(category.as_u64().unwrap()).unwrap()).collect()
-}
-
 /// catR's row a, b, c, d with its scaling constant, as the model of that name.
 pub fn dichotomous(name: &str, scaling: f64, row: &[f64]) -> ItemModel {
     let (discrimination, difficulty) = (scaling * row[0], row[1]);
@@ -42,18 +32,6 @@ pub fn dichotomous(name: &str, scaling: f64, row: &[f64]) -> ItemModel {
         "3PL" => ItemModel::ThreePl { discrimination, difficulty, guessing: row[2] },
         "4PL" => ItemModel::FourPl { discrimination, difficulty, guessing: row[2], ceiling: row[3] },
         other => panic!("no model {other}"),
-    }
-}
-
-/// catR's row of a graded item, or `None` for a family that this crate does not have.
-pub fn graded(name: &str, row: &Value) -> Option<ItemModel> {
-    let cells: Vec<f64> = row.as_array().unwrap().iter().filter_map(Value::as_f64).collect();
-    match name {
-        "GPCM" => Some(ItemModel::Gpcm { discrimination: cells[0], steps: cells[1..].to_vec() }),
-        "PCM" => Some(ItemModel::Gpcm { discrimination: 1.0, steps: cells }),
-        // The rating scale model is a partial credit model whose steps repeat around each item's location.
-        "RSM" => Some(ItemModel::Gpcm { discrimination: 1.0, steps: cells[1..].iter().map(|d| cells[0] + d).collect() }),
-        _ => None,
     }
 }
 

@@ -39,11 +39,11 @@ pub fn responses<'a>(items: &'a [ItemModel], answers: &[Option<usize>]) -> Vec<R
     items.iter().zip(answers).filter_map(|(model, category)| category.map(|category| Response { model, category })).collect()
 }
 
-/// Compares `theta` and `se` of the estimator called PROGRAM_METHOD or PROGRAM_METHOD_VARIANT.
+/// Compares `theta` and `se` of the estimator called `PROGRAM_METHOD` or `PROGRAM_METHOD_VARIANT`.
 pub fn compare_estimate(name: &str, estimate: &Case<'_>, file: &Case<'_>, answers: &[Response<'_>]) {
     let mut words = name.split('_');
     let (program, method, variant) = (words.next().unwrap_or_default(), words.next().unwrap_or_default(), words.next());
-    let settings = Settings::read(estimate.get("settings"), file.get("settings"), variant);
+    let settings = Settings::read(estimate.get("settings").as_ref(), file.get("settings").as_ref(), variant);
     let (theta, error) = (estimate.at("theta"), estimate.at("se"));
     let label = |what: &str| format!("{program} {method}{}, {what}", variant.map(|variant| format!(" {variant}")).unwrap_or_default());
     match (program, method) {
@@ -172,11 +172,11 @@ struct Settings {
 
 impl Settings {
     /// The estimate's own settings first, then those of the file.
-    fn read(own: Option<Case<'_>>, shared: Option<Case<'_>>, variant: Option<&str>) -> Self {
-        let find = |name: &str| own.as_ref().and_then(|settings| settings.get(name)).or_else(|| shared.as_ref().and_then(|settings| settings.get(name)));
+    fn read(own: Option<&Case<'_>>, shared: Option<&Case<'_>>, variant: Option<&str>) -> Self {
+        let find = |name: &str| own.and_then(|settings| settings.get(name)).or_else(|| shared.and_then(|settings| settings.get(name)));
         // A file that gives settings once names the nodes of a variant after it: `fine`.
-        let varied = variant.and_then(|variant| shared.as_ref().and_then(|settings| settings.get(variant)));
-        let own_nodes = own.as_ref().and_then(|settings| settings.get("parInt"));
+        let varied = variant.and_then(|variant| shared.and_then(|settings| settings.get(variant)));
+        let own_nodes = own.and_then(|settings| settings.get("parInt"));
         let nodes = own_nodes.or(varied).or_else(|| find("parInt")).map(|nodes| {
             let numbers = if nodes.is_list() { nodes.numbers() } else { triple(nodes.text()) };
             (numbers[0], numbers[1], numbers[2] as usize)
@@ -185,7 +185,7 @@ impl Settings {
             let numbers = case.numbers();
             (numbers[0], numbers[1])
         };
-        if let Some(note) = own.as_ref().and_then(|settings| settings.get("note")) {
+        if let Some(note) = own.and_then(|settings| settings.get("note")) {
             note.used();
         }
         Self {

@@ -11,6 +11,8 @@ mod ability_dichotomous;
 mod ability_estimates;
 mod ability_polytomous;
 mod calibration;
+mod calibration_fit;
+mod calibration_scores;
 mod case;
 mod cat_paths;
 mod cat_traces;
@@ -35,9 +37,9 @@ type Comparator = fn(&Case<'_>);
 const COMPARATORS: &[(&str, Comparator)] = &[
     ("ability_dichotomous", ability_dichotomous::compare),
     ("ability_polytomous", ability_polytomous::compare),
-    ("calibration_public_dichotomous", calibration::compare),
-    ("calibration_public_polytomous", calibration::compare),
-    ("calibration_simulated", calibration::compare),
+    ("calibration_public_dichotomous", calibration_fit::compare),
+    ("calibration_public_polytomous", calibration_fit::compare),
+    ("calibration_simulated", calibration_fit::compare),
     ("cat_paths", cat_paths::compare),
     ("cat_traces", cat_traces::compare),
     ("dif", dif::compare),

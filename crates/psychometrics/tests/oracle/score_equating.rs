@@ -1,10 +1,11 @@
 //! Sum scores and true-score equating, against a recursion and a root search written in R.
 
 use psychometrics::model::ItemModel;
-use psychometrics::score::equating::true_score;
+use psychometrics::score::equating::true_score_of;
 use psychometrics::score::score_distribution;
 
 use crate::case::{Case, Tolerance};
+use crate::models::from_catr;
 
 /// The same recursion: rounding only.
 const RECURSION: Tolerance = Tolerance::either(1e-14, 1e-11);
@@ -27,15 +28,18 @@ pub fn compare(file: &Case<'_>) {
             recursion.at("p_score").index(position).compare_all("R recursion, probability of a score", &score_distribution(&x, theta).unwrap(), RECURSION);
         }
         let equated = case.at("true_score_X_to_Y");
-        let ours = true_score(&x, &y).unwrap();
-        for (score, theirs) in equated.at("scores").counts().into_iter().zip(equated.at("equated").items()) {
-            theirs.compare("R search, true score of Y", ours[score].equated, ROOT);
+        for (score, theirs) in equated.at("scores").numbers().into_iter().zip(equated.at("equated").items()) {
+            theirs.compare("R search, true score of Y", true_score_of(&x, &y, score).unwrap().equated, ROOT);
         }
     }
 }
 
-/// Parameters by column: a, b, and where the test has them c (or g) and d (or u).
+/// Parameters by column: a, b, and where the test has them c (or g) and d (or u); or catR's rows of one model.
 fn items(test: &Case<'_>) -> Vec<ItemModel> {
+    if let Some(rows) = test.get("items") {
+        let (model, scaling) = (test.at("model").text(), test.get("D").map_or(1.0, |scaling| scaling.number()));
+        return rows.table().iter().map(|row| from_catr(model, scaling, row)).collect();
+    }
     let column = |names: &[&str]| names.iter().find_map(|name| test.get(name)).map(|column| column.numbers());
     let b = test.at("b").numbers();
     let (a, c, d) = (column(&["a"]), column(&["c", "g"]), column(&["d", "u"]));

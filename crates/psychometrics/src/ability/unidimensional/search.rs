@@ -67,13 +67,17 @@ impl<'a> Answers<'a> {
         let points = grid(self.finite_range(criterion, range), FINE_STEPS);
         let slopes: Vec<f64> = points.iter().map(|point| self.slope(criterion, *point)).collect();
         let falls = |place: &usize| slopes[*place] > 0.0 && slopes[place + 1] <= 0.0;
-        (0..FINE_STEPS).filter(falls).map(|place| bisect(points[place], points[place + 1], |theta| self.slope(criterion, theta))).collect()
+        (0..FINE_STEPS).filter(falls).map(|place| crossing(points[place], points[place + 1], |theta| self.slope(criterion, theta))).collect()
     }
 
     /// Whether the criterion is concave: no guessing, no slips, and nothing added but a normal prior.
     fn has_one_summit(&self, criterion: &Criterion) -> bool {
         matches!(criterion, Criterion::Likelihood | Criterion::Normal { .. })
-            && self.ordered.iter().all(|response| !matches!(response.model, ItemModel::ThreePl { .. } | ItemModel::FourPl { .. }))
+            && self.ordered.iter().all(|response| match response.model {
+                ItemModel::ThreePl { guessing, .. } => *guessing <= 0.0,
+                ItemModel::FourPl { guessing, ceiling, .. } => *guessing <= 0.0 && *ceiling >= 1.0,
+                _ => true,
+            })
     }
 
     /// Where a falling slope crosses zero.
@@ -109,7 +113,7 @@ impl<'a> Answers<'a> {
         if !is_rising_at_bottom {
             return (low, Bound::Low);
         }
-        (bisect(bottom, top, slope), Bound::Inside)
+        (crossing(bottom, top, slope), Bound::Inside)
     }
 
     /// The highest of several summits: a grid finds the summit, bisection on the slope its place.
@@ -139,7 +143,7 @@ impl<'a> Answers<'a> {
         if best == last && slope(high) >= 0.0 {
             return (high, Bound::High);
         }
-        (bisect(low, high, slope), Bound::Inside)
+        (crossing(low, high, slope), Bound::Inside)
     }
 
     /// The criterion on the grid. Warm's has no closed form beyond 2PL: its slope is integrated.
@@ -233,31 +237,33 @@ fn grid((low, high): (f64, f64), steps: usize) -> Vec<f64> {
 
 /// The place between `low` and `high` at which a falling slope crosses zero.
 ///
-/// Illinois' rule of false position (Dowell and Jarratt, 1971), with a bisection whenever it does not halve the bracket.
-fn bisect(mut low: f64, mut high: f64, slope: impl Fn(f64) -> f64) -> f64 {
+/// Illinois' rule of false position (Dowell and Jarratt, 1971), with a bisection whenever it does not halve the bracket. In a bracket of relative
+/// width 1e-9 the slope is a straight line to the last digit, and its zero is the answer.
+fn crossing(mut low: f64, mut high: f64, slope: impl Fn(f64) -> f64) -> f64 {
     let (mut at_low, mut at_high) = (slope(low), slope(high));
-    let mut side = 0;
+    // Illinois' weights: halved at the end that stays.
+    let (mut left, mut right) = (1.0, 1.0);
+    let interpolated = |low: f64, high: f64, left: f64, right: f64| {
+        let (middle, guess) = (low + (high - low) / 2.0, low + (high - low) * (left / (left - right)));
+        if guess > low && guess < high { guess } else { middle }
+    };
     loop {
         let width = high - low;
         let middle = low + width / 2.0;
-        if middle <= low || middle >= high {
-            return middle;
+        if width <= NARROW * (1.0 + middle.abs()) || middle <= low || middle >= high {
+            return interpolated(low, high, at_low, at_high);
         }
-        let guess = low + width * (at_low / (at_low - at_high));
-        let point = if guess > low && guess < high { guess } else { middle };
-        for point in [point, middle] {
+        for point in [interpolated(low, high, left * at_low, right * at_high), middle] {
             if point <= low || point >= high {
                 continue;
             }
             let here = slope(point);
             if here > 0.0 {
-                (low, at_low) = (point, here);
-                at_high = if side == 1 { at_high / 2.0 } else { at_high };
-                side = 1;
+                right *= 0.5;
+                (low, at_low, left) = (point, here, 1.0);
             } else if here < 0.0 {
-                (high, at_high) = (point, here);
-                at_low = if side == -1 { at_low / 2.0 } else { at_low };
-                side = -1;
+                left *= 0.5;
+                (high, at_high, right) = (point, here, 1.0);
             } else {
                 return point;
             }
@@ -267,3 +273,6 @@ fn bisect(mut low: f64, mut high: f64, slope: impl Fn(f64) -> f64) -> f64 {
         }
     }
 }
+
+/// A relative width in which a slope is straight.
+const NARROW: f64 = 1e-9;

@@ -146,7 +146,7 @@ pub fn limited_information(responses: &Responses, items: &[ItemModel], settings:
     if count > MAXIMUM_MOMENTS {
         return Err(FitError::TooManyMoments { moments: count, limit: MAXIMUM_MOMENTS });
     }
-    let system = System::new(probability_tables(items, &points), weights, settings.moments);
+    let system = System::new(&probability_tables(items, &points), weights, settings.moments);
     let observed = system.observed(&rows);
     let (columns, counted_only) = columns(&system, items, &nodes, settings);
     let residual = Residual::new(&system, &observed, &columns).ok_or(FitError::Degenerate)?;
@@ -230,7 +230,7 @@ fn independence(rows: &[Vec<u8>], items: &[ItemModel], observed: &[f64], moments
             times.iter().map(|times| vec![*times as f64 / count]).collect()
         })
         .collect();
-    let system = System::new(tables, vec![1.0], moments);
+    let system = System::new(&tables, vec![1.0], moments);
     let mut columns = Vec::new();
     for (item, model) in items.iter().enumerate() {
         for category in 1..model.categories() {

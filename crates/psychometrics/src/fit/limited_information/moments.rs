@@ -60,7 +60,7 @@ impl System {
     }
 
     /// `tables[item][category][node]` are the probabilities, `weights` the nodes' weights.
-    pub fn new(tables: Vec<Vec<Vec<f64>>>, weights: Vec<f64>, kind: Moments) -> Self {
+    pub fn new(tables: &[Vec<Vec<f64>>], weights: Vec<f64>, kind: Moments) -> Self {
         let scores: Vec<Vec<Score>> = tables
             .iter()
             .map(|table| {
