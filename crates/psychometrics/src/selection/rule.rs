@@ -80,12 +80,8 @@ impl Rule {
             }
             Self::Random => values.extend((0..bank.len()).map(|_| random::value(random))),
             _ => {
-<<<<<<< HEAD
-                values.extend((0..bank.len()).map(|item| if is_allowed(item) { self.value(&bank.curves(item), belief).unwrap_or(f64::NAN) } else { f64::NAN }))
-=======
                 let value = |item: usize| if is_allowed(item) { self.value(&bank.curves(item), belief).unwrap_or(f64::NAN) } else { f64::NAN };
                 values.extend((0..bank.len()).map(value));
->>>>>>> selection
             }
         }
         for (item, value) in values.iter_mut().enumerate() {
