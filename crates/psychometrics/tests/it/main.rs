@@ -1,7 +1,6 @@
 //! What the crate promises, checked against independent programs and by properties.
 
 mod ability;
-mod ability_oracle;
 mod administration;
 mod assembly;
 mod cases;

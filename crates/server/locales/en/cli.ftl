@@ -48,8 +48,12 @@ cli-irt-simulated = { $persons ->
    *[other] { $items } items
 }, seed { $seed }.
 cli-irt-groups = Reference group: { $reference }; focal: { $focal }.
-cli-irt-flagged = { $items } items tested, { $flagged } flagged{ $rounds ->
+cli-irt-flagged = { $items ->
+    [one] 1 item tested
+   *[other] { $items } items tested
+}, { $flagged } flagged{ $rounds ->
     [0] {""}
+    [one] , 1 round of purification
    *[other] , { $rounds } rounds of purification
 }.
 cli-irt-not-settled = Purification did not settle: more rounds, or a circle.

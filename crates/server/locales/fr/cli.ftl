@@ -47,9 +47,17 @@ cli-irt-simulated = { $persons ->
     [one] 1 item
    *[other] { $items } items
 }, graine { $seed }.
-cli-irt-groups = Groupe de référence : { $reference } ; comparé : { $focal }.
-cli-irt-flagged = { $items } items éprouvés, { $flagged } signalés{ $rounds ->
+cli-irt-groups = Groupe de référence : { $reference } ; comparé à lui : { $focal }.
+cli-irt-flagged = { $items ->
+    [one] 1 item éprouvé
+   *[other] { $items } items éprouvés
+}, { $flagged ->
+    [0] aucun signalé
+    [one] 1 signalé
+   *[other] { $flagged } signalés
+}{ $rounds ->
     [0] {""}
+    [one] , 1 tour de purification
    *[other] , { $rounds } tours de purification
 }.
 cli-irt-not-settled = La purification ne s’est pas stabilisée : donnez plus de tours, ou elle tourne en rond.

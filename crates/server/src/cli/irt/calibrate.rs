@@ -83,7 +83,7 @@ pub(in crate::cli) struct Calibrate {
 
 /// A model to be estimated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Model {
+pub(super) enum Model {
     /// 2PL for items answered in two categories, GRM for the others.
     Auto,
     /// Rasch's model: slope 1, the standard deviation of abilities estimated.
@@ -173,22 +173,7 @@ impl Calibrate {
     }
 
     fn design(&self, table: &ResponseTable) -> Result<Design, String> {
-        let highest: Vec<usize> = table.responses.category_counts().iter().map(|counts| counts.len().saturating_sub(1)).collect();
-        let chosen: BTreeMap<&str, Model> = self.item_model.iter().map(|(item, model)| (item.as_str(), *model)).collect();
-        if let Some(unknown) = chosen.keys().find(|name| !table.items.iter().any(|item| item == **name)) {
-            return Err(format!("--item-model: the responses have no item `{unknown}`"));
-        }
-        let mut families = Vec::with_capacity(table.items.len());
-        for (name, highest) in table.items.iter().zip(&highest) {
-            let family = chosen.get(name.as_str()).copied().unwrap_or(self.model).family(*highest);
-            if family.is_binary() && *highest > 1 {
-                return Err(format!(
-                    "column `{name}`: category {highest} was answered, and a right/wrong model has 0 and 1: choose GRM, GPCM, PCM, RSM or NRM, for all with --model or \
-                     for this one with --item-model"
-                ));
-            }
-            families.push(family);
-        }
+        let families = self.model.families(table, &self.item_model)?;
         let mut design = Design::of_families(&families);
         if let Some(path) = &self.known {
             let known: BTreeMap<String, NamedItem> = read_item_file(path)?.into_iter().map(|item| (item.name.clone(), item)).collect();
@@ -224,6 +209,30 @@ impl Calibrate {
 }
 
 impl Model {
+    /// The family of each item: this model, or the one that is named for the item.
+    ///
+    /// # Errors
+    /// A model named for an item that is not there; more categories than a right/wrong model has.
+    pub(super) fn families(self, table: &ResponseTable, single: &[(String, Self)]) -> Result<Vec<Family>, String> {
+        let highest: Vec<usize> = table.responses.category_counts().iter().map(|counts| counts.len().saturating_sub(1)).collect();
+        let chosen: BTreeMap<&str, Self> = single.iter().map(|(item, model)| (item.as_str(), *model)).collect();
+        if let Some(unknown) = chosen.keys().find(|name| !table.items.iter().any(|item| item == **name)) {
+            return Err(format!("--item-model: the responses have no item `{unknown}`"));
+        }
+        let mut families = Vec::with_capacity(table.items.len());
+        for (name, highest) in table.items.iter().zip(&highest) {
+            let family = chosen.get(name.as_str()).copied().unwrap_or(self).family(*highest);
+            if family.is_binary() && *highest > 1 {
+                return Err(format!(
+                    "column `{name}`: category {highest} was answered, and a right/wrong model has 0 and 1: choose GRM, GPCM, PCM, RSM or NRM, for all with --model or \
+                     for this one with --item-model"
+                ));
+            }
+            families.push(family);
+        }
+        Ok(families)
+    }
+
     fn family(self, highest: usize) -> Family {
         match self {
             Self::Auto if highest > 1 => Family::Grm,

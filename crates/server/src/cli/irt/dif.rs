@@ -5,11 +5,14 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use formats::irt::{ResponseTable, read_abilities};
+use psychometrics::dif::likelihood_ratio::Baseline;
 use psychometrics::dif::{
-    DifError, Matching, Report, Screening, Untestable, breslow_day, generalised_mantel_haenszel, logistic, mantel, mantel_haenszel, sibtest, standardisation,
+    DifError, Matching, Report, Screening, Untestable, breslow_day, generalised_mantel_haenszel, likelihood_ratio, logistic, mantel, mantel_haenszel, sibtest,
+    standardisation,
 };
 
 use super::super::{Outcome, Voice};
+use super::calibrate::Model;
 use super::groups::{Grouping, Numbered};
 use super::input::{ResponseFile, at_most_one_standard, read};
 use super::output::{Cell, Table, Writing};
@@ -42,6 +45,12 @@ pub(in crate::cli) struct Dif {
     /// How wide the bands of abilities are.
     #[arg(long, value_name = "WIDTH", default_value_t = 0.25, value_parser = super::input::positive, requires = "abilities")]
     band: f64,
+    /// The model of all items, for likelihood-ratio.
+    #[arg(long, value_enum, default_value_t = Model::Auto)]
+    model: Model,
+    /// Items that are the same in all groups, for likelihood-ratio: `--anchors q1,q4`. Default: all but the tested one.
+    #[arg(long, value_name = "ITEMS", value_delimiter = ',')]
+    anchors: Vec<String>,
     #[command(flatten)]
     writing: Writing,
 }
@@ -65,6 +74,9 @@ enum Method {
     Standardisation,
     /// SIBTEST (Shealy and Stout, 1993).
     Sibtest,
+    /// Calibrations with the item the same in all groups and free in each (Thissen, Steinberg and Wainer, 1988). Slow.
+    #[value(alias = "lr")]
+    LikelihoodRatio,
 }
 
 impl Dif {
@@ -74,11 +86,17 @@ impl Dif {
         let Some(Numbered { names, numbers }) = self.grouping.of(&table)? else {
             return Err("who is in which group? Name them with --groups or --group-column".to_owned());
         };
-        if self.method == Method::Sibtest && (self.rest || self.abilities.is_some()) {
-            return Err("sibtest matches on the sum of the other items: leave --rest and --abilities out".to_owned());
+        if matches!(self.method, Method::Sibtest | Method::LikelihoodRatio) && (self.rest || self.abilities.is_some()) {
+            return Err("sibtest and likelihood-ratio have a matching of their own: leave --rest and --abilities out".to_owned());
+        }
+        if self.method != Method::LikelihoodRatio && (!self.anchors.is_empty() || self.model != Model::Auto) {
+            return Err("--anchors and --model are for likelihood-ratio".to_owned());
         }
         let screening = Screening { matching: self.matching(&table)?, significance: self.significance, purification_rounds: usize::from(self.purify) };
-        let out = self.analysed(&table, (&names, &numbers), screening).map_err(|error| in_words(error, &names))?;
+        let out = match self.method {
+            Method::LikelihoodRatio => self.calibrated(&table, (&names, &numbers))?,
+            _ => self.analysed(&table, (&names, &numbers), screening).map_err(|error| in_words(&error, &names))?,
+        };
         self.writing.table(&out.table)?;
         let focal = names[1..].join(", ");
         eprintln!("{}", voice.say("cli-irt-groups", &[("reference", names[0].as_str().into()), ("focal", focal.as_str().into())]));
@@ -99,6 +117,20 @@ impl Dif {
             _ => Err(format!("{}: there is no ability for `{person}`", path.display())),
         };
         table.persons.iter().map(band).collect::<Result<_, _>>().map(Matching::Given)
+    }
+
+    fn calibrated(&self, table: &ResponseTable, (names, groups): (&[String], &[usize])) -> Result<Judged, String> {
+        let families = self.model.families(table, &[])?;
+        let place = |name: &String| table.items.iter().position(|item| item == name).ok_or_else(|| format!("--anchors: there is no item `{name}`"));
+        let baseline = if self.anchors.is_empty() {
+            Baseline::AllOthersEqual { purification_rounds: usize::from(self.purify) }
+        } else {
+            Baseline::Anchors(self.anchors.iter().map(place).collect::<Result<_, _>>()?)
+        };
+        let settings = likelihood_ratio::Settings { significance: self.significance, baseline, ..likelihood_ratio::Settings::default() };
+        let report = likelihood_ratio::analyse(&table.responses, groups, &families, &settings).map_err(|error| in_words(&error, names))?;
+        let judge = Judge { items: &table.items, names };
+        Ok(judge.rows(&["chi_square", "df", "p"], &report, |found| vec![found.chi_square.into(), found.degrees.into(), found.p_value.into()]))
     }
 
     fn analysed(&self, table: &ResponseTable, (names, groups): (&[String], &[usize]), screening: Screening) -> Result<Judged, DifError> {
@@ -182,7 +214,7 @@ impl Dif {
                     vec![found.difference.into(), found.standard_error.into(), found.p_value.into(), found.share.into(), class(found.class)]
                 }))
             }
-            Method::Sibtest => {
+            Method::Sibtest | Method::LikelihoodRatio => {
                 let settings = sibtest::Settings {
                     significance: screening.significance,
                     purification_rounds: screening.purification_rounds,
@@ -241,7 +273,7 @@ fn class(class: impl std::fmt::Debug) -> Cell {
 }
 
 /// An error with the names of the groups.
-fn in_words(error: DifError, names: &[String]) -> String {
+fn in_words(error: &DifError, names: &[String]) -> String {
     match error {
         DifError::MoreThanTwoGroups { .. } => {
             format!("this test compares two groups, and there are {}: choose another test, or leave persons out", names.join(", "))

@@ -39,7 +39,7 @@ pub(in crate::cli) struct Fit {
     #[arg(long, default_value_t = 1.0, value_parser = positive)]
     sd: f64,
     /// The abilities of infit, outfit and Q3.
-    #[arg(long, value_enum, default_value_t = Abilities::Wle)]
+    #[arg(long, value_enum, default_value_t = Abilities::Eap)]
     abilities: Abilities,
     /// The moments of M2.
     #[arg(long, value_enum, default_value_t = M2::Collapsed)]
@@ -62,10 +62,10 @@ enum Which {
 /// Estimates of ability from which residuals are taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Abilities {
-    /// Warm's: hardly shrunk.
-    Wle,
-    /// Posterior means: shrunk, so that mean squares lie below 1.
+    /// Posterior means, as mirt's: shrunk, so that mean squares lie somewhat below 1.
     Eap,
+    /// Warm's: hardly shrunk; they follow the answers more closely where a test is short.
+    Wle,
 }
 
 /// Which moments M2 compares.

@@ -3,20 +3,22 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use formats::irt::{NamedItem, read_abilities, write_responses};
 use psychometrics::random::Random;
 use psychometrics::responses::Responses;
-use psychometrics::simulation::draw_response;
+use psychometrics::simulation::{BankDistribution, DrawnModel, draw_bank, draw_response};
 
 use super::super::{Outcome, Voice};
 use super::adaptive::Adaptive;
 use super::input::{ItemFile, at_most_one_standard, finite, positive, read};
-use super::output::{Cell, Format, Table, Writing, write_text};
+use super::output::{Cell, Format, Table, Writing, write_items_to, write_text};
 
 /// The stream of random numbers from which abilities come, far from those of the persons: the answers of person p come from stream p, an
 /// adaptive test of theirs from the streams 2 p and 2 p + 1.
 const ABILITIES: u64 = u64::MAX;
+/// The stream from which items are drawn.
+const ITEMS: u64 = u64::MAX - 1;
 
 /// Draw abilities and answers, or whole adaptive administrations, from items.
 ///
@@ -24,8 +26,21 @@ const ABILITIES: u64 = u64::MAX;
 /// random numbers of their own, so that more persons do not change the first ones.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Simulate {
-    #[command(flatten)]
-    items: ItemFile,
+    /// The items with their parameters; `-` for standard input.
+    #[arg(long, value_name = "FILE", required_unless_present = "draw", conflicts_with = "draw")]
+    items: Option<PathBuf>,
+    /// The constant D by which the discriminations of the file are multiplied.
+    #[arg(long, value_name = "D", default_value_t = 1.0, value_parser = positive)]
+    scaling: f64,
+    /// Draw so many items in place of a file: b from N(0, 1), ln a from N(ln 1.2, 0.3²), c from 0.1 to 0.3, d from 0.9 to 1.
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..=20_000))]
+    draw: Option<u16>,
+    /// The model of drawn items.
+    #[arg(long, value_enum, default_value_t = Drawn::TwoPl, requires = "draw")]
+    draw_model: Drawn,
+    /// Where the items go, drawn or not.
+    #[arg(long, value_name = "FILE")]
+    items_output: Option<PathBuf>,
     /// How many persons.
     #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
     persons: u64,
@@ -50,10 +65,36 @@ pub(in crate::cli) struct Simulate {
     writing: Writing,
 }
 
+/// A model of which items are drawn; graded ones have four categories.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Drawn {
+    /// Rasch's model.
+    #[value(name = "1PL", alias = "1pl")]
+    OnePl,
+    /// Two parameters.
+    #[value(name = "2PL", alias = "2pl")]
+    TwoPl,
+    /// Three parameters.
+    #[value(name = "3PL", alias = "3pl")]
+    ThreePl,
+    /// Four parameters.
+    #[value(name = "4PL", alias = "4pl")]
+    FourPl,
+    /// Graded response.
+    #[value(name = "GRM", alias = "grm")]
+    Grm,
+    /// Generalised partial credit.
+    #[value(name = "GPCM", alias = "gpcm")]
+    Gpcm,
+}
+
 impl Simulate {
     pub(super) fn run(self, voice: &Voice) -> Outcome {
-        at_most_one_standard([Some(&self.items.items), self.abilities.as_ref()])?;
-        let items = self.items.read()?;
+        at_most_one_standard([self.items.as_ref(), self.abilities.as_ref()])?;
+        let items = self.bank()?;
+        if let Some(path) = &self.items_output {
+            write_items_to(path, &items, None)?;
+        }
         let (persons, abilities) = self.people()?;
         let responses = if self.adaptive.adaptive {
             self.adaptive.run(&items, (&persons, &abilities), (self.mean, self.sd, self.seed), self.writing.digits, voice)?
@@ -85,6 +126,25 @@ impl Simulate {
         }
         eprintln!("{}", voice.say("cli-irt-simulated", &[("persons", persons.len().into()), ("items", responses.items().into()), ("seed", self.seed.into())]));
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// The items, drawn or given.
+    fn bank(&self) -> Result<Vec<NamedItem>, String> {
+        let (Some(count), None) = (self.draw, &self.items) else {
+            let items = self.items.clone().ok_or_else(|| "which items? --items or --draw".to_owned())?;
+            return ItemFile { items, scaling: self.scaling }.read();
+        };
+        let model = match self.draw_model {
+            Drawn::OnePl => DrawnModel::OnePl,
+            Drawn::TwoPl => DrawnModel::TwoPl,
+            Drawn::ThreePl => DrawnModel::ThreePl,
+            Drawn::FourPl => DrawnModel::FourPl,
+            Drawn::Grm => DrawnModel::Grm { categories: 4, spacing: 1.0 },
+            Drawn::Gpcm => DrawnModel::Gpcm { categories: 4, spacing: 1.0 },
+        };
+        let distribution = BankDistribution { model, ..BankDistribution::default() };
+        let drawn = draw_bank(usize::from(count), &distribution, &mut Random::new(self.seed, ITEMS)).map_err(|error| error.to_string())?;
+        Ok((1..).zip(drawn).map(|(number, model): (usize, _)| NamedItem { name: format!("i{number}"), model }).collect())
     }
 
     /// Names and abilities, drawn or given.
