@@ -102,7 +102,7 @@ fn there_are_five_crates_and_one_direction() {
     let allowed: BTreeMap<&str, &[&str]> = BTreeMap::from([
         ("psychometrics", &[][..]),
         ("domain", &["psychometrics"]),
-        ("formats", &["domain"]),
+        ("formats", &["domain", "psychometrics"]),
         ("store", &[]),
         ("server", &["domain", "formats", "psychometrics", "store"]),
     ]);

@@ -20,8 +20,8 @@ use super::threads::Threads;
 #[derive(Debug, Args)]
 pub(super) struct Adaptive {
     /// Each person takes an adaptive test: the next item is chosen by what was answered. Items not asked stay blank.
-    #[arg(long)]
-    pub(super) adaptive: bool,
+    #[arg(long = "adaptive", id = "adaptive")]
+    pub(super) is_asked: bool,
     /// How the next item is chosen.
     #[arg(long, value_enum, default_value_t = Choice::MaximumInformation, requires = "adaptive")]
     rule: Choice,

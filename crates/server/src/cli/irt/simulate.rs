@@ -96,7 +96,7 @@ impl Simulate {
             write_items_to(path, &items, None)?;
         }
         let (persons, abilities) = self.people()?;
-        let responses = if self.adaptive.adaptive {
+        let responses = if self.adaptive.is_asked {
             self.adaptive.run(&items, (&persons, &abilities), (self.mean, self.sd, self.seed), self.writing.digits, voice)?
         } else {
             answers(&items, &abilities, self.seed)?
