@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::harness::root;
 
-/// A command in a folder: `socle …`, perhaps with `| head -N` or `| grep WORD`; `cat FILE`. What it says, results before words.
+/// A command in a folder: `socle …`, perhaps with `| head -N`, `| tail -N` or `| grep WORD`; `cat FILE`. What it says, results before words.
 fn run(line: &str, folder: &Path) -> String {
     let (command, filter) = line.split_once(" | ").map_or((line, None), |(command, filter)| (command, Some(filter)));
     let words = split(command);
@@ -25,6 +25,11 @@ fn run(line: &str, folder: &Path) -> String {
         Some(("head", count)) => {
             let count = count.trim_start_matches('-').parse().expect("a number");
             out.lines().take(count).map(|line| format!("{line}\n")).collect()
+        }
+        Some(("tail", count)) => {
+            let count: usize = count.trim_start_matches('-').parse().expect("a number");
+            let lines: Vec<&str> = out.lines().collect();
+            lines[lines.len().saturating_sub(count)..].iter().map(|line| format!("{line}\n")).collect()
         }
         Some(("grep", word)) => out.lines().filter(|line| line.contains(word)).map(|line| format!("{line}\n")).collect(),
         Some((other, _)) => panic!("the guide's examples do not know {other}"),

@@ -22,8 +22,7 @@ use super::threads::Threads;
 /// Estimate the parameters of items, and the distribution of abilities, from responses.
 ///
 /// Marginal maximum likelihood by an accelerated EM (Bock and Aitkin, 1981). Out, as CSV, a file of items as every other verb reads
-/// it; as JSON, or with --report, also standard errors, groups and the fit of the whole. Items that cannot be calibrated are left
-/// out and told.
+/// it, or the table that is asked for; as JSON, and with --report, all tables. Items that cannot be calibrated are left out and told.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Calibrate {
     #[command(flatten)]
@@ -67,9 +66,12 @@ pub(in crate::cli) struct Calibrate {
     /// The search ends when its next step would move no parameter by more than this, in logits.
     #[arg(long, value_name = "LOGITS", default_value_t = 1e-4, value_parser = positive)]
     tolerance: f64,
-    /// Compute standard errors (Oakes, 1999).
+    /// Compute standard errors (Oakes, 1999): they stand in the table of estimates.
     #[arg(long)]
     se: bool,
+    /// Which table, as CSV.
+    #[arg(long, value_enum, default_value_t = Which::Items)]
+    table: Which,
     /// Where everything goes as JSON: items with standard errors and flags, groups, the fit of the whole.
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
@@ -79,6 +81,19 @@ pub(in crate::cli) struct Calibrate {
     telling: Telling,
     #[command(flatten)]
     writing: Writing,
+}
+
+/// A table of results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Which {
+    /// The items, as a file of items.
+    Items,
+    /// Each parameter with its standard error.
+    Estimates,
+    /// The distribution of the abilities of each group.
+    Groups,
+    /// Log-likelihood, AIC, BIC.
+    Test,
 }
 
 /// A model to be estimated.
@@ -161,9 +176,12 @@ impl Calibrate {
         drop(watch);
         let names: Vec<&str> = groups.as_ref().map_or(vec!["all"], |groups| groups.names.iter().map(String::as_str).collect());
         let report = Report { table: &table, calibration: &calibration, groups: &names };
-        match self.writing.format() {
-            Format::Csv => write_items_to(&self.writing.output, &report.named_items(), self.writing.digits)?,
-            Format::Json => self.writing.one_of(&report.tables(), "items")?,
+        match (self.writing.format(), self.table) {
+            (Format::Csv, Which::Items) => write_items_to(&self.writing.output, &report.named_items(), self.writing.digits)?,
+            (_, Which::Items) => self.writing.one_of(&report.tables(), "items")?,
+            (_, Which::Estimates) => self.writing.one_of(&report.tables(), "estimates")?,
+            (_, Which::Groups) => self.writing.one_of(&report.tables(), "groups")?,
+            (_, Which::Test) => self.writing.one_of(&report.tables(), "test")?,
         }
         if let Some(path) = &self.report {
             Writing { output: path.clone(), format: Some(Format::Json), digits: self.writing.digits }.one_of(&report.tables(), "items")?;
@@ -323,14 +341,26 @@ impl Report<'_> {
         if whole.persons_without_answers > 0 {
             eprintln!("{}", voice.say("cli-irt-unanswered", &[("persons", whole.persons_without_answers.into())]));
         }
-        for item in whole.items.iter().filter(|item| !item.flags.is_empty()) {
-            let flags = item.flags.iter().map(ItemFlag::to_string).collect::<Vec<_>>().join("; ");
-            eprintln!("{}: {flags}", self.table.items[item.item]);
+        let mut flagged: BTreeMap<ItemFlag, Vec<&str>> = BTreeMap::new();
+        for item in &whole.items {
+            for flag in &item.flags {
+                flagged.entry(*flag).or_default().push(&self.table.items[item.item]);
+            }
+        }
+        for (flag, names) in flagged {
+            eprintln!("{}: {flag}", some_of(&names));
         }
         if !whole.has_converged {
             eprintln!("{}", voice.say("cli-irt-not-converged", &[("steps", whole.steps.into())]));
         }
     }
+}
+
+/// A few names, and how many there are.
+fn some_of(names: &[&str]) -> String {
+    const SHOWN: usize = 12;
+    let shown = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
+    if names.len() > SHOWN { format!("{shown}… ({})", names.len()) } else { shown }
 }
 
 /// An error with the names of items, persons and groups in place of their numbers.
