@@ -127,7 +127,8 @@ fn what_cannot_be_calibrated_is_left_out_and_told() {
     let answers = read(folder, "answers.csv");
     let mut lines = answers.lines();
     let head = format!("{},unseen,easy\n", lines.next().expect("a header"));
-    std::fs::write(folder.join("odd.csv"), head + &lines.map(|line| format!("{line},,1\n")).collect::<String>() + "nobody,,,,,,\n").expect("written");
+    let rows: Vec<String> = lines.map(|line| format!("{line},,1")).collect();
+    std::fs::write(folder.join("odd.csv"), format!("{head}{}\nnobody,,,,,,\n", rows.join("\n"))).expect("written");
     let output = run(folder, "calibrate --responses odd.csv --report report.json");
     let told = aside(&output);
     assert!(output.status.success(), "{told}");

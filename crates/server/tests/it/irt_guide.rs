@@ -24,14 +24,14 @@ fn run(line: &str, folder: &Path) -> String {
     let out = match filter.map(|filter| filter.split_once(' ').expect("an argument")) {
         Some(("head", count)) => {
             let count = count.trim_start_matches('-').parse().expect("a number");
-            out.lines().take(count).map(|line| format!("{line}\n")).collect()
+            out.split_inclusive('\n').take(count).collect()
         }
         Some(("tail", count)) => {
             let count: usize = count.trim_start_matches('-').parse().expect("a number");
-            let lines: Vec<&str> = out.lines().collect();
-            lines[lines.len().saturating_sub(count)..].iter().map(|line| format!("{line}\n")).collect()
+            let lines: Vec<&str> = out.split_inclusive('\n').collect();
+            lines[lines.len().saturating_sub(count)..].concat()
         }
-        Some(("grep", word)) => out.lines().filter(|line| line.contains(word)).map(|line| format!("{line}\n")).collect(),
+        Some(("grep", word)) => out.split_inclusive('\n').filter(|line| line.contains(word)).collect(),
         Some((other, _)) => panic!("the guide's examples do not know {other}"),
         None => out,
     };
