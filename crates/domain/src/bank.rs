@@ -83,6 +83,8 @@ pub struct Edition {
     pub blueprint: Blueprint,
     /// Items in order of their name.
     pub pool: Vec<PoolItem>,
+    /// The models of the pool, laid out so that all are judged at once.
+    pub columns: psychometrics::selection::Pool,
     /// The prior over the domains.
     pub prior: psychometrics::ability::Prior,
 }
@@ -128,7 +130,8 @@ impl Edition {
             })
             .collect::<Result<Vec<_>, String>>()?;
         let prior = blueprint.prior(framework.domains.len())?;
-        Ok(Self { framework, blueprint, pool, prior })
+        let columns = psychometrics::selection::Pool::new(pool.iter().map(|item| (&item.model, item.domain))).map_err(|e| e.to_string())?;
+        Ok(Self { framework, blueprint, pool, columns, prior })
     }
 
     /// Place of an item in the pool.

@@ -72,7 +72,7 @@ pub struct RobustZ {
 /// use psychometrics::drift::robust_z;
 ///
 /// let old = [-1.2, -0.5, 0.0, 0.4, 0.9, 1.3];
-/// let new = [-1.15, -0.55, 0.03, 0.38, 1.7, 1.33];
+/// let new = [-1.15, -0.52, 0.03, 0.38, 1.7, 1.33];
 /// assert_eq!(robust_z(&old, &new, 1.96)?.drifted, [4]);
 /// # Ok::<(), psychometrics::drift::DriftError>(())
 /// ```

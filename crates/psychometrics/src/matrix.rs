@@ -8,7 +8,7 @@ use std::fmt;
 
 /// A symmetric matrix of `size` × `size` numbers, stored whole, row by row.
 ///
-/// Both triangles are always exactly equal: [`SymmetricMatrix::set`] writes the two cells at once.
+/// Both triangles are always exactly equal: [`SymmetricMatrix::set`] writes the two cells at once. The default has size 0.
 ///
 /// ```
 /// use psychometrics::matrix::SymmetricMatrix;
@@ -18,7 +18,7 @@ use std::fmt;
 /// assert!((precision.get(0, 1) + 0.9375).abs() < 1e-12);
 /// # Ok::<(), psychometrics::matrix::MatrixError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SymmetricMatrix {
     size: usize,
     cells: Vec<f64>,
@@ -177,8 +177,26 @@ impl SymmetricMatrix {
     /// # Panics
     /// When the vector has another size.
     pub fn multiply(&self, vector: &[f64]) -> Vec<f64> {
-        assert_eq!(vector.len(), self.size, "a vector of the matrix's size");
-        (0..self.size).map(|row| dot(self.row(row), vector)).collect()
+        let mut product = vec![0.0; self.size];
+        self.multiply_into(vector, &mut product);
+        product
+    }
+
+    /// [`SymmetricMatrix::multiply`] without allocating.
+    ///
+    /// # Panics
+    /// When a vector has another size.
+    pub fn multiply_into(&self, vector: &[f64], product: &mut [f64]) {
+        assert!(vector.len() == self.size && product.len() == self.size, "vectors of the matrix's size");
+        for (row, cell) in product.iter_mut().enumerate() {
+            *cell = dot(self.row(row), vector);
+        }
+    }
+
+    /// Makes this matrix a copy of another, in the memory it has.
+    pub fn copy_from(&mut self, other: &Self) {
+        self.size = other.size;
+        self.cells.clone_from(&other.cells);
     }
 
     /// The quadratic form v′ M v.
@@ -191,8 +209,18 @@ impl SymmetricMatrix {
 
     /// The lower-triangular L with L L′ = M (Cholesky–Banachiewicz, row by row).
     pub fn cholesky(&self) -> Result<Cholesky, MatrixError> {
+        let mut factor = Cholesky::default();
+        self.cholesky_into(&mut factor)?;
+        Ok(factor)
+    }
+
+    /// [`SymmetricMatrix::cholesky`] into the memory of another factor, whose content is lost even when this fails.
+    pub fn cholesky_into(&self, factor: &mut Cholesky) -> Result<(), MatrixError> {
         let size = self.size;
-        let mut lower = vec![0.0; size * size];
+        factor.size = size;
+        factor.lower.clear();
+        factor.lower.resize(size * size, 0.0);
+        let lower = &mut factor.lower;
         for row in 0..size {
             for column in 0..=row {
                 let products = dot(&lower[row * size..row * size + column], &lower[column * size..column * size + column]);
@@ -208,7 +236,7 @@ impl SymmetricMatrix {
                 }
             }
         }
-        Ok(Cholesky { size, lower })
+        Ok(())
     }
 
     /// What the covariance M becomes when the precision gains `weight` · u u′ (Sherman and Morrison, 1950):
@@ -251,8 +279,8 @@ impl SymmetricMatrix {
     }
 }
 
-/// The Cholesky factor of a positive definite matrix.
-#[derive(Clone, Debug, PartialEq)]
+/// The Cholesky factor of a positive definite matrix. The default is the factor of nothing, of size 0.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cholesky {
     size: usize,
     lower: Vec<f64>,
@@ -282,9 +310,18 @@ impl Cholesky {
     /// # Panics
     /// When the vector has another size.
     pub fn solve(&self, right: &[f64]) -> Vec<f64> {
-        assert_eq!(right.len(), self.size, "a vector of the matrix's size");
-        let size = self.size;
         let mut solution = right.to_vec();
+        self.solve_in_place(&mut solution);
+        solution
+    }
+
+    /// Replaces `solution` by the x with M x = `solution`.
+    ///
+    /// # Panics
+    /// When the vector has another size.
+    pub fn solve_in_place(&self, solution: &mut [f64]) {
+        assert_eq!(solution.len(), self.size, "a vector of the matrix's size");
+        let size = self.size;
         for row in 0..size {
             let known = dot(&self.lower[row * size..row * size + row], &solution[..row]);
             solution[row] = (solution[row] - known) / self.lower[row * size + row];
@@ -293,22 +330,28 @@ impl Cholesky {
             let known = (row + 1..size).fold(0.0, |sum, below| sum + self.lower[below * size + row] * solution[below]);
             solution[row] = (solution[row] - known) / self.lower[row * size + row];
         }
-        solution
     }
 
     /// The inverse of the matrix, exactly symmetric.
     pub fn inverse(&self) -> SymmetricMatrix {
         let mut inverse = SymmetricMatrix::zeros(self.size);
-        let mut unit = vec![0.0; self.size];
+        self.inverse_into(&mut inverse, &mut Vec::new());
+        inverse
+    }
+
+    /// [`Cholesky::inverse`] into the memory of another matrix, with `column_memory` to work in.
+    pub fn inverse_into(&self, inverse: &mut SymmetricMatrix, column_memory: &mut Vec<f64>) {
+        inverse.size = self.size;
+        inverse.cells.resize(self.size * self.size, 0.0);
         for column in 0..self.size {
-            unit[column] = 1.0;
-            let solution = self.solve(&unit);
-            unit[column] = 0.0;
-            for (row, value) in solution.iter().enumerate().skip(column) {
+            column_memory.clear();
+            column_memory.resize(self.size, 0.0);
+            column_memory[column] = 1.0;
+            self.solve_in_place(column_memory);
+            for (row, value) in column_memory.iter().enumerate().skip(column) {
                 inverse.set(row, column, *value);
             }
         }
-        inverse
     }
 
     /// The natural logarithm of the determinant: 2 Σ ln `L_ii`.

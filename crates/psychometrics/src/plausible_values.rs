@@ -67,15 +67,19 @@ pub fn draw(answers: &[Response<'_>], nodes: &[Node], count: usize, random: &mut
 pub struct Draws {
     /// `values[draw][dimension]`.
     pub values: Vec<Vec<f64>>,
-    /// The share of proposals that was accepted, between 0 and 1. Near 1 when the posterior is nearly normal; below 0.2 the draws depend on each other.
+    /// The share of proposals that was accepted, between 0 and 1. Near 1 when the posterior is nearly normal; below 0.2 the draws depend
+    /// on each other.
     pub acceptance: f64,
 }
 
 /// Draws several correlated abilities `count` times from their posterior.
 ///
-/// Proposals come from the multivariate t distribution with 8 degrees of freedom around [`posterior_mean`] with its covariance, and are accepted by the
-/// exact posterior (independence sampler: Metropolis and others, 1953; Hastings, 1970; Tierney, 1994). The t distribution's tails are heavier than any
-/// posterior's under a normal prior, so the sampler forgets its start geometrically. A draw is kept after each [`STEPS`] proposals, the first after five times as many.
+/// Proposals come from the multivariate t distribution with 8 degrees of freedom around [`posterior_mean`] with its covariance, and are
+/// accepted by the
+/// exact posterior (independence sampler: Metropolis and others, 1953; Hastings, 1970; Tierney, 1994). The t distribution's tails are
+/// heavier than any
+/// posterior's under a normal prior, so the sampler forgets its start geometrically. A draw is kept after each [`STEPS`] proposals, the
+/// first after five times as many.
 /// The order of the answers changes no bit. Errors are those of [`posterior_mean`].
 pub fn draw_correlated(prior: &Prior, observations: &[Observation<'_>], count: usize, random: &mut Random) -> Result<Draws, AbilityError> {
     let centre = posterior_mean(prior, observations)?;

@@ -61,7 +61,8 @@ pub fn conditional(items: &[ItemModel], theta: f64, variance: f64) -> Result<f64
 /// The reliability of a test in a normal population: the mean of I(θ) / (I(θ) + 1/sd²).
 ///
 /// mirt's `marginal_rxx` agrees for a population of standard deviation 1. For another it adds sd² where this function adds 1/sd², and averages
-/// over N(0, 1): [`mean_information_ratio`]`(items, 0.0, 1.0, sd²)` is that number. A unit of measurement cannot change a reliability; mirt's changes.
+/// over N(0, 1): [`mean_information_ratio`]`(items, 0.0, 1.0, sd²)` is that number. A unit of measurement cannot change a reliability;
+/// mirt's changes.
 ///
 /// ```
 /// use psychometrics::model::ItemModel;

@@ -8,9 +8,9 @@ use store::{Store, frameworks};
 
 use crate::clock::{Clock, Entropy};
 use crate::config::Config;
+use crate::render::{Renderer, Texts};
 use crate::service::content::{Editions, Files, Simulated, check, publish, simulated};
 use crate::service::{Failure, Result};
-use crate::web::render::{Renderer, Texts};
 
 /// The program at work: settings, store, content, clock, chance, texts.
 pub struct App {

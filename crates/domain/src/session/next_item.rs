@@ -4,10 +4,10 @@
 //! session, or one that gives away another, never comes.
 
 use psychometrics::random::Random;
-use psychometrics::selection::{posterior_fall, randomesque};
+use psychometrics::selection::{PoolWorkspace, posterior_fall, randomesque};
 
 use super::{State, estimate, stream};
-use crate::bank::{Edition, PoolItem};
+use crate::bank::Edition;
 use crate::blueprint::SECOND;
 
 /// How the best is judged. Production is adaptive; the other is what a simulation compares it with.
@@ -54,15 +54,18 @@ pub fn next_item(state: &State, edition: &Edition, seed: u64, choice: Choice) ->
         (0..LADDER).map(|let_go| free.iter().copied().filter(|place| meets(*place, let_go)).collect::<Vec<_>>()).find(|candidates| !candidates.is_empty())?;
 
     let mut random = Random::new(seed, stream::CHOICE + u64::from(state.seq()));
-    let posterior = estimate::posterior(edition, &state.answers);
-    let value = |item: &PoolItem| {
-        let newness = if seen_competences.contains(&item.competence) { 1.0 } else { rules.new_competence };
-        // a question twice as long must tell a fifth more: minutes are what people have least of
-        posterior_fall::value(&posterior, &item.model, item.domain) * newness / f64::from(item.item.time).sqrt().sqrt()
-    };
     let at = match choice {
         Choice::Adaptive => {
-            let values: Vec<f64> = candidates.iter().map(|place| value(&pool[*place])).collect();
+            let posterior = estimate::posterior(edition, &state.answers);
+            let mut falls = Vec::new();
+            posterior_fall::values(&posterior, &edition.columns, &mut PoolWorkspace::default(), &mut falls);
+            let value = |place: &usize| {
+                let item = &pool[*place];
+                let newness = if seen_competences.contains(&item.competence) { 1.0 } else { rules.new_competence };
+                // a question twice as long must tell a fifth more: minutes are what people have least of
+                falls[*place] * newness / f64::from(item.item.time).sqrt().sqrt()
+            };
+            let values: Vec<f64> = candidates.iter().map(value).collect();
             randomesque(&values, rules.best_of, &mut random)?
         }
         Choice::Random => random.below(candidates.len() as u64) as usize,

@@ -7,11 +7,14 @@
 mod posterior_mean;
 mod posterior_mode;
 mod prior;
+mod quasi_monte_carlo;
 pub mod unidimensional;
+pub mod within_item;
 
-pub use posterior_mean::posterior_mean;
-pub use posterior_mode::{Observation, posterior_mode};
+pub use posterior_mean::{posterior_mean, posterior_mean_into};
+pub use posterior_mode::{Observation, Workspace, posterior_mode, posterior_mode_into};
 pub use prior::{Posterior, Prior};
+pub use quasi_monte_carlo::quasi_monte_carlo;
 pub use unidimensional::{Bound, Estimate, Response, eap, jeffreys, map, maximum_likelihood, warm};
 
 use std::fmt;

@@ -1,8 +1,8 @@
 //! The mean of several correlated abilities, from all answers: the mode, and what it leaves out.
 
-use super::posterior_mode::{canonical_order, check, posterior, summit, with_diagonal};
-use super::{AbilityError, Observation, Posterior, Prior};
-use crate::matrix::SymmetricMatrix;
+use super::posterior_mode::{add_to_diagonal, check};
+use super::{AbilityError, Observation, Posterior, Prior, Workspace};
+use crate::matrix::{Cholesky, SymmetricMatrix};
 
 /// The mean of the abilities given all answers, and their covariance.
 ///
@@ -43,14 +43,21 @@ use crate::matrix::SymmetricMatrix;
 /// # Ok::<(), psychometrics::ability::AbilityError>(())
 /// ```
 pub fn posterior_mean(prior: &Prior, observations: &[Observation<'_>]) -> Result<Posterior, AbilityError> {
+    let mut posterior = Posterior::from_prior(prior);
+    posterior_mean_into(prior, observations, &mut Workspace::default(), &mut posterior)?;
+    Ok(posterior)
+}
+
+/// [`posterior_mean`] without allocating, once the workspace has grown to the size of the problem. When it fails the posterior is
+/// left in an unspecified state.
+pub fn posterior_mean_into(prior: &Prior, observations: &[Observation<'_>], workspace: &mut Workspace, posterior: &mut Posterior) -> Result<(), AbilityError> {
     check(prior, observations)?;
     if observations.is_empty() {
-        return Ok(Posterior::from_prior(prior));
+        posterior.copy_prior(prior);
+        return Ok(());
     }
-    let ordered = canonical_order(observations);
-    let (mode, state) = summit(prior, &ordered)?;
-    let corrected = with_diagonal(prior.precision(), &state.observed).cholesky().ok().and_then(|factor| corrected(&mode, &factor.inverse(), &ordered));
-    corrected.map_or_else(|| posterior(prior, mode, &state), Ok)
+    workspace.find_summit(prior, observations)?;
+    if correct(prior, observations, workspace, posterior) { Ok(()) } else { workspace.normal_at_summit(prior, posterior) }
 }
 
 /// The longest way from mode to mean, in standard errors: beyond, this term of the expansion is no correction, and
@@ -61,19 +68,41 @@ const LONGEST_SHIFT: f64 = 0.5;
 /// limits give up too many good corrections, looser ones let standard deviations be wrong by up to 130%.
 const LARGEST_RATIO: f64 = 2.0;
 
-/// The mode and the covariance at the mode, each with its next term; `None` where the expansion does not hold.
-fn corrected(mode: &[f64], covariance: &SymmetricMatrix, ordered: &[Observation<'_>]) -> Option<Posterior> {
+/// The memory of the correction.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Correction {
+    third: Vec<f64>,
+    fourth: Vec<f64>,
+    shift: Vec<f64>,
+    covariance: SymmetricMatrix,
+    widening: SymmetricMatrix,
+    factor: Cholesky,
+}
+
+/// The summit and the covariance there, each with its next term, into `posterior`; false where the expansion does not hold.
+fn correct(prior: &Prior, observations: &[Observation<'_>], workspace: &mut Workspace, posterior: &mut Posterior) -> bool {
+    add_to_diagonal(prior.precision(), &workspace.state.observed, &mut workspace.matrix);
+    if workspace.matrix.cholesky_into(&mut workspace.factor).is_err() {
+        return false;
+    }
+    let Correction { third, fourth, shift, covariance, widening, factor } = &mut workspace.correction;
+    workspace.factor.inverse_into(covariance, &mut workspace.column);
+    let (mode, pull) = (&workspace.theta, &mut workspace.column);
     let size = mode.len();
-    let (mut third, mut fourth) = (vec![0.0; size], vec![0.0; size]);
-    for observation in ordered {
-        let dimension = observation.dimension;
-        let (skew, peak) = observation.model.higher_derivatives(mode[dimension], observation.category);
+    for cells in [&mut *third, &mut *fourth, &mut *shift] {
+        cells.clear();
+        cells.resize(size, 0.0);
+    }
+    for place in &workspace.order {
+        let Observation { model, dimension, category } = observations[*place];
+        let (skew, peak) = model.higher_derivatives(mode[dimension], category);
         third[dimension] += skew;
         fourth[dimension] += peak;
     }
-    let pull: Vec<f64> = (0..size).map(|k| 0.5 * third[k] * covariance.get(k, k)).collect();
-    let shift = covariance.multiply(&pull);
-    let mut widening = SymmetricMatrix::zeros(size);
+    pull.clear();
+    pull.extend((0..size).map(|k| 0.5 * third[k] * covariance.get(k, k)));
+    covariance.multiply_into(pull, shift);
+    widening.copy_from(covariance);
     for k in 0..size {
         for l in 0..=k {
             let between = covariance.get(k, l);
@@ -82,25 +111,29 @@ fn corrected(mode: &[f64], covariance: &SymmetricMatrix, ordered: &[Observation<
         let own = 0.5 * fourth[k] * covariance.get(k, k) + third[k] * shift[k];
         widening.set(k, k, widening.get(k, k) + own);
     }
-    let wider = with_sandwich(covariance, &widening);
+    let wider = &mut posterior.covariance;
+    add_sandwich(covariance, widening, pull, wider);
     let is_small = (0..size).all(|k| {
         let (before, after) = (covariance.get(k, k), wider.get(k, k));
         shift[k] * shift[k] <= LONGEST_SHIFT * LONGEST_SHIFT * before && after <= LARGEST_RATIO * before && before <= LARGEST_RATIO * after
     });
-    let is_distribution = wider.cholesky().is_ok();
-    (is_small && is_distribution).then(|| Posterior { mean: mode.iter().zip(&shift).map(|(mode, shift)| mode + shift).collect(), covariance: wider })
+    if !is_small || wider.cholesky_into(factor).is_err() {
+        return false;
+    }
+    posterior.mean.clear();
+    posterior.mean.extend(mode.iter().zip(shift.iter()).map(|(mode, shift)| mode + shift));
+    true
 }
 
 /// Σ + Σ W Σ.
-fn with_sandwich(covariance: &SymmetricMatrix, filling: &SymmetricMatrix) -> SymmetricMatrix {
+fn add_sandwich(covariance: &SymmetricMatrix, filling: &SymmetricMatrix, filled: &mut [f64], sum: &mut SymmetricMatrix) {
     let size = covariance.size();
-    let mut sum = covariance.clone();
+    sum.copy_from(covariance);
     for column in 0..size {
-        let filled = filling.multiply(covariance.row(column));
+        filling.multiply_into(covariance.row(column), filled);
         for row in column..size {
             let added = (0..size).fold(0.0, |sum, k| sum + covariance.get(row, k) * filled[k]);
             sum.set(row, column, covariance.get(row, column) + added);
         }
     }
-    sum
 }

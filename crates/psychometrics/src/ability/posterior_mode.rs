@@ -1,7 +1,7 @@
 //! Several correlated abilities at once, from all answers.
 
 use super::{AbilityError, Posterior, Prior};
-use crate::matrix::SymmetricMatrix;
+use crate::matrix::{Cholesky, SymmetricMatrix};
 use crate::model::ItemModel;
 
 /// One answer: the item, the ability it measures, and the category reached.
@@ -45,13 +45,21 @@ pub struct Observation<'a> {
 /// # Ok::<(), psychometrics::ability::AbilityError>(())
 /// ```
 pub fn posterior_mode(prior: &Prior, observations: &[Observation<'_>]) -> Result<Posterior, AbilityError> {
+    let mut posterior = Posterior::from_prior(prior);
+    posterior_mode_into(prior, observations, &mut Workspace::default(), &mut posterior)?;
+    Ok(posterior)
+}
+
+/// [`posterior_mode`] without allocating, once the workspace has grown to the size of the problem. When it fails the posterior is
+/// left in an unspecified state.
+pub fn posterior_mode_into(prior: &Prior, observations: &[Observation<'_>], workspace: &mut Workspace, posterior: &mut Posterior) -> Result<(), AbilityError> {
     check(prior, observations)?;
     if observations.is_empty() {
-        return Ok(Posterior::from_prior(prior));
+        posterior.copy_prior(prior);
+        return Ok(());
     }
-    let ordered = canonical_order(observations);
-    let (mode, state) = summit(prior, &ordered)?;
-    posterior(prior, mode, &state)
+    workspace.find_summit(prior, observations)?;
+    workspace.normal_at_summit(prior, posterior)
 }
 
 const MAXIMUM_STEPS: usize = 500;
@@ -65,25 +73,97 @@ const FAIR_PART: f64 = 1e-4;
 /// A step halved this often has become nothing.
 const MAXIMUM_HALVINGS: usize = 40;
 
-/// The abilities of largest posterior density, and what the log posterior looks like there.
-pub(super) fn summit(prior: &Prior, ordered: &[Observation<'_>]) -> Result<(Vec<f64>, LogPosterior), AbilityError> {
-    let mut theta = prior.mean().to_vec();
-    let mut state = LogPosterior::at(prior, ordered, &theta);
-    for _ in 0..MAXIMUM_STEPS {
-        let step = state.newton_step(prior)?;
-        let largest = step.iter().fold(0.0_f64, |largest, change| largest.max(change.abs()));
-        let Some((next, next_state)) = climb(prior, ordered, &theta, &state, &step) else {
-            break; // no uphill step left
-        };
-        (theta, state) = (next, next_state);
-        if largest < STEP_TOLERANCE {
-            return Ok((theta, state));
+/// The memory of [`posterior_mode_into`] and [`posterior_mean_into`](super::posterior_mean_into): keep one and give it again.
+#[derive(Clone, Debug, Default)]
+pub struct Workspace {
+    /// The answers' positions in canonical order.
+    pub(super) order: Vec<usize>,
+    /// The summit found.
+    pub(super) theta: Vec<f64>,
+    /// What the log posterior looks like there.
+    pub(super) state: LogPosterior,
+    step: Vec<f64>,
+    next_theta: Vec<f64>,
+    next_state: LogPosterior,
+    pub(super) matrix: SymmetricMatrix,
+    pub(super) factor: Cholesky,
+    pub(super) column: Vec<f64>,
+    pub(super) correction: super::posterior_mean::Correction,
+}
+
+impl Workspace {
+    /// The abilities of largest posterior density, and what the log posterior looks like there.
+    pub(super) fn find_summit(&mut self, prior: &Prior, observations: &[Observation<'_>]) -> Result<(), AbilityError> {
+        self.sort(observations);
+        self.theta.clear();
+        self.theta.extend_from_slice(prior.mean());
+        self.state.evaluate(prior, observations, &self.order, &self.theta);
+        for _ in 0..MAXIMUM_STEPS {
+            self.newton_step(prior)?;
+            let largest = self.step.iter().fold(0.0_f64, |largest, change| largest.max(change.abs()));
+            if !self.climb(prior, observations) {
+                break; // no uphill step left
+            }
+            if largest < STEP_TOLERANCE {
+                return Ok(());
+            }
         }
+        // With very steep items the log posterior is large and its rounding hides the last steps: this is the summit
+        // if what is left to climb is rounding too.
+        self.newton_step(prior)?;
+        if self.state.promise(&self.step) <= 1e-9 * (1.0 + self.state.value.abs()) { Ok(()) } else { Err(AbilityError::NotConverged) }
     }
-    // With very steep items the log posterior is large and its rounding hides the last steps: this is the summit
-    // if what is left to climb is rounding too.
-    let step = state.newton_step(prior)?;
-    if state.promise(&step) <= 1e-9 * (1.0 + state.value.abs()) { Ok((theta, state)) } else { Err(AbilityError::NotConverged) }
+
+    /// The normal distribution at the summit with the expected information.
+    pub(super) fn normal_at_summit(&mut self, prior: &Prior, posterior: &mut Posterior) -> Result<(), AbilityError> {
+        add_to_diagonal(prior.precision(), &self.state.expected, &mut self.matrix);
+        self.matrix.cholesky_into(&mut self.factor)?;
+        posterior.mean.clone_from(&self.theta);
+        self.factor.inverse_into(&mut posterior.covariance, &mut self.column);
+        Ok(())
+    }
+
+    /// Dimension, item, category: so that no sum depends on the order in which the answers came.
+    fn sort(&mut self, observations: &[Observation<'_>]) {
+        self.order.clear();
+        self.order.extend(0..observations.len());
+        // Unstable is stable here: answers that compare equal are equal.
+        self.order.sort_unstable_by(|left, right| {
+            let (left, right) = (&observations[*left], &observations[*right]);
+            left.dimension.cmp(&right.dimension).then_with(|| left.model.canonical_order(right.model)).then_with(|| left.category.cmp(&right.category))
+        });
+    }
+
+    fn newton_step(&mut self, prior: &Prior) -> Result<(), AbilityError> {
+        add_to_diagonal(prior.precision(), &self.state.observed, &mut self.matrix);
+        if self.matrix.cholesky_into(&mut self.factor).is_err() {
+            add_to_diagonal(prior.precision(), &self.state.expected, &mut self.matrix);
+            self.matrix.cholesky_into(&mut self.factor)?;
+        }
+        self.step.clone_from(&self.state.gradient);
+        self.factor.solve_in_place(&mut self.step);
+        Ok(())
+    }
+
+    /// Goes the first of step, step/2, step/4… that climbs by a fair part of what its slope promised (Armijo, 1966), rounding
+    /// apart. False when none does.
+    fn climb(&mut self, prior: &Prior, observations: &[Observation<'_>]) -> bool {
+        let promise = self.state.promise(&self.step);
+        let rounding = 1e-13 * (1.0 + self.state.value.abs());
+        let mut fraction = 1.0;
+        for _ in 0..MAXIMUM_HALVINGS {
+            self.next_theta.clear();
+            self.next_theta.extend(self.theta.iter().zip(&self.step).map(|(ability, change)| ability + fraction * change));
+            self.next_state.evaluate(prior, observations, &self.order, &self.next_theta);
+            if self.next_state.value >= self.state.value + FAIR_PART * fraction * promise - rounding {
+                std::mem::swap(&mut self.theta, &mut self.next_theta);
+                std::mem::swap(&mut self.state, &mut self.next_state);
+                return true;
+            }
+            fraction *= 0.5;
+        }
+        false
+    }
 }
 
 pub(super) fn check(prior: &Prior, observations: &[Observation<'_>]) -> Result<(), AbilityError> {
@@ -100,47 +180,41 @@ pub(super) fn check(prior: &Prior, observations: &[Observation<'_>]) -> Result<(
     Ok(())
 }
 
-pub(super) fn canonical_order<'a>(observations: &[Observation<'a>]) -> Vec<Observation<'a>> {
-    let mut ordered = observations.to_vec();
-    ordered.sort_by(|left, right| {
-        left.dimension.cmp(&right.dimension).then_with(|| left.model.canonical_order(right.model)).then_with(|| left.category.cmp(&right.category))
-    });
-    ordered
-}
-
 /// The log posterior and its derivatives at one point. Each item measures one dimension, so the answers'
 /// information is diagonal.
+#[derive(Clone, Debug, Default)]
 pub(super) struct LogPosterior {
     value: f64,
     gradient: Vec<f64>,
     /// Minus the answers' second derivatives, by dimension.
     pub(super) observed: Vec<f64>,
     expected: Vec<f64>,
+    distance: Vec<f64>,
 }
 
 impl LogPosterior {
-    fn at(prior: &Prior, ordered: &[Observation<'_>], theta: &[f64]) -> Self {
+    fn evaluate(&mut self, prior: &Prior, observations: &[Observation<'_>], order: &[usize], theta: &[f64]) {
         let size = theta.len();
-        let (mut observed, mut expected) = (vec![0.0; size], vec![0.0; size]);
-        let distance: Vec<f64> = theta.iter().zip(prior.mean()).map(|(ability, mean)| ability - mean).collect();
-        let pull = prior.precision().multiply(&distance);
-        let mut value = -0.5 * pull.iter().zip(&distance).fold(0.0, |sum, (a, b)| sum + a * b);
-        let mut gradient: Vec<f64> = pull.iter().map(|component| -component).collect();
-        for observation in ordered {
-            let dimension = observation.dimension;
-            if let Some(likelihood) = observation.model.likelihood(theta[dimension], observation.category) {
-                value += likelihood.log;
-                gradient[dimension] += likelihood.first;
-                observed[dimension] -= likelihood.second;
-                expected[dimension] += likelihood.expected_information;
+        for cells in [&mut self.gradient, &mut self.observed, &mut self.expected] {
+            cells.clear();
+            cells.resize(size, 0.0);
+        }
+        self.distance.clear();
+        self.distance.extend(theta.iter().zip(prior.mean()).map(|(ability, mean)| ability - mean));
+        prior.precision().multiply_into(&self.distance, &mut self.gradient);
+        self.value = -0.5 * self.gradient.iter().zip(&self.distance).fold(0.0, |sum, (a, b)| sum + a * b);
+        for component in &mut self.gradient {
+            *component = -*component;
+        }
+        for place in order {
+            let Observation { model, dimension, category } = observations[*place];
+            if let Some(likelihood) = model.likelihood(theta[dimension], category) {
+                self.value += likelihood.log;
+                self.gradient[dimension] += likelihood.first;
+                self.observed[dimension] -= likelihood.second;
+                self.expected[dimension] += likelihood.expected_information;
             }
         }
-        Self { value, gradient, observed, expected }
-    }
-
-    fn newton_step(&self, prior: &Prior) -> Result<Vec<f64>, AbilityError> {
-        let factor = with_diagonal(prior.precision(), &self.observed).cholesky().or_else(|_| with_diagonal(prior.precision(), &self.expected).cholesky())?;
-        Ok(factor.solve(&self.gradient))
     }
 
     /// How much a step would climb if the slope stayed what it is.
@@ -149,33 +223,10 @@ impl LogPosterior {
     }
 }
 
-/// The first of step, step/2, step/4… that climbs by a fair part of what its slope promised (Armijo, 1966),
-/// rounding apart.
-fn climb(prior: &Prior, ordered: &[Observation<'_>], theta: &[f64], state: &LogPosterior, step: &[f64]) -> Option<(Vec<f64>, LogPosterior)> {
-    let promise = state.promise(step);
-    let rounding = 1e-13 * (1.0 + state.value.abs());
-    let mut fraction = 1.0;
-    for _ in 0..MAXIMUM_HALVINGS {
-        let next: Vec<f64> = theta.iter().zip(step).map(|(ability, change)| ability + fraction * change).collect();
-        let next_state = LogPosterior::at(prior, ordered, &next);
-        if next_state.value >= state.value + FAIR_PART * fraction * promise - rounding {
-            return Some((next, next_state));
-        }
-        fraction *= 0.5;
-    }
-    None
-}
-
-/// The normal distribution at the mode with the expected information.
-pub(super) fn posterior(prior: &Prior, mean: Vec<f64>, state: &LogPosterior) -> Result<Posterior, AbilityError> {
-    let covariance = with_diagonal(prior.precision(), &state.expected).cholesky()?.inverse();
-    Ok(Posterior { mean, covariance })
-}
-
-pub(super) fn with_diagonal(precision: &SymmetricMatrix, information: &[f64]) -> SymmetricMatrix {
-    let mut sum = precision.clone();
+/// The precision plus each ability's information.
+pub(super) fn add_to_diagonal(precision: &SymmetricMatrix, information: &[f64], sum: &mut SymmetricMatrix) {
+    sum.copy_from(precision);
     for (index, added) in information.iter().enumerate() {
         sum.set(index, index, sum.get(index, index) + added);
     }
-    sum
 }

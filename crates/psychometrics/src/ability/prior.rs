@@ -63,6 +63,12 @@ impl Posterior {
         Self { mean: prior.mean.clone(), covariance: prior.covariance.clone() }
     }
 
+    /// Makes this what is known before any answer, in the memory it has.
+    pub(super) fn copy_prior(&mut self, prior: &Prior) {
+        self.mean.clone_from(&prior.mean);
+        self.covariance.copy_from(&prior.covariance);
+    }
+
     /// The standard error of one ability: the square root of its posterior variance.
     ///
     /// # Panics

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::session::barred::{ASKED, ENEMY, EXCLUDED, INELIGIBLE, PUT_ASIDE};
 use super::{Design, DesignError, Outcome, Session, Step};
-use crate::ability::{AbilityError, Estimate};
+use crate::ability::{AbilityError, Bound, Estimate};
 #[cfg(feature = "shadow-test")]
 use crate::assembly::AssemblyError;
 use crate::exposure::Control;
@@ -138,8 +138,7 @@ impl<'a> Administration<'a> {
         session.items.clear();
         session.selected.clear();
         session.evidence.reset(self.bank.grid());
-        session.estimate =
-            Estimate { theta: self.design.start.ability, standard_error: self.bank.grid().prior().1, bound: crate::ability::unidimensional::Bound::Inside };
+        session.estimate = Estimate { theta: self.design.start.ability, standard_error: self.bank.grid().prior().1, bound: Bound::Inside };
         session.before = None;
         session.seconds = 0.0;
         session.pending = None;

@@ -1,6 +1,6 @@
 //! One person's test under way.
 
-use crate::ability::Estimate;
+use crate::ability::{Bound, Estimate};
 use crate::selection::{Bank, Evidence};
 use crate::stopping::Reason;
 
@@ -66,7 +66,7 @@ impl Session {
             answers: Vec::with_capacity(bank.len()),
             items: Vec::with_capacity(bank.len()),
             evidence: Evidence::new(bank.grid()),
-            estimate: Estimate { theta: 0.0, standard_error: bank.grid().prior().1, bound: crate::ability::unidimensional::Bound::Inside },
+            estimate: Estimate { theta: 0.0, standard_error: bank.grid().prior().1, bound: Bound::Inside },
             before: None,
             seconds: 0.0,
             barred: vec![0; bank.len()],

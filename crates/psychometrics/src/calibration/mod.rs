@@ -43,6 +43,8 @@ mod expectation;
 mod family;
 mod grid;
 mod item_step;
+pub mod multidimensional;
+pub mod online;
 mod patterns;
 mod prior;
 mod problem;

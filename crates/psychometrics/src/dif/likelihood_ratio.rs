@@ -59,7 +59,7 @@ pub struct LikelihoodRatio {
 ///
 /// ```
 /// use psychometrics::calibration::Family;
-/// use psychometrics::dif::likelihood_ratio::{Settings, analyse};
+/// use psychometrics::dif::likelihood_ratio::{Baseline, Settings, analyse};
 /// use psychometrics::model::ItemModel;
 /// use psychometrics::random::Random;
 /// use psychometrics::responses::Responses;
@@ -75,7 +75,9 @@ pub struct LikelihoodRatio {
 ///     }
 ///     groups.push(group);
 /// }
-/// let settings = Settings { significance: 0.001, ..Settings::default() };
+/// // Without purification the shifted item makes fair ones look easier for the focal group.
+/// let baseline = Baseline::AllOthersEqual { purification_rounds: 5 };
+/// let settings = Settings { significance: 0.001, baseline, ..Settings::default() };
 /// let report = analyse(&Responses::from_matrix(6, cells)?, &groups, &[Family::TwoPl; 6], &settings)?;
 /// assert_eq!(report.flagged, [5]);
 /// assert_eq!(report.items[5].as_ref().unwrap().degrees, 2);

@@ -138,13 +138,18 @@ struct Group {
 }
 
 impl Group {
+    /// How many members have this matching score.
+    fn count_at(&self, score: usize) -> f64 {
+        self.count.get(score).copied().unwrap_or(0.0)
+    }
+
     fn mean_at(&self, score: usize) -> f64 {
-        if self.count[score] > 0.0 { self.sum[score] / self.count[score] } else { 0.0 }
+        if self.count_at(score) > 0.0 { self.sum[score] / self.count[score] } else { 0.0 }
     }
 
     /// The sample variance of the points; 0 for fewer than two persons.
     fn variance_at(&self, score: usize) -> f64 {
-        let count = self.count[score];
+        let count = self.count_at(score);
         if count < 2.0 { 0.0 } else { ((count * self.squares[score] - self.sum[score] * self.sum[score]) / (count * (count - 1.0))).max(0.0) }
     }
 
@@ -169,14 +174,13 @@ fn compute(responses: &Responses, groups: &[usize], suspect: &[usize], matching:
     };
     // Scores at which somebody stands.
     let top = reference.count.len().max(focal.count.len());
-    let at = |group: &Group, score: usize| group.count.get(score).copied().unwrap_or(0.0);
-    let observed: Vec<usize> = (0..top).filter(|score| at(reference, *score) + at(focal, *score) > 0.0).collect();
-    let persons = observed.iter().fold(0.0, |sum, score| sum + at(reference, *score) + at(focal, *score));
+    let observed: Vec<usize> = (0..top).filter(|score| reference.count_at(*score) + focal.count_at(*score) > 0.0).collect();
+    let persons = observed.iter().fold(0.0, |sum, score| sum + reference.count_at(*score) + focal.count_at(*score));
     let smallest = settings.more_than.max(1) as f64;
     let (mut weights, mut beta, mut variance, mut strata) = (0.0, 0.0, 0.0, 0);
     for place in 1..observed.len().saturating_sub(1) {
         let score = observed[place];
-        let counts = [at(reference, score), at(focal, score)];
+        let counts = [reference.count_at(score), focal.count_at(score)];
         if counts[0] <= smallest || counts[1] <= smallest {
             continue;
         }
@@ -219,17 +223,13 @@ fn neighbours(group: &Group, observed: &[usize], place: usize, empty: EmptyNeigh
     match empty {
         EmptyNeighbour::CountsAsZero => Some((observed[place - 1], observed[place + 1])),
         EmptyNeighbour::NextScore => {
-            let has_members = |score: &&usize| group.count[**score] > 0.0;
+            let has_members = |score: &&usize| group.count_at(**score) > 0.0;
             Some((*observed[..place].iter().rev().find(has_members)?, *observed[place + 1..].iter().find(has_members)?))
         }
     }
 }
 
 fn gather(responses: &Responses, groups: &[usize], wanted: usize, suspect: &[usize], matching: &[usize]) -> Result<Group, Untestable> {
-    let top: usize = {
-        let counts = responses.category_counts();
-        matching.iter().map(|item| counts[*item].len().saturating_sub(1)).sum()
-    };
     let mut role = vec![0_u8; responses.items()];
     for item in suspect {
         role[*item] = 1;
@@ -237,7 +237,7 @@ fn gather(responses: &Responses, groups: &[usize], wanted: usize, suspect: &[usi
     for item in matching {
         role[*item] = 2;
     }
-    let mut group = Group { count: vec![0.0; top + 1], sum: vec![0.0; top + 1], squares: vec![0.0; top + 1], mean: 0.0, alpha: 0.0 };
+    let mut group = Group::default();
     let mut item_sums = vec![(0.0, 0.0); responses.items()];
     let (mut persons, mut total, mut total_squares) = (0.0, 0.0, 0.0);
     for (person, own) in groups.iter().enumerate() {
@@ -260,6 +260,11 @@ fn gather(responses: &Responses, groups: &[usize], wanted: usize, suspect: &[usi
         persons += 1.0;
         total += score as f64;
         total_squares += (score * score) as f64;
+        if group.count.len() <= score {
+            for column in [&mut group.count, &mut group.sum, &mut group.squares] {
+                column.resize(score + 1, 0.0);
+            }
+        }
         group.count[score] += 1.0;
         group.sum[score] += points as f64;
         group.squares[score] += (points * points) as f64;

@@ -19,7 +19,8 @@ pub struct GuttmanErrors {
 /// Counts Guttman errors of a person.
 ///
 /// An item of m + 1 categories is m steps: step k is passed by category k or above. Steps are ordered by the ability at which they have probability
-/// 1/2, found from the model; two steps of equal place are no pair. The steps of one item, which are passed in order whatever the person does, are none either.
+/// 1/2, found from the model; two steps of equal place are no pair. The steps of one item, which are passed in order whatever the person
+/// does, are none either.
 ///
 /// ```
 /// use psychometrics::ability::Response;
@@ -46,9 +47,10 @@ pub fn guttman_errors(responses: &[Response<'_>]) -> Result<GuttmanErrors, Perso
     }
     steps.sort_by(|left, right| left.0.total_cmp(&right.0).then_with(|| left.1.cmp(&right.1)));
     let mut errors = 0;
-    for (position, (easier, item, passed)) in steps.iter().enumerate() {
+    // The steps of one item are passed in order: they are never an error among themselves.
+    for (position, (easier, _, passed)) in steps.iter().enumerate() {
         if !passed {
-            errors += steps[position + 1..].iter().filter(|(harder, other, passed)| *passed && other != item && harder > easier).count() as u64;
+            errors += steps[position + 1..].iter().filter(|(harder, _, passed)| *passed && harder > easier).count() as u64;
         }
     }
     let passed = steps.iter().filter(|step| step.2).count() as u64;

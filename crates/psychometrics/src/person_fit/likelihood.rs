@@ -9,7 +9,8 @@ use crate::ability::unidimensional::{Criterion, test_information};
 ///
 /// (ℓ − E ℓ) / √Var ℓ with ℓ = Σ ln P(xᵢ), E ℓ = Σᵢ Σₖ P ln P, Var ℓ = Σᵢ [Σₖ P (ln P)² − (Σₖ P ln P)²].
 ///
-/// Standard normal for long tests at the *true* ability. At an estimated one its variance is below 1, and −1.64 is passed by fewer than 5%: use [`lz_star`].
+/// Standard normal for long tests at the *true* ability. At an estimated one its variance is below 1, and −1.64 is passed by fewer than
+/// 5%: use [`lz_star`].
 pub fn lz(responses: &[Response<'_>], theta: f64) -> Result<f64, PersonFitError> {
     let answers = checked(responses, theta)?;
     let (mut distance, mut variance) = (0.0, 0.0);
@@ -25,10 +26,12 @@ pub fn lz(responses: &[Response<'_>], theta: f64) -> Result<f64, PersonFitError>
 /// lz*: lz at an estimated ability, standard normal for long tests (Snijders, 2001; any number of categories: Sinharay, 2016).
 ///
 /// The estimator has fitted the ability to the answers; what it took is removed from the weights ln P:
-/// w̃ = ln P − c · P′/P with c = Σ P′ ln P / I. Then lz* = (ℓ − E ℓ + c r₀) / √(Σᵢ Varₖ w̃), where r₀ is what the estimator adds to the score: nothing for maximum
+/// w̃ = ln P − c · P′/P with c = Σ P′ ln P / I. Then lz* = (ℓ − E ℓ + c r₀) / √(Σᵢ Varₖ w̃), where r₀ is what the estimator adds to the
+/// score: nothing for maximum
 /// likelihood, (mean − θ)/sd² for a posterior mode, J/(2I) for Warm's.
 ///
-/// `criterion` says which estimator `theta` comes from; `theta` must be a summit of it (not a [`Bound`](crate::ability::Bound)). Posterior means have no such theory: use the mode.
+/// `criterion` says which estimator `theta` comes from; `theta` must be a summit of it (not a [`Bound`](crate::ability::Bound)). Posterior
+/// means have no such theory: use the mode.
 ///
 /// ```
 /// use psychometrics::ability::unidimensional::{Criterion, Response, map};

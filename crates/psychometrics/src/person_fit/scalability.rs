@@ -2,10 +2,12 @@
 
 use crate::responses::Responses;
 
-/// Hᵀ of each person (Sijtsma and Meijer, 1992): the covariance of a person's right and wrong answers with those of all others, relative to the largest
+/// Hᵀ of each person (Sijtsma and Meijer, 1992): the covariance of a person's right and wrong answers with those of all others, relative
+/// to the largest
 /// possible for their scores. No model is needed. Right/wrong items; a category above 0 counts as right.
 ///
-/// 1 for a perfect agreement on the order of the items, 0 for none, negative for a reversed one; below 0.22 is often called aberrant (Karabatsos, 2003). `None` for a person who
+/// 1 for a perfect agreement on the order of the items, 0 for none, negative for a reversed one; below 0.22 is often called aberrant
+/// (Karabatsos, 2003). `None` for a person who
 /// did not answer every item, and where the covariance cannot vary: everything right, everything wrong, nobody to compare with.
 ///
 /// Only persons who answered every item are compared. All sums are of whole numbers: the order of the persons changes no bit.

@@ -2,7 +2,7 @@
 
 use super::Grid;
 use super::sums::{dot, spread_two};
-use crate::ability::Estimate;
+use crate::ability::{Bound, Estimate};
 
 /// The likelihood of the answers and the posterior at each point of a [`Grid`], multiplied up one answer at a time.
 ///
@@ -84,7 +84,7 @@ impl Evidence {
         }
         let theta = moment / total;
         let variance = spread_two(&self.posterior, grid.widths(), grid.points(), theta) / total;
-        Some(Estimate { theta, standard_error: variance.sqrt(), bound: crate::ability::unidimensional::Bound::Inside })
+        Some(Estimate { theta, standard_error: variance.sqrt(), bound: Bound::Inside })
     }
 
     /// What a rule sees when the ability is provisionally estimated as `theta`.

@@ -19,10 +19,23 @@ pub fn randomesque(values: &[f64], count: usize, random: &mut Random) -> Option<
     if values.is_empty() {
         return None;
     }
-    let mut positions: Vec<usize> = (0..values.len()).collect();
-    positions.sort_by(|left, right| descending(values[*left], values[*right]).then(left.cmp(right)));
-    let among = count.clamp(1, values.len());
-    Some(positions[random.below(among as u64) as usize])
+    let rank = random.below(count.clamp(1, values.len()) as u64) as usize;
+    // The drawn rank and no more: as many passes as ranks above it, without memory or sorting, for the few best of many.
+    let mut found = best(values, |_| true)?;
+    for _ in 0..rank {
+        found = best(values, |position| order(values, found, position) == Ordering::Less)?;
+    }
+    Some(found)
+}
+
+/// The first position in rank among those allowed.
+fn best(values: &[f64], is_allowed: impl Fn(usize) -> bool) -> Option<usize> {
+    (0..values.len()).filter(|position| is_allowed(*position)).min_by(|left, right| order(values, *left, *right))
+}
+
+/// Larger values first, then lower positions.
+fn order(values: &[f64], left: usize, right: usize) -> Ordering {
+    descending(values[left], values[right]).then(left.cmp(&right))
 }
 
 fn descending(left: f64, right: f64) -> Ordering {

@@ -5,8 +5,10 @@ use crate::model::ItemModel;
 
 /// The generalised binomial test (van der Linden and Sotaridona, 2006): matches between two persons beyond what both abilities explain.
 ///
-/// The probability of a match on item i is mᵢ = Σₖ P(k given θ₁) P(k given θ₂). The number of matches has the generalised (Poisson) binomial distribution
-/// of the mᵢ, computed exactly by the recursion of [`score_distribution`](crate::score::score_distribution); the p-value is its upper tail from the matches seen, these included.
+/// The probability of a match on item i is mᵢ = Σₖ P(k given θ₁) P(k given θ₂). The number of matches has the generalised (Poisson)
+/// binomial distribution
+/// of the mᵢ, computed exactly by the recursion of [`score_distribution`](crate::score::score_distribution); the p-value is its upper tail
+/// from the matches seen, these included.
 /// Being discrete, it is somewhat conservative.
 ///
 /// ```

@@ -5,7 +5,8 @@
 //! | [`omega`] | the copier's matches with *this* source's answers, which are taken as given | Wollack, 1997 |
 //! | [`generalised_binomial`] | matches between two persons who answer independently | van der Linden and Sotaridona, 2006 |
 //!
-//! Matching *wrong* answers says most: give items a nominal model of their options, not right and wrong only. A small p-value is a reason to look at the seating
+//! Matching *wrong* answers says most: give items a nominal model of their options, not right and wrong only. A small p-value is a reason
+//! to look at the seating
 //! plan, not a verdict; with many pairs, divide the level by their number.
 
 mod generalised_binomial;

@@ -6,7 +6,8 @@ use crate::model::ItemModel;
 
 /// Wollack's ω (1997): matches of the copier's answers with the source's, beyond what the copier's ability explains.
 ///
-/// ω = (h − Σ Pᵢ) / √(Σ Pᵢ (1 − Pᵢ)), with Pᵢ the probability that a person of the copier's ability chooses the source's category. Standard normal for many
+/// ω = (h − Σ Pᵢ) / √(Σ Pᵢ (1 − Pᵢ)), with Pᵢ the probability that a person of the copier's ability chooses the source's category.
+/// Standard normal for many
 /// items; the p-value is P(Z ≥ ω), without continuity correction. It is not symmetric: who copied from whom matters.
 ///
 /// `copier` and `source` hold a category an item, `None` where there is no answer; items that one of them left out do not count.

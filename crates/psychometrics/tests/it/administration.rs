@@ -27,7 +27,7 @@ fn persons(count: usize) -> Vec<f64> {
 fn a_simulated_test_is_as_long_and_as_precise_as_catr_has_it() {
     let (bank, design) = (bank(300, DrawnModel::TwoPl), Design::maximum_information(until(0.3, 20)));
     let administration = Administration::new(&bank, &design).unwrap();
-    let records = Simulation { administration, truth: bank.items(), seed: 1 }.run(&persons(2000)).unwrap();
+    let records = Simulation { administration, truth: bank.items(), seed: 1 }.run(&persons(1000)).unwrap();
     let summary = summarise(&records).unwrap();
     assert!((12.5..14.0).contains(&summary.mean_length), "{summary:?}");
     assert!((0.27..0.32).contains(&summary.rmse) && summary.bias.abs() < 0.03, "{summary:?}");
@@ -67,19 +67,19 @@ fn every_rule_and_estimator_runs_a_whole_test_of_every_kind_of_items() {
     let estimators =
         [Estimator::ExpectedAPosteriori, Estimator::MaximumAPosteriori { mean: 0.0, sd: 1.0 }, Estimator::MaximumLikelihood, Estimator::WeightedLikelihood];
     for model in [DrawnModel::ThreePl, DrawnModel::Grm { categories: 4, spacing: 0.7 }] {
-        let bank = bank(30, model);
+        let bank = bank(15, model);
         for (index, rule) in rules.into_iter().enumerate() {
             let estimator = estimators[index % 4];
-            let design = Design { rule, provisional: estimator, last: estimators[(index + 1) % 4], ..Design::maximum_information(until(0.01, 8)) };
+            let design = Design { rule, provisional: estimator, last: estimators[(index + 1) % 4], ..Design::maximum_information(until(0.01, 5)) };
             let administration = Administration::new(&bank, &design).unwrap();
             let mut session = administration.session();
-            for person in 0..3 {
+            for person in 0..2 {
                 let outcome = administration.run(&mut session, &mut Random::new(1, person), |item| (item + person as usize) % 2).unwrap();
                 assert!(
-                    outcome.length == 8 && outcome.estimate.theta.is_finite() && outcome.estimate.standard_error > 0.0,
+                    outcome.length == 5 && outcome.estimate.theta.is_finite() && outcome.estimate.standard_error > 0.0,
                     "{rule:?} {estimator:?}: {outcome:?}"
                 );
-                assert!((1..8).all(|place| !session.items()[..place].contains(&session.items()[place])), "an item twice");
+                assert!((1..5).all(|place| !session.items()[..place].contains(&session.items()[place])), "an item twice");
             }
         }
     }

@@ -1,6 +1,8 @@
 //! Differential functioning: what is planted is found, what is fair is left alone, and nothing breaks on odd data.
 
 use proptest::prelude::*;
+use psychometrics::calibration::Family;
+use psychometrics::dif::likelihood_ratio::{self, Baseline};
 use psychometrics::dif::lord::{Estimates, lord};
 use psychometrics::dif::mantel_haenszel::{ContinuityCorrection, EtsClass};
 use psychometrics::dif::raju;
@@ -260,6 +262,45 @@ fn what_cannot_be_tested_is_said() {
     assert_eq!(mantel_haenszel::analyse(&single, &[0, 1], &default).unwrap_err(), DifError::TooFewItems);
     assert_eq!(sibtest::bundle(&responses, &[0, 1, 0, 1], &[0], &[0, 1], &sibtest::Settings::default()).unwrap_err(), DifError::BadItem { item: 0 });
     assert_eq!(sibtest::bundle(&responses, &[0, 1, 0, 1], &[7], &[0, 1], &sibtest::Settings::default()).unwrap_err(), DifError::BadItem { item: 7 });
+}
+
+#[test]
+fn the_likelihood_ratio_finds_what_is_planted_from_either_baseline() {
+    let reference: Vec<ItemModel> = bank().into_iter().take(8).collect();
+    let mut focal = reference.clone();
+    focal[3] = focal[3].shifted(0.8);
+    let (responses, groups) = simulated(&reference, &focal, 800, 23);
+    let families = [Family::TwoPl; 8];
+    let with = |baseline: Baseline| likelihood_ratio::Settings { significance: 0.001, baseline, ..likelihood_ratio::Settings::default() };
+    let dropped = with(Baseline::AllOthersEqual { purification_rounds: 5 });
+    let report = likelihood_ratio::analyse(&responses, &groups, &families, &dropped).unwrap();
+    assert_eq!((report.flagged.as_slice(), report.settled, report.anchors.len()), (&[3][..], true, 7));
+    let item = report.items[3].as_ref().unwrap();
+    let [Some(one), Some(other)] = item.models.as_slice() else { panic!("{item:?}") };
+    assert!((other.difficulty() - one.difficulty() - 0.8).abs() < 0.4 && item.degrees == 2, "{item:?}");
+    let added = with(Baseline::Anchors(vec![4, 0, 1]));
+    let report = likelihood_ratio::analyse(&responses, &groups, &families, &added).unwrap();
+    assert_eq!((report.flagged.as_slice(), report.anchors.as_slice()), (&[3][..], &[0, 1, 4][..]));
+    assert_eq!(report.items[0], Err(Untestable::NotCalibrated));
+    // Three groups have twice the degrees of freedom.
+    let three: Vec<usize> = groups.iter().enumerate().map(|(person, group)| if *group == 0 && person % 4 == 0 { 2 } else { *group }).collect();
+    let report = likelihood_ratio::analyse(&responses, &three, &families, &likelihood_ratio::Settings::default()).unwrap();
+    assert_eq!(report.items[3].as_ref().unwrap().degrees, 4);
+    let refuse = |families: &[Family], settings: &likelihood_ratio::Settings| likelihood_ratio::analyse(&responses, &groups, families, settings).unwrap_err();
+    assert!(matches!(refuse(&families[..3], &dropped), DifError::Calibration(_)));
+    assert_eq!(refuse(&families, &with(Baseline::Anchors(vec![9]))), DifError::BadItem { item: 9 });
+    assert_eq!(refuse(&families, &with(Baseline::Anchors(vec![]))), DifError::TooFewItems);
+}
+
+#[test]
+fn an_item_that_cannot_be_calibrated_is_named_and_the_others_are_tested() {
+    let (responses, groups) = simulated(&bank()[..5], &bank()[..5], 300, 30);
+    // A sixth item that everybody passes.
+    let cells = (0..responses.persons()).flat_map(|person| responses.answers(person).map(|(_, category)| category).chain([1]).collect::<Vec<u8>>()).collect();
+    let responses = Responses::from_matrix(6, cells).unwrap();
+    let report = likelihood_ratio::analyse(&responses, &groups, &[Family::TwoPl; 6], &likelihood_ratio::Settings::default()).unwrap();
+    assert_eq!(report.items[5], Err(Untestable::NotCalibrated));
+    assert!(report.items[..5].iter().all(Result::is_ok), "{:?}", report.items);
 }
 
 #[test]

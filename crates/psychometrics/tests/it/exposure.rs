@@ -57,9 +57,9 @@ fn every_control_lowers_the_largest_exposure_and_the_overlap() {
 #[test]
 fn eligibility_keeps_the_rate_without_simulation_beforehand() {
     let bank = bank();
-    let records = simulate(&bank, Control::Eligibility { rate: RATE }, 1000);
-    // The first persons teach it; afterwards the rate holds.
-    let late = rates(&records[200..]);
+    let records = simulate(&bank, Control::Eligibility { rate: RATE }, 4000);
+    // The first persons teach it; afterwards the rate holds, but for the noise of 3000 persons (0.008) in the largest of many.
+    let late = rates(&records[1000..]);
     assert!(late.largest < RATE + 0.03, "{}", late.largest);
 }
 

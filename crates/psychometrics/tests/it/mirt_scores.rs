@@ -8,7 +8,7 @@ use psychometrics::classical::describe;
 use psychometrics::model::ItemModel;
 use psychometrics::person_fit::{MIRT_LEAST_VARIANCE, infit_outfit_floored, lz};
 use psychometrics::quadrature::Node;
-use psychometrics::reliability::{empirical, mean_information_ratio};
+use psychometrics::reliability::{empirical, marginal, mean_information_ratio};
 use psychometrics::responses::Responses;
 use psychometrics::score::ScoreTable;
 use serde_json::Value;
@@ -131,6 +131,20 @@ fn person_fit_sum_scores_and_reliability_are_mirts() {
     counts.must_be_below(1e-10, "expected counts of sum scores");
     marginal.must_be_below(1e-8, "marginal reliability");
     from_persons.must_be_below(1e-12, "empirical reliability");
+}
+
+#[test]
+fn marginal_reliability_does_not_depend_on_how_the_variance_is_written() {
+    // Rasch with a free variance and 1PL with a free slope are one model: mirt gives two reliabilities, we one.
+    for set in ["LSAT6", "Abortion"] {
+        let data = &load("calib_public_dichotomous.json")["sets"][set]["mirt"];
+        let items = items("Rasch", list(&data["Rasch"]["slope_intercept"], "values")).unwrap();
+        let ours = marginal(&items, 0.0, number(&data["Rasch"]["cov"]).sqrt()).unwrap();
+        let theirs = number(&data["onePL_equal_slope"]["marginal_rxx"]);
+        // Two calibrations, which stopped at different places.
+        assert!((ours - theirs).abs() < 3e-3, "{set}: {ours} {theirs}");
+        assert!((number(&data["Rasch"]["marginal_rxx"]) - theirs).abs() > 0.2);
+    }
 }
 
 #[test]

@@ -183,8 +183,8 @@ fn a_multidimensional_item_has_the_derivatives_of_its_formula() {
     // P(x = k) ∝ exp(k a′θ + d_k), written out
     let exponents: Vec<f64> = [0.0, 0.3, -0.2].iter().enumerate().map(|(k, d)| k as f64 * (1.2 * at[0] - 0.4 * at[2]) + d).collect();
     let total: f64 = exponents.iter().map(|exponent| libm::exp(*exponent)).sum();
-    for category in 0..3 {
-        assert!((item.probability(&at, category) - libm::exp(exponents[category]) / total).abs() < 1e-14);
+    for (category, exponent) in exponents.iter().enumerate() {
+        assert!((item.probability(&at, category) - libm::exp(*exponent) / total).abs() < 1e-14);
         let gradient = item.score_gradient(&at, category);
         let observed = item.observed_information(&at, category);
         for dimension in 0..3 {

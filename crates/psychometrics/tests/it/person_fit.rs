@@ -1,7 +1,7 @@
 //! What person fit, answer similarity and plausible values promise, under simulation.
 
 use proptest::prelude::*;
-use psychometrics::ability::unidimensional::{Bound, Criterion, map, maximum_likelihood};
+use psychometrics::ability::unidimensional::{Bound, Criterion, jeffreys, map, maximum_likelihood, warm};
 use psychometrics::ability::{AbilityError, Observation, Prior, Response, eap};
 use psychometrics::matrix::SymmetricMatrix;
 use psychometrics::model::ItemModel;
@@ -32,6 +32,10 @@ fn graded(count: u32) -> Vec<ItemModel> {
             ItemModel::Grm { discrimination: 1.2, thresholds: vec![place - 0.8, place, place + 0.9] }
         })
         .collect()
+}
+
+fn guessed(count: u32) -> Vec<ItemModel> {
+    (0..count).map(|index| ItemModel::ThreePl { discrimination: 1.4, difficulty: f64::from(index) * 0.2 - 1.5, guessing: 0.2 }).collect()
 }
 
 /// Options of a question: the last is right, the first three attract differently.
@@ -78,6 +82,58 @@ fn lz_star_is_standard_normal_at_estimated_abilities_and_lz_is_not() {
         assert!((spread(&starred_ml) - 1.0).abs() < 0.1);
         assert!(spread(&plain) < spread(&starred_ml) && before <= after);
     }
+}
+
+#[test]
+fn lz_star_takes_from_each_weight_what_the_estimator_used() {
+    // At a root of score + r₀ = 0 the statistic is the sum of the residual weights alone, each centred: no r₀ in sight.
+    for items in [right_wrong(15), graded(6), questions(10), guessed(15)] {
+        let answers = respond(&items, 0.8, &mut Random::new(21, 0));
+        let normal = Criterion::Normal { mean: -0.5, sd: 0.6 };
+        let estimates = [
+            (maximum_likelihood(&answers).unwrap(), Criterion::Likelihood),
+            (map(&answers, -0.5, 0.6).unwrap(), normal),
+            (warm(&answers).unwrap(), Criterion::Warm),
+            (jeffreys(&answers).unwrap(), Criterion::Jeffreys),
+        ];
+        for (estimate, criterion) in estimates {
+            let theta = estimate.theta;
+            let information: f64 = items.iter().map(|item| item.expected_information(theta)).sum();
+            let each = |item: &ItemModel, category: usize| {
+                let probability = item.probability(theta, category);
+                (probability, libm::log(probability), item.probability_derivatives(theta, category).0 / probability)
+            };
+            let taken =
+                items.iter().flat_map(|item| (0..item.categories()).map(|category| each(item, category))).map(|(p, log, slope)| p * slope * log).sum::<f64>()
+                    / information;
+            let (mut sum, mut variance) = (0.0, 0.0);
+            for answer in &answers {
+                let weights: Vec<(f64, f64)> =
+                    (0..answer.model.categories()).map(|category| each(answer.model, category)).map(|(p, log, slope)| (p, log - taken * slope)).collect();
+                let mean: f64 = weights.iter().map(|(p, weight)| p * weight).sum();
+                variance += weights.iter().map(|(p, weight)| p * (weight - mean) * (weight - mean)).sum::<f64>();
+                sum += weights[answer.category].1 - mean;
+            }
+            let ours = lz_star(&answers, theta, &criterion).unwrap();
+            assert!((ours - sum / variance.sqrt()).abs() < 1e-9, "{criterion:?} {ours} {}", sum / variance.sqrt());
+        }
+    }
+}
+
+#[test]
+fn the_binomial_tail_is_that_of_every_pattern_of_matches() {
+    let items = questions(4);
+    let (first, second) = ([Some(3), Some(1), Some(2), Some(0)], [Some(3), Some(1), Some(0), Some(1)]);
+    let ours = generalised_binomial(&items, &first, &second, 0.4, -0.3).unwrap();
+    let agree: Vec<f64> = items.iter().map(|item| (0..4).map(|category| item.probability(0.4, category) * item.probability(-0.3, category)).sum()).collect();
+    let pattern = |bits: u32| (0..4).map(|item| if bits >> item & 1 == 1 { agree[item as usize] } else { 1.0 - agree[item as usize] }).product::<f64>();
+    let tail: f64 = (0..16_u32).filter(|bits| bits.count_ones() >= 2).map(pattern).sum();
+    assert_eq!(ours.matches, 2);
+    assert!((ours.p_value - tail).abs() < 1e-14 && (ours.expected - agree.iter().sum::<f64>()).abs() < 1e-14);
+    let by_omega = omega(&items, &first, &second, 0.4).unwrap();
+    let chosen: Vec<f64> = [3, 1, 0, 1].iter().zip(&items).map(|(category, item)| item.probability(0.4, *category)).collect();
+    let sd = chosen.iter().map(|p| p * (1.0 - p)).sum::<f64>().sqrt();
+    assert!((by_omega.statistic - (2.0 - chosen.iter().sum::<f64>()) / sd).abs() < 1e-12);
 }
 
 #[test]

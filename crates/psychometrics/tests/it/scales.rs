@@ -18,7 +18,7 @@ fn one_test_that_knows_the_correlation_measures_each_scale_better_than_separate_
     };
     let (together, separate) = (error(&population), error(&apart));
     // 60 persons and a small bank: the full measurement is the bench `scales`.
-    assert!(together < 0.45 && together < separate - 0.03, "{together} against {separate}");
+    assert!(together < 0.47 && together < separate - 0.03, "{together} against {separate}");
 }
 
 #[test]

@@ -188,6 +188,31 @@ fn classification_predicted_from_items_is_what_simulated_persons_get() {
 }
 
 #[test]
+fn lees_indices_are_those_of_every_pattern() {
+    let items = test(5, 0.1, 0.0);
+    let nodes = normal_grid(0.0, 1.0, -2.0, 2.0, 9);
+    let ours = from_sum_scores(&items, &nodes, &[2.0, 4.0]).unwrap();
+    let level = |score: f64| usize::from(score >= 2.0) + usize::from(score >= 4.0);
+    let total: f64 = nodes.iter().map(|node| node.weight).sum();
+    let mut table = vec![vec![0.0; 3]; 3];
+    let mut same = 0.0;
+    for node in &nodes {
+        let scores = by_enumeration(&items, node.point);
+        let mean: f64 = scores.iter().enumerate().map(|(score, share)| score as f64 * share).sum();
+        let mut given = [0.0; 3];
+        for (score, share) in scores.iter().enumerate() {
+            given[level(score as f64)] += share;
+        }
+        for (row, share) in table.iter_mut().zip(given) {
+            row[level(mean)] += node.weight / total * share;
+            same += node.weight / total * share * share;
+        }
+    }
+    assert!(ours.table.iter().flatten().zip(table.iter().flatten()).all(|(own, other)| (own - other).abs() < 1e-12), "{:?} {table:?}", ours.table);
+    assert!((ours.consistency - same).abs() < 1e-12 && (ours.accuracy - (table[0][0] + table[1][1] + table[2][2])).abs() < 1e-12);
+}
+
+#[test]
 fn a_posterior_known_for_sure_classifies_without_error() {
     let sure = from_estimates(&[-1.0, 0.0, 1.0], &[0.0; 3], &[0.0, 0.5]).unwrap();
     assert_eq!((sure.accuracy, sure.consistency, sure.kappa), (1.0, 1.0, 1.0));

@@ -1,6 +1,6 @@
 //! When a test ends.
 
-use psychometrics::ability::Estimate;
+use psychometrics::ability::{Bound, Estimate};
 use psychometrics::model::ItemModel;
 use psychometrics::random::Random;
 use psychometrics::simulation::draw_response;
@@ -54,14 +54,14 @@ fn the_generalised_ratio_recognises_a_clear_case_sooner() {
 #[test]
 fn an_interval_decides_when_it_leaves_the_cut() {
     let rule = Interval { cut: 0.0, probability: 0.95 };
-    assert_eq!(rule.decision(Estimate { theta: 1.0, standard_error: 0.5 }), Some(Decision::Above));
-    assert_eq!(rule.decision(Estimate { theta: -1.0, standard_error: 0.5 }), Some(Decision::Below));
-    assert_eq!(rule.decision(Estimate { theta: 0.9, standard_error: 0.5 }), None);
-    assert_eq!(rule.decision(Estimate { theta: f64::NAN, standard_error: 0.5 }), None);
+    assert_eq!(rule.decision(Estimate { theta: 1.0, standard_error: 0.5, bound: Bound::Inside }), Some(Decision::Above));
+    assert_eq!(rule.decision(Estimate { theta: -1.0, standard_error: 0.5, bound: Bound::Inside }), Some(Decision::Below));
+    assert_eq!(rule.decision(Estimate { theta: 0.9, standard_error: 0.5, bound: Bound::Inside }), None);
+    assert_eq!(rule.decision(Estimate { theta: f64::NAN, standard_error: 0.5, bound: Bound::Inside }), None);
 }
 
 fn reason(stopping: &Stopping, asked: usize, standard_error: f64, before: Option<f64>, seconds: f64) -> Option<Reason> {
-    let estimate = |standard_error| Estimate { theta: 0.0, standard_error };
+    let estimate = |standard_error| Estimate { theta: 0.0, standard_error, bound: Bound::Inside };
     let situation = Situation { asked, estimate: estimate(standard_error), before: before.map(estimate), seconds, answers: std::iter::empty(), points: &[] };
     stopping.reason(&situation, || Some(0.2))
 }

@@ -1,7 +1,7 @@
 //! One estimate of one ability, as catR and mirt name their estimators and settings.
 
 use psychometrics::ability::unidimensional::{
-    Bound, Criterion, ErrorFormula, UNBOUNDED, jeffreys_within, map_within, maximum_likelihood_within, standard_error, warm_within,
+    Bound, Criterion, ErrorFormula, UNBOUNDED, jeffreys_within, map_within, maximum_likelihood_within, standard_error, summits, warm_within,
 };
 use psychometrics::ability::{Estimate, Response, eap};
 use psychometrics::model::ItemModel;
@@ -78,7 +78,8 @@ pub fn compare_estimate(name: &str, estimate: &Case<'_>, file: &Case<'_>, answer
                 "WLE" => Criterion::Jeffreys,
                 _ => settings.prior.criterion(),
             };
-            let ours = search(&criterion, answers, UNBOUNDED, ErrorFormula::Observed);
+            let highest = search(&criterion, answers, UNBOUNDED, ErrorFormula::Observed);
+            let ours = if theta.number().is_finite() { nearest(highest, &criterion, answers, theta.number()) } else { highest };
             theta.compare(&label("ability"), ours.theta, mirt_search(ours.standard_error));
             if error.is_missing() {
                 // mirt says NA exactly where it says infinity.
@@ -90,6 +91,22 @@ pub fn compare_estimate(name: &str, estimate: &Case<'_>, file: &Case<'_>, answer
             }
         }
         _ => panic!("{}: an estimator that we do not know", estimate.path()),
+    }
+}
+
+/// mirt climbs from where it stands and may stay on a lower summit, where guessing leaves several: then that summit of ours.
+fn nearest(highest: Estimate, criterion: &Criterion, answers: &[Response<'_>], theirs: f64) -> Estimate {
+    let distance = |theta: f64| (theta - theirs).abs();
+    if distance(highest.theta) < 1e-3 {
+        return highest;
+    }
+    let others = summits(answers, criterion, (-20.0, 20.0)).unwrap();
+    match others.into_iter().min_by(|left, right| distance(*left).total_cmp(&distance(*right))) {
+        Some(theta) if distance(theta) < distance(highest.theta) => {
+            let standard_error = standard_error(answers, theta, criterion, ErrorFormula::Observed).unwrap();
+            Estimate { theta, standard_error, bound: Bound::Inside }
+        }
+        _ => highest,
     }
 }
 

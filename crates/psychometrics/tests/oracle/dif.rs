@@ -3,8 +3,8 @@
 use psychometrics::calibration::{self, Design, Family, ItemPriors, PriorChoice, Quadrature, calibrate};
 use psychometrics::dif::mantel_haenszel::{ContinuityCorrection, MantelHaenszel};
 use psychometrics::dif::sibtest::EmptyNeighbour;
-use psychometrics::dif::{Report, Screening, breslow_day, likelihood_ratio, logistic, mantel_haenszel, sibtest, standardisation};
-use psychometrics::responses::Responses;
+use psychometrics::dif::{Matching, Report, Screening, breslow_day, likelihood_ratio, logistic, mantel_haenszel, sibtest, standardisation};
+use psychometrics::responses::{MISSING, Responses};
 
 use crate::case::{Case, Tolerance};
 
@@ -33,7 +33,8 @@ pub fn compare(file: &Case<'_>) {
     for name in ["program", "split", "seed", "true"] {
         file.at(name).used();
     }
-    let digits = |text: &str| -> Vec<u8> { text.bytes().map(|byte| byte - b'0').collect() };
+    // One digit a cell; anything else is a missing answer.
+    let digits = |text: &str| -> Vec<u8> { text.bytes().map(|byte| if byte.is_ascii_digit() { byte - b'0' } else { MISSING }).collect() };
     let rows: Vec<Vec<u8>> = file.at("rows").items().iter().map(|row| digits(row.text())).collect();
     let reference = file.at("reference_group").count();
     let groups: Vec<usize> = digits(file.at("group").text()).iter().map(|group| usize::from(usize::from(*group) != reference)).collect();
@@ -43,7 +44,7 @@ pub fn compare(file: &Case<'_>) {
         mantel_haenszel(&case, &responses, &groups);
     }
     if let Some(case) = file.get("stats_mantelhaen_test") {
-        let report = run_mantel_haenszel(&responses, &groups, ContinuityCorrection::UpToTheDistance, 0);
+        let report = run_mantel_haenszel(&responses, &groups, ContinuityCorrection::UpToTheDistance, &Matching::Total, 0);
         for (item, case) in case.items().iter().enumerate() {
             let own = report.items[item].unwrap();
             case.at("chi2").compare("R mantelhaen.test chi-square", own.chi_square, CLOSED_FORM);
@@ -84,9 +85,10 @@ pub fn compare(file: &Case<'_>) {
     if let Some(case) = file.get("LR_all_items_drop") {
         case.at("columns").used();
         case.at("rows").used();
+        let family = file.get("multigroup_mirt").map_or(Family::TwoPl, |case| family(case.at("settings").text()));
         // mirt's `scheme = "drop"`: all items equal, focal mean and variance free, one item set free at a time.
         let settings = likelihood_ratio::Settings { calibration: as_mirt(), ..likelihood_ratio::Settings::default() };
-        let report = likelihood_ratio::analyse(&responses, &groups, &vec![Family::TwoPl; responses.items()], &settings).unwrap();
+        let report = likelihood_ratio::analyse(&responses, &groups, &vec![family; responses.items()], &settings).unwrap();
         for (item, row) in case.at("values").items().iter().enumerate() {
             let own = report.items[item].as_ref().unwrap();
             row.index(0).compare("mirt likelihood ratio", own.chi_square, LIKELIHOOD_RATIO);
@@ -96,17 +98,22 @@ pub fn compare(file: &Case<'_>) {
     }
 }
 
-fn run_mantel_haenszel(responses: &Responses, groups: &[usize], correction: ContinuityCorrection, rounds: usize) -> Report<MantelHaenszel> {
-    let screening = Screening { purification_rounds: rounds, ..Screening::default() };
+fn run_mantel_haenszel(
+    responses: &Responses,
+    groups: &[usize],
+    correction: ContinuityCorrection,
+    matching: &Matching,
+    rounds: usize,
+) -> Report<MantelHaenszel> {
+    let screening = Screening { matching: matching.clone(), purification_rounds: rounds, ..Screening::default() };
     mantel_haenszel::analyse(responses, groups, &mantel_haenszel::Settings { screening, correction }).unwrap()
 }
 
 fn mantel_haenszel(case: &Case<'_>, responses: &Responses, groups: &[usize]) {
-    // What our matching does too: see `Matching::Total`.
-    assert_eq!(case.at("match").text(), "total score incl. studied item");
+    let matching = if case.at("match").text().contains("incl. studied item") { Matching::Total } else { Matching::Rest };
     // difR takes ½ from every distance, and ten rounds at most.
-    let report = run_mantel_haenszel(responses, groups, ContinuityCorrection::Always, 0);
-    let purified = run_mantel_haenszel(responses, groups, ContinuityCorrection::Always, 10);
+    let report = run_mantel_haenszel(responses, groups, ContinuityCorrection::Always, &matching, 0);
+    let purified = run_mantel_haenszel(responses, groups, ContinuityCorrection::Always, &matching, 10);
     let each = |report: &Report<MantelHaenszel>, value: fn(&MantelHaenszel) -> f64| -> Vec<f64> {
         report.items.iter().map(|item| value(item.as_ref().unwrap())).collect()
     };
@@ -171,11 +178,11 @@ fn as_mirt() -> calibration::Settings {
 }
 
 fn multiple_groups(case: &Case<'_>, responses: &Responses, groups: &[usize]) {
-    // "…; items 3, 11, 17 free across groups, others constrained equal"
+    // "multipleGroup 2PL, …; items 3, 11, 17 free across groups, others constrained equal"
     let settings = case.at("settings").text();
-    let free = settings.split("items ").nth(1).and_then(|rest| rest.split(" free").next()).unwrap_or("");
-    let mut design = Design::of_one_family(Family::TwoPl, responses.items()).with_groups(2, groups.to_vec());
-    for item in free.split(',').filter_map(|number| number.trim().parse::<usize>().ok()) {
+    let free = settings.split(" free across").next().unwrap_or("").rsplit("item").next().unwrap_or("");
+    let mut design = Design::of_one_family(family(settings), responses.items()).with_groups(2, groups.to_vec());
+    for item in free.split(|letter: char| !letter.is_ascii_digit()).filter_map(|number| number.parse::<usize>().ok()) {
         design.items[item - 1].is_separate = true;
     }
     let own = calibrate(responses, &design, &as_mirt()).unwrap();
@@ -191,15 +198,25 @@ fn multiple_groups(case: &Case<'_>, responses: &Responses, groups: &[usize]) {
         for (item, row) in table.at("values").items().iter().enumerate() {
             let parameters = own.item_in(item, group).unwrap().parameters.as_ref().unwrap();
             for (place, column) in columns.iter().enumerate() {
+                let logistic = |logit: f64| 1.0 / (1.0 + libm::exp(-logit));
+                let values = &parameters.values;
                 match *column {
-                    "a1" => row.index(place).compare("mirt slope, groups", parameters.values[0], CALIBRATED),
-                    "d" => row.index(place).compare("mirt intercept, groups", parameters.values[1], CALIBRATED),
-                    // A 2PL item's asymptotes, printed though they are constants.
-                    "g" => row.index(place).compare("mirt asymptotes", 0.0, Tolerance::absolute(0.0)),
-                    "u" => row.index(place).compare("mirt asymptotes", 1.0, Tolerance::absolute(0.0)),
+                    "a1" => row.index(place).compare("mirt slope, groups", if values.len() < 2 { 1.0 } else { values[0] }, CALIBRATED),
+                    "d" => row.index(place).compare("mirt intercept, groups", values[values.len().min(2) - 1], CALIBRATED),
+                    // A 2PL item's asymptotes are printed though they are constants.
+                    "g" => row.index(place).compare("mirt lower asymptote, groups", values.get(2).copied().map_or(0.0, logistic), CALIBRATED),
+                    "u" => row.index(place).compare("mirt upper asymptote, groups", values.get(3).copied().map_or(1.0, logistic), CALIBRATED),
                     other => panic!("{}: no parameter {other}", row.path()),
                 }
             }
         }
     }
+}
+
+/// The family that mirt was asked for.
+fn family(settings: &str) -> Family {
+    [("Rasch", Family::OnePl), ("1PL", Family::OnePl), ("3PL", Family::ThreePl), ("4PL", Family::FourPl)]
+        .into_iter()
+        .find_map(|(name, family)| settings.contains(name).then_some(family))
+        .unwrap_or(Family::TwoPl)
 }

@@ -22,6 +22,8 @@ mod fixed_item_calibration;
 mod item_selection;
 mod linking;
 mod models;
+mod multidimensional;
+mod multidimensional_selection;
 mod score_equating;
 mod sprt;
 
@@ -33,12 +35,15 @@ use case::{Case, Ledger};
 /// Compares one file.
 type Comparator = fn(&Case<'_>);
 
-/// Each kind of file with what compares it.
+/// Each kind of file with what compares it; several may share the leaves of one kind.
 const COMPARATORS: &[(&str, Comparator)] = &[
     ("ability_dichotomous", ability_dichotomous::compare),
     ("ability_polytomous", ability_polytomous::compare),
+    ("calibration_public_dichotomous", calibration::compare),
     ("calibration_public_dichotomous", calibration_fit::compare),
+    ("calibration_public_polytomous", calibration::compare),
     ("calibration_public_polytomous", calibration_fit::compare),
+    ("calibration_simulated", calibration::compare),
     ("calibration_simulated", calibration_fit::compare),
     ("cat_paths", cat_paths::compare),
     ("cat_traces", cat_traces::compare),
@@ -47,6 +52,8 @@ const COMPARATORS: &[(&str, Comparator)] = &[
     ("fixed_item_calibration", fixed_item_calibration::compare),
     ("item_selection", item_selection::compare),
     ("linking", linking::compare),
+    ("multidimensional", multidimensional::compare),
+    ("multidimensional_selection", multidimensional_selection::compare),
     ("score_equating", score_equating::compare),
     ("sprt", sprt::compare),
 ];
@@ -94,8 +101,11 @@ fn compare(path: &std::path::Path) -> Result<case::Report, String> {
     let ledger = Ledger::default();
     let file = Case::root(&value, &ledger);
     let kind = file.at("kind").text();
-    let (_, comparator) = COMPARATORS.iter().find(|(known, _)| *known == kind).ok_or_else(|| format!("no comparator for kind `{kind}`"))?;
-    comparator(&file);
+    let mut comparators = COMPARATORS.iter().filter(|(known, _)| *known == kind).peekable();
+    comparators.peek().ok_or_else(|| format!("no comparator for kind `{kind}`"))?;
+    for (_, comparator) in comparators {
+        comparator(&file);
+    }
     file.finish();
     Ok(ledger.into_report())
 }

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::ApiError;
 use crate::app::App;
-use crate::web::language_of;
+use crate::http::language;
 
 /// A JSON body, and its bytes as they came.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ impl<T: DeserializeOwned> FromRequest<Arc<App>> for Body<T> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, ApiError> {
-        let lang = language_of(request.headers());
+        let lang = language(request.headers());
         let refused = |refusal: Refusal, detail: String| ApiError { app: Arc::clone(app), lang, failure: refusal.into(), detail: Some(detail) };
         let bytes = match Bytes::from_request(request, app).await {
             Ok(bytes) => bytes,

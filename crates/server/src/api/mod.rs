@@ -23,16 +23,16 @@ use store::sessions as rows;
 use utoipa::ToSchema;
 
 use crate::app::App;
+use crate::render::Lang;
 use crate::secret::token_digest;
 use crate::service::Failure;
 use crate::service::account::recognise;
-use crate::web::render::Lang;
 
 /// Largest request taken, in bytes.
 const LARGEST: usize = 64 * 1024;
 
 /// The routes under `/api`.
-pub(crate) fn router() -> Router<Arc<App>> {
+pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/api/openapi.json", get(description::show))
         .route("/api/v1/logins", post(sessions::sign_in))
@@ -69,7 +69,7 @@ pub(crate) fn problem(app: &App, lang: Lang, refusal: Refusal, incident: Option<
 }
 
 fn detailed(app: &App, lang: Lang, refusal: Refusal, incident: Option<String>, detail: Option<String>) -> Response {
-    let status = crate::web::status_of(refusal);
+    let status = crate::http::status(refusal);
     let title = app.renderer.texts().text(lang, &format!("refusal-{}", refusal.code()), &[]);
     let body = Problem { code: refusal.code(), status: status.as_u16(), title, detail, incident };
     let mut response = (status, serde_json::to_string(&body).unwrap_or_default()).into_response();
@@ -91,7 +91,7 @@ pub(crate) struct ApiError {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        let (refusal, incident) = crate::web::told(&self.app, &self.failure);
+        let (refusal, incident) = crate::http::told(&self.app, &self.failure);
         detailed(&self.app, self.lang, refusal, incident, self.detail)
     }
 }
@@ -124,13 +124,13 @@ impl axum::extract::FromRequestParts<Arc<App>> for Caller {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
-        let lang = crate::web::language_of(&parts.headers);
+        let lang = crate::http::language(&parts.headers);
         let mut caller = Self {
             app: Arc::clone(app),
             lang,
             actor: Actor::Visitor,
-            place: crate::web::place_of(parts, app),
-            device: crate::web::device_of(&parts.headers),
+            place: crate::http::place_of(parts, app),
+            device: crate::http::device_name(&parts.headers),
             scope: Vec::new(),
         };
         let Some(token) = bearer(&parts.headers) else {

@@ -7,8 +7,8 @@ use store::{StoreError, mails};
 
 use super::options::Options;
 use super::{Outcome, Voice};
+use crate::render::{Dist, Texts};
 use crate::service::content::check;
-use crate::web::render::{Dist, Texts};
 
 pub(super) async fn run(options: &Options, voice: &Voice) -> Outcome {
     let mut well = true;

@@ -28,7 +28,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
-use crate::web::render::{Arg, Lang, Texts};
+use crate::render::{Arg, Lang, Texts};
 use options::Options;
 
 /// Socle: the open platform on which health and care professionals find out where they stand in digital health.

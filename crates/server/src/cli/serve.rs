@@ -11,8 +11,8 @@ use super::{Outcome, Voice};
 use crate::app::App;
 use crate::clock::{Clock, Entropy};
 use crate::config::Config;
+use crate::jobs;
 use crate::service::demo;
-use crate::{jobs, web};
 
 /// Serve pages and API.
 #[derive(Debug, Args)]
@@ -67,7 +67,7 @@ impl Serve {
         };
         let app = App::new(config, store.clone(), &options.files(), Clock::System, Entropy::System).await.map_err(|e| e.to_string())?;
         jobs::spawn(&app);
-        let router = web::router(std::sync::Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
+        let router = crate::router::router(std::sync::Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
         let serving = tokio::spawn(async move { axum::serve(listener, router).with_graceful_shutdown(asked_to_stop()).await });
         println!(
             "{}",

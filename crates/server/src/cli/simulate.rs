@@ -12,8 +12,8 @@ use serde_json::json;
 
 use super::options::Options;
 use super::{Outcome, Voice};
+use crate::render::{Lang, Texts};
 use crate::service::content::{check, edition_digest, entries};
-use crate::web::render::{Lang, Texts};
 
 /// Run simulated people through the engine of production.
 #[derive(Debug, Args)]

@@ -9,9 +9,9 @@ use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, To
 use store::mails::{self, ClaimedMail, NewMail};
 
 use crate::app::App;
+use crate::render::Lang;
+use crate::render::Mail;
 use crate::service::{Failure, Result};
-use crate::web::render::Lang;
-use crate::web::view::Mail;
 
 /// Longest wait between two looks at the outbox.
 const EVERY: Duration = Duration::from_secs(20);

@@ -185,7 +185,7 @@ pub(super) async fn request_email(visit: Visit, fields: Fields) -> Result<Respon
         Some(open) => visit.page(&pause_page(&visit, &open, typed, errors))?,
         None => visit.page(&account_page(&visit, None, typed, errors).await?)?,
     };
-    *page.status_mut() = super::guard::status(refusal);
+    *page.status_mut() = crate::http::status(refusal);
     Ok(page)
 }
 
@@ -202,7 +202,7 @@ pub(super) async fn set_password(visit: Visit, fields: Fields) -> Result<Respons
     let errors = vec![FieldError::new(field, visit.say(&format!("refusal-{}", refusal.code())))];
     let page = account_page(&visit, None, String::new(), errors).await?;
     let mut page = visit.page(&page)?;
-    *page.status_mut() = super::guard::status(refusal);
+    *page.status_mut() = crate::http::status(refusal);
     Ok(page)
 }
 

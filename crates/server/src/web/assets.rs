@@ -5,7 +5,7 @@ use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTE
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-use super::render::Dist;
+use crate::render::Dist;
 
 fn kind(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or_default() {

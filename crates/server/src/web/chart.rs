@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::render::{Arg, Words};
 use super::view::Level;
+use crate::render::{Arg, Words};
 
 /// How wide it may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,32 +10,27 @@ mod home;
 mod names;
 mod pages;
 mod printed;
-pub mod render;
 mod result;
 mod sign_in;
 pub mod view;
 mod visit;
 
-pub(crate) use guard::{status as status_of, told};
-pub(crate) use visit::{device_name as device_of, language as language_of, place_of};
+pub(crate) use guard::refused;
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
-use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
-use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 
 use crate::app::App;
 
 /// Largest form taken, in bytes: the largest answer is a few hundred.
 const LARGEST_FORM: usize = 64 * 1024;
 
-/// Everything that is served: pages, assets and the API.
-pub fn router(app: Arc<App>) -> Router {
-    let pages = Router::new()
+/// Pages and assets.
+pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
+    Router::new()
         .route("/", get(home::show))
         .route("/preferences", post(home::set_preferences))
         .route("/positionnement", get(assess::index).post(assess::begin))
@@ -71,16 +66,5 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/robots.txt", get(assets::robots))
         .route("/sante", get(pages::health))
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
-        .layer(axum::middleware::from_fn_with_state(Arc::clone(&app), guard::same_origin));
-    // pages only: what is already compressed, pictures and PDF stay as they are
-    let worth_it = SizeAbove::new(1024).and(NotForContentType::new("application/pdf")).and(NotForContentType::new("font/")).and(NotForContentType::IMAGES);
-    let compression = CompressionLayer::new().gzip(true).quality(tower_http::CompressionLevel::Fastest).compress_when(worth_it);
-    pages
-        .merge(crate::api::router())
-        .fallback(guard::not_found)
-        .method_not_allowed_fallback(guard::method_not_allowed)
-        .layer(compression)
-        .layer(axum::middleware::from_fn_with_state(Arc::clone(&app), guard::headers))
-        .layer(CatchPanicLayer::custom(guard::panicked))
-        .with_state(app)
+        .layer(axum::middleware::from_fn_with_state(Arc::clone(app), guard::same_origin))
 }

@@ -4,8 +4,8 @@ use domain::framework::{Domain, Framework, Standing};
 use domain::profile as rules;
 use formats::content::Named;
 
-use super::render::Lang;
 use super::view::{Certainty, Level, Status, result as view};
+use crate::render::Lang;
 
 pub(super) fn level(level: rules::Level) -> Level {
     match level {

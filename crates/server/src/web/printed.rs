@@ -3,11 +3,11 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::render::{Arg, Texts, typeset};
 use super::view::Status;
 use super::view::result::{CompetenceProfile, DomainProfile, Evidence, NextStep, ResultPage, StepKind, SummaryKind};
 use super::visit::Visit;
 use crate::pdf;
+use crate::render::{Arg, Texts, typeset};
 
 /// Ends of the picture's axis, in standard deviations.
 const ENDS: (f64, f64) = (-3.0, 3.0);

@@ -7,11 +7,12 @@ use domain::refusal::Refusal;
 use serde::Deserialize;
 
 use super::form::{Asked, Fields};
-use super::guard::{OrPage, PageError, status};
+use super::guard::{OrPage, PageError};
 use super::names;
 use super::view::FieldError;
 use super::view::sign_in::{ConfirmPage, ExpiredPage, LinkPurpose, SentPage, SignInPage};
 use super::visit::{Visit, go_with, local_path};
+use crate::http::status;
 use crate::service::Failure;
 use crate::service::account::{self, LinkUse};
 

@@ -1,27 +1,25 @@
 //! Who asks, in which language, from where: read once from every request for a page.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, FromRequestParts};
-use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, SET_COOKIE, USER_AGENT};
+use axum::extract::FromRequestParts;
+use axum::http::HeaderValue;
+use axum::http::header::SET_COOKIE;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
 use domain::access::Actor;
 use uuid::Uuid;
 
 use super::guard::PageError;
-use super::render::Lang;
 use super::view::{Notice, Page, Person, Shell, Theme, Tone};
 use crate::app::App;
+use crate::http::{cookie, device_name, language, place_of};
+use crate::render::Lang;
 use crate::service::Failure;
 use crate::service::account::{Identity, recognise};
 
 /// The cookie by which a browser is recognised.
 pub(super) const LOGIN: &str = "socle";
-/// The cookie of the language.
-pub(super) const LANG: &str = "lang";
 /// The cookie of the theme.
 pub(super) const THEME: &str = "theme";
 /// What is said on the next page, once.
@@ -52,45 +50,6 @@ pub(super) struct Visit {
     pub(super) device: String,
     notice: Option<&'static str>,
     had_notice: bool,
-}
-
-/// A cookie of a request.
-pub(super) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    headers
-        .get_all(COOKIE)
-        .iter()
-        .filter_map(|v| v.to_str().ok())
-        .flat_map(|v| v.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(key, value)| (key == name).then_some(value))
-}
-
-/// The language of a request: chosen, else the browser's, else French.
-pub(crate) fn language(headers: &HeaderMap) -> Lang {
-    cookie(headers, LANG)
-        .and_then(Lang::parse)
-        .unwrap_or_else(|| headers.get(ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).map_or(Lang::Fr, Lang::from_accept_language))
-}
-
-/// A readable name for a browser; never the whole of what it says about itself.
-pub(crate) fn device_name(headers: &HeaderMap) -> String {
-    let agent = headers.get(USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let named = |names: &[(&str, &str)]| names.iter().find(|(sign, _)| agent.contains(sign)).map_or("", |(_, name)| *name).to_owned();
-    let browser = named(&[("Edg/", "Edge"), ("Firefox/", "Firefox"), ("OPR/", "Opera"), ("Chrom", "Chrome"), ("Safari/", "Safari")]);
-    let system = named(&[("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux")]);
-    [browser, system].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ")
-}
-
-/// Where a request comes from, as the limits count it: the peer, or what our own proxy says of it (the last address it
-/// added; those before it are the visitor's own word).
-pub(crate) fn place_of(parts: &Parts, app: &App) -> String {
-    if app.config.behind_proxy
-        && let Some(told) = parts.headers.get_all("x-forwarded-for").iter().next_back().and_then(|v| v.to_str().ok())
-        && let Some(address) = told.rsplit(',').next().map(str::trim).filter(|a| a.parse::<std::net::IpAddr>().is_ok())
-    {
-        return address.to_owned();
-    }
-    parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or_else(|| "unknown".to_owned(), |c| c.0.ip().to_string())
 }
 
 impl FromRequestParts<Arc<App>> for Visit {
@@ -160,7 +119,7 @@ impl Visit {
 
     /// A page. What was said at its top is not said again.
     pub(super) fn page<P: Page>(&self, page: &P) -> Result<Response, PageError> {
-        let html = self.app.renderer.render(&self.shell(), page).map_err(|e| PageError::new(self, Failure::Broken(e.to_string())))?;
+        let html = self.app.renderer.render(self.lang, &self.shell(), page).map_err(|e| PageError::new(self, Failure::Broken(e.to_string())))?;
         let mut response = Html(html).into_response();
         if self.had_notice {
             response.headers_mut().append(SET_COOKIE, HeaderValue::from_static("notice=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));

@@ -7,7 +7,7 @@ use domain::item::{Gap, Interaction, Response, Shown};
 use domain::refusal::Refusal;
 use psychometrics::random::Random;
 use serde_json::{Value, json};
-use server::web::render::{Lang, Texts};
+use server::render::{Lang, Texts};
 
 use crate::answering::{Way, finished};
 use crate::browser::{Api, Reply};

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use server::render::{Lang, Texts};
 use server::service::content::{Defect, Files, check};
-use server::web::render::{Lang, Texts};
 use tempfile::TempDir;
 
 use crate::harness::root;

@@ -145,7 +145,7 @@ impl TestApp {
         let store = Store::open(&config.database()).await.expect("the store opens");
         let (clock, entropy) = (Clock::Fixed(AtomicI64::new(NOW)), Entropy::Seeded(Box::new(Mutex::new(Random::new(2026, 1)))));
         let app = App::new(config, store, &Files::Embedded, clock, entropy).await.expect("the program starts");
-        let router = server::web::router(Arc::clone(&app));
+        let router = server::router::router(Arc::clone(&app));
         Self { app, router, home }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::refusal::Refusal;
-use server::web::render::{Lang, Texts};
+use server::render::{Lang, Texts};
 
 #[test]
 fn every_refusal_has_a_sentence_in_both_languages() {

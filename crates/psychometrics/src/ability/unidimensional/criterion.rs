@@ -9,7 +9,7 @@ impl Answers<'_> {
         test_information(self.ordered().iter().map(|response| response.model), theta)
     }
 
-    /// What the estimator maximises; `None` for Warm's, which has no closed form beyond 2PL.
+    /// What the estimator maximises; `None` for Warm's, which has no closed form with guessing.
     pub(super) fn value(&self, criterion: &Criterion, theta: f64) -> Option<f64> {
         match criterion {
             Criterion::Likelihood => Some(self.log_likelihood(theta)),
@@ -17,8 +17,9 @@ impl Answers<'_> {
                 let distance = theta - mean;
                 Some(self.log_likelihood(theta) - 0.5 * criterion.precision() * (distance * distance))
             }
-            Criterion::Jeffreys => Some(self.log_likelihood(theta) + 0.5 * libm::log(self.information(theta))),
-            Criterion::Warm => None,
+            // Without guessing J is I′, and Warm's function is Jeffreys'.
+            Criterion::Warm if !self.is_unguessed() => None,
+            Criterion::Jeffreys | Criterion::Warm => Some(self.log_likelihood(theta) + 0.5 * libm::log(self.information(theta))),
         }
     }
 

@@ -11,7 +11,7 @@ pub struct TestInformation {
     pub slope: f64,
     /// I″, its second derivative.
     pub curvature: f64,
-    /// J = Σ P′ P″ / P over items and categories (Warm, 1989; Samejima, 1998). I′ for 1PL, 2PL, partial credit and nominal items.
+    /// J = Σ P′ P″ / P over items and categories (Warm, 1989; Samejima, 1998). I′ unless there is guessing or a ceiling.
     pub bias: f64,
     /// J′, its derivative.
     pub bias_slope: f64,

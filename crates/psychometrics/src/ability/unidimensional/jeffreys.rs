@@ -6,8 +6,8 @@ use crate::ability::AbilityError;
 
 /// The ability that maximises ln L + ½ ln I: the posterior's mode under Jeffreys' prior √I (Jeffreys, 1946; Firth, 1993).
 ///
-/// Finite for every pattern, because the information vanishes at both ends. For 1PL, 2PL, PCM, RSM, GPCM and NRM it is
-/// [`warm`](super::warm())'s estimate. mirt calls it WLE for every model. The standard error is 1 / √(expected information).
+/// Finite for every pattern, because the information vanishes at both ends. Without guessing and slips it is
+/// [`warm`](super::warm())'s estimate; with them mirt still calls it WLE. The standard error is 1 / √(expected information).
 pub fn jeffreys(responses: &[Response<'_>]) -> Result<Estimate, AbilityError> {
     jeffreys_within(responses, UNBOUNDED, ErrorFormula::Expected)
 }

@@ -30,7 +30,8 @@ pub fn maximum_likelihood(responses: &[Response<'_>]) -> Result<Estimate, Abilit
 
 /// [`maximum_likelihood`] in another range of abilities, whose ends may be infinite, and with the standard error of a formula.
 ///
-/// With an infinite end an estimate may be infinite: its standard error is then infinite and its [`Bound`](super::Bound) says so. Errors: no answer, a
+/// With an infinite end an estimate may be infinite: its standard error is then infinite and its [`Bound`](super::Bound) says so. Errors:
+/// no answer, a
 /// range whose ends are not in order, an item that is no response model, a category that its item does not have.
 pub fn maximum_likelihood_within(responses: &[Response<'_>], range: (f64, f64), formula: ErrorFormula) -> Result<Estimate, AbilityError> {
     check_range(range)?;

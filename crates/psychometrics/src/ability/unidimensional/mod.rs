@@ -74,6 +74,19 @@ pub const RANGE: (f64, f64) = (-4.0, 4.0);
 /// A range without ends (as in mirt): the maximum likelihood of an all-right pattern is plus infinity, flagged [`Bound::High`].
 pub const UNBOUNDED: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
 
+/// All local maxima in a range of what an estimator maximises, ascending.
+///
+/// Usually one. Two or more tell that guessing makes the answers ambiguous; none, that it has its maximum at an end. Summits closer to
+/// each other than a
+/// 2000th of the range may be missed. Errors as for [`maximum_likelihood_within`].
+pub fn summits(responses: &[Response<'_>], criterion: &Criterion, range: (f64, f64)) -> Result<Vec<f64>, AbilityError> {
+    check_range(range)?;
+    if let Criterion::Normal { mean, sd } = criterion {
+        Criterion::normal(*mean, *sd)?;
+    }
+    Ok(some_answers(responses)?.summits(criterion, range))
+}
+
 /// A range must have a lower and an upper end, in that order.
 fn check_range((low, high): (f64, f64)) -> Result<(), AbilityError> {
     if low < high && low < f64::INFINITY && high > f64::NEG_INFINITY { Ok(()) } else { Err(AbilityError::EmptyRange) }

@@ -72,12 +72,16 @@ impl<'a> Answers<'a> {
 
     /// Whether the criterion is concave: no guessing, no slips, and nothing added but a normal prior.
     fn has_one_summit(&self, criterion: &Criterion) -> bool {
-        matches!(criterion, Criterion::Likelihood | Criterion::Normal { .. })
-            && self.ordered.iter().all(|response| match response.model {
-                ItemModel::ThreePl { guessing, .. } => *guessing <= 0.0,
-                ItemModel::FourPl { guessing, ceiling, .. } => *guessing <= 0.0 && *ceiling >= 1.0,
-                _ => true,
-            })
+        matches!(criterion, Criterion::Likelihood | Criterion::Normal { .. }) && self.is_unguessed()
+    }
+
+    /// Whether no answer can be guessed and none slips.
+    pub(super) fn is_unguessed(&self) -> bool {
+        self.ordered.iter().all(|response| match response.model {
+            ItemModel::ThreePl { guessing, .. } => *guessing <= 0.0,
+            ItemModel::FourPl { guessing, ceiling, .. } => *guessing <= 0.0 && *ceiling >= 1.0,
+            _ => true,
+        })
     }
 
     /// Where a falling slope crosses zero.
@@ -146,7 +150,7 @@ impl<'a> Answers<'a> {
         (crossing(low, high, slope), Bound::Inside)
     }
 
-    /// The criterion on the grid. Warm's has no closed form beyond 2PL: its slope is integrated.
+    /// The criterion on the grid. Warm's has no closed form with guessing: its slope is integrated.
     fn heights(&self, criterion: &Criterion, points: &[f64]) -> Vec<f64> {
         if let Some(values) = points.iter().map(|point| self.value(criterion, *point)).collect() {
             return values;

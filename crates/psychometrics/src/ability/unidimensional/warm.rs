@@ -1,7 +1,7 @@
 //! Warm's weighted likelihood.
 
 use super::standard_error::{Criterion, ErrorFormula};
-use super::{Estimate, RANGE, Response, check_range, some_answers};
+use super::{Estimate, RANGE, Response, check_range, some_answers, summits};
 use crate::ability::AbilityError;
 
 /// Warm's weighted likelihood estimate (1989; graded items: Samejima, 1998), *clipped to [−4, 4]*: the root of
@@ -9,7 +9,7 @@ use crate::ability::AbilityError;
 /// Finite for all-right patterns.
 ///
 /// The standard error is 1 / √(expected information). Where several roots exist, the one of highest weighted
-/// likelihood. For 1PL, 2PL, PCM, RSM, GPCM and NRM this is [`jeffreys`](super::jeffreys()); for the others it is not, and mirt's "WLE"
+/// likelihood. Without guessing and slips J = I′ and this is [`jeffreys`](super::jeffreys()); for 3PL and 4PL it is not, and mirt's "WLE"
 /// is Jeffreys' while catR's is Warm's.
 pub fn warm(responses: &[Response<'_>]) -> Result<Estimate, AbilityError> {
     warm_within(responses, RANGE, ErrorFormula::Expected)
@@ -21,11 +21,7 @@ pub fn warm_within(responses: &[Response<'_>], range: (f64, f64), formula: Error
     Ok(some_answers(responses)?.maximise(&Criterion::Warm, range, formula))
 }
 
-/// All abilities in the range at which Warm's weighted score falls through zero, ascending: each a local maximum of the weighted
-/// likelihood. Usually one. Two or more tell that guessing makes the answers ambiguous.
-///
-/// Roots closer to each other than a 2000th of the range may be missed. Errors as for [`warm_within`].
+/// All abilities in the range at which Warm's weighted score falls through zero, ascending: [`summits`](super::summits()) of Warm's criterion.
 pub fn warm_roots(responses: &[Response<'_>], range: (f64, f64)) -> Result<Vec<f64>, AbilityError> {
-    check_range(range)?;
-    Ok(some_answers(responses)?.summits(&Criterion::Warm, range))
+    summits(responses, &Criterion::Warm, range)
 }

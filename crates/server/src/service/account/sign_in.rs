@@ -13,10 +13,10 @@ use super::visit::{login_row, nobody};
 use super::{own_account, person_of};
 use crate::app::App;
 use crate::jobs::mail::letter;
+use crate::mails::{KeepMail, SignInMail};
+use crate::render::Lang;
 use crate::secret::{Token, token_digest};
 use crate::service::Result;
-use crate::web::render::Lang;
-use crate::web::view::mails::{KeepMail, SignInMail};
 
 /// A link in a mail.
 pub const MAIL: &str = "mail";

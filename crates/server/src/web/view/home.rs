@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::super::chart::{self, Format, Strata, Stratum};
-use super::super::render::Words;
 use super::{Level, Page, SAMPLE_DOMAINS, SAMPLE_NOW};
+use crate::render::Words;
 
 /// `GET /`
 #[derive(Debug, Clone, Serialize)]

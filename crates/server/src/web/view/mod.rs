@@ -9,7 +9,6 @@ pub mod corrected;
 pub mod framework;
 pub mod home;
 pub mod item;
-pub mod mails;
 pub mod pages;
 pub mod pause;
 pub mod profile_form;
@@ -17,38 +16,15 @@ pub mod result;
 pub mod sign_in;
 pub mod styleguide;
 
+#[cfg(test)]
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::render::{Lang, Words};
+use crate::render::Lang;
+pub use crate::render::Page;
 #[cfg(test)]
-use super::render::{RenderError, Renderer};
-
-/// A page: its template, and samples that a test renders in every language.
-pub trait Page: Serialize + Sized {
-    /// Path under `templates/`.
-    const TEMPLATE: &'static str;
-
-    /// Realistic samples: full, empty, refused, long.
-    fn samples() -> Vec<(&'static str, Self)>;
-
-    /// Drawings that the template prints as `pictures.name`.
-    fn pictures(&self, words: Words<'_>) -> BTreeMap<&'static str, String> {
-        let _ = words;
-        BTreeMap::new()
-    }
-}
-
-/// A mail: `mails/NAME.txt`, `mails/NAME.html` and the text `mail-NAME-subject`.
-pub trait Mail: Serialize + Sized {
-    /// The stem of its templates.
-    const NAME: &'static str;
-
-    /// Realistic samples.
-    #[cfg(test)]
-    fn samples() -> Vec<(&'static str, Self)>;
-}
+use crate::render::{RenderError, Renderer};
 
 /// What surrounds every page.
 #[derive(Debug, Clone, Serialize, Default)]
@@ -236,7 +212,7 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<sign_in::ExpiredPage>(renderer, &mut out)?;
     render::<framework::FrameworkPage>(renderer, &mut out)?;
     render::<styleguide::StyleguidePage>(renderer, &mut out)?;
-    mails::render_all(renderer, &mut out)?;
+    crate::mails::render_all(renderer, &mut out)?;
     Ok(out)
 }
 
@@ -248,7 +224,7 @@ fn render<P: Page>(renderer: &Renderer, out: &mut Vec<Rendered>) -> Result<(), R
             let notice = (index == 1).then(|| Notice { tone: Tone::Done, text: renderer.texts().text(lang, "notice-saved", &[]) });
             let person = (index % 2 == 1).then(|| Person { email: Some("camille.roux@ehpad-tilleuls.example".into()) });
             let shell = Shell { lang, theme: Theme::Auto, path: "/".into(), person, notice };
-            out.push(Rendered { template: P::TEMPLATE.into(), sample, lang, html: renderer.render(&shell, &page)? });
+            out.push(Rendered { template: P::TEMPLATE.into(), sample, lang, html: renderer.render(lang, &shell, &page)? });
         }
     }
     Ok(())
@@ -259,8 +235,8 @@ mod tests {
     use std::collections::BTreeSet;
     use std::sync::Arc;
 
-    use super::super::render::{Texts, message_variables};
     use super::*;
+    use crate::render::{Texts, message_variables};
 
     /// Texts that the server says outside its pages.
     const SAID_ELSEWHERE: [&str; 5] = ["refusal-", "notice-", "pdf-", "cli-", "check-"];

@@ -4,10 +4,9 @@ use serde::Serialize;
 
 use super::Page;
 #[cfg(test)]
-use super::{
-    super::render::{RenderError, Renderer},
-    Rendered, render,
-};
+use super::{Rendered, render};
+#[cfg(test)]
+use crate::render::{RenderError, Renderer};
 
 /// `GET /methode`
 #[derive(Debug, Clone, Serialize)]

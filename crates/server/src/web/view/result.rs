@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::super::chart::{self, Format, Strata, Stratum, Trend, TrendPoint};
-use super::super::render::Words;
 use super::{FieldError, Level, Page, SAMPLE_DOMAINS, SAMPLE_NOW, Status};
+use crate::render::Words;
 
 /// `GET /resultat/{id}`, and read-only `GET /partage/{token}`.
 #[derive(Debug, Clone, Serialize)]

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::super::render::Words;
 use super::item::ItemPage;
 use super::result::{self, DomainProfile};
 use super::{Certainty, FieldError, Page, sample_certainty};
+use crate::render::Words;
 
 /// `GET /styleguide`
 #[derive(Debug, Clone, Serialize)]

@@ -2,12 +2,11 @@
 
 use serde::Serialize;
 
-use super::Mail;
+use crate::render::Mail;
 #[cfg(test)]
-use super::{
-    super::render::{Lang, RenderError, Renderer},
-    Rendered,
-};
+use crate::render::{Lang, RenderError, Renderer};
+#[cfg(test)]
+use crate::web::view::Rendered;
 
 /// A link to sign in.
 #[derive(Debug, Clone, Serialize)]
@@ -46,7 +45,7 @@ impl Mail for KeepMail {
 }
 
 #[cfg(test)]
-pub(super) fn render_all(renderer: &Renderer, out: &mut Vec<Rendered>) -> Result<(), RenderError> {
+pub(crate) fn render_all(renderer: &Renderer, out: &mut Vec<Rendered>) -> Result<(), RenderError> {
     render::<SignInMail>(renderer, out)?;
     render::<KeepMail>(renderer, out)
 }

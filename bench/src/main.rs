@@ -1,0 +1,56 @@
+//! Measurements of the platform: time, memory and recovery, with how to run them again in `bench/README.md`.
+//!
+//! One subcommand, one file in `commands`.
+
+mod arguments;
+mod commands;
+mod data;
+mod recovery;
+mod table;
+mod usage;
+
+use std::alloc::System;
+use std::process::ExitCode;
+
+use arguments::Arguments;
+use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
+
+/// The system's allocator, which also counts: an allocation costs two more instructions.
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+const HELP: &str = "Measures the platform. Build it with --release.
+
+  bench calibration DATA.u8 --persons N --items J    2PL calibration: CPU seconds, memory, log-likelihood, recovery
+  bench selection                                    the next of 1,000 items after 20 answers in five dimensions
+  bench administration DATA-FOLDER                   simulated adaptive tests on cat_bank300
+  bench scales                                       five correlated scales against five separate ones
+
+Every subcommand takes --runs R (the median is reported). The data sets come from bench/measurement/data.sh; other
+programs are measured by bench/measurement/peers.py.";
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let Some(command) = words.next() else {
+        println!("{HELP}");
+        return ExitCode::SUCCESS;
+    };
+    let outcome = Arguments::read(words).and_then(|arguments| match command.as_str() {
+        "calibration" => commands::calibration::run(arguments),
+        "selection" => commands::selection::run(arguments),
+        "administration" => commands::administration::run(arguments),
+        "scales" => commands::scales::run(arguments),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!("there is no measurement \"{other}\"\n\n{HELP}")),
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("bench: {reason}");
+            ExitCode::FAILURE
+        }
+    }
+}

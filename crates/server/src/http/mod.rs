@@ -1,0 +1,7 @@
+//! What pages and API share of HTTP. It knows neither of them: `router` puts them together.
+
+mod refusal;
+mod request;
+
+pub(crate) use refusal::{status, told};
+pub(crate) use request::{LANG, cookie, device_name, language, place_of};
