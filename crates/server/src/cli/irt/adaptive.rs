@@ -94,7 +94,7 @@ impl Adaptive {
             Writing { output: path.clone(), format: None, digits }.table(&told(&records, persons))?;
         }
         if let Some(summary) = summarise(&records) {
-            let number = |value: f64| crate::web::render::Texts::decimal(voice.lang, value, 3);
+            let number = |value: f64| crate::render::Texts::decimal(voice.lang, value, 3);
             let facts = [
                 ("length", number(summary.mean_length).into()),
                 ("bias", number(summary.bias).into()),

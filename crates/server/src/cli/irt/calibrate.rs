@@ -323,7 +323,7 @@ impl Report<'_> {
 
     /// What whoever runs the command must know, on the error stream.
     fn tell(&self, voice: &Voice) {
-        let number = |value: f64, decimals: usize| crate::web::render::Texts::decimal(voice.lang, value, decimals);
+        let number = |value: f64, decimals: usize| crate::render::Texts::decimal(voice.lang, value, decimals);
         let whole = self.calibration;
         let facts = [
             ("persons", whole.persons.into()),

@@ -162,7 +162,7 @@ impl Link {
         if let (Some(path), Some(output)) = (&self.abilities, &self.abilities_output) {
             self.move_abilities(path, output, &chosen)?;
         }
-        let number = |value: f64| crate::web::render::Texts::decimal(voice.lang, value, 4);
+        let number = |value: f64| crate::render::Texts::decimal(voice.lang, value, 4);
         let facts = [("items", common.len().into()), ("slope", number(chosen.slope).into()), ("intercept", number(chosen.intercept).into())];
         eprintln!("{}", voice.say("cli-irt-linked", &facts));
         Ok(ExitCode::SUCCESS)
