@@ -69,3 +69,4 @@ cli-irt-group = Abilities ({ $group }): mean { $mean }, standard deviation { $sd
 cli-irt-not-converged = The search did not arrive in { $steps } steps: the numbers are those it had reached.
 cli-irt-linked = { $items } common items: ability × { $slope } + { $intercept }.
 cli-irt-administered = Adaptive tests: mean length { $length }, bias { $bias }, RMSE { $rmse }, mean standard error { $error }.
+cli-irt-priors = Fewer than half of the cells are filled: weak priors were used (--priors none does without).

@@ -73,3 +73,4 @@ cli-irt-group = Capacités ({ $group }) : moyenne { $mean }, écart-type { $sd }
 cli-irt-not-converged = La recherche n’est pas arrivée en { $steps } pas : les nombres sont ceux qu’elle avait atteints.
 cli-irt-linked = { $items } items communs : capacité × { $slope } + { $intercept }.
 cli-irt-administered = Tests adaptatifs : longueur moyenne { $length }, biais { $bias }, RMSE { $rmse }, erreur type moyenne { $error }.
+cli-irt-priors = Moins de la moitié des cellules sont remplies : des lois a priori faibles ont été employées (--priors none s’en passe).

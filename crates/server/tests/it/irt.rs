@@ -116,6 +116,7 @@ fn calibrated_items_are_a_file_of_items_whatever_the_number_of_threads() {
     std::fs::write(folder.join("calibrated.csv"), &one).expect("written");
     let known = ok(folder, "calibrate --responses answers.csv --known calibrated.csv --item-model q4=GPCM");
     assert_eq!(known, one, "what is known stays");
+    assert_eq!(ok(folder, "calibrate --responses answers.csv --known calibrated.csv --model 2PL"), one, "whatever the model of the others");
     let told = refused(folder, "calibrate --responses answers.csv --model 2PL");
     assert!(told.contains("column `q4`: category 2 was answered, and a right/wrong model has 0 and 1"), "{told}");
 }
@@ -142,6 +143,17 @@ fn what_cannot_be_calibrated_is_left_out_and_told() {
     assert_eq!((&report["items"][5]["item"], &report["items"][5]["model"]), (&Value::from("easy"), &Value::Null));
     std::fs::write(folder.join("alike.csv"), "q1,q2\n1,1\n1,1\n").expect("written");
     assert!(refused(folder, "calibrate --responses alike.csv").contains("there is nothing to estimate"));
+}
+
+#[test]
+fn priors_that_nobody_asked_for_are_told() {
+    let folder = folder();
+    let folder = folder.path();
+    ok(folder, "simulate --draw 60 --adaptive --most 10 --persons 300 --exposure 0.4 --output sparse.csv");
+    let told = |more: &str| aside(&run(folder, &format!("calibrate --responses sparse.csv {more}")));
+    assert!(told("").contains("weak priors were used"), "{}", told(""));
+    assert!(!told("--priors weak").contains("weak priors were used"));
+    assert!(!aside(&run(folder, "calibrate --responses answers.csv")).contains("weak priors"));
 }
 
 #[test]

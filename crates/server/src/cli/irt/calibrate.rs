@@ -11,6 +11,7 @@ use psychometrics::calibration::{
     AsymptotePrior, Calibration, CalibrationError, Design, Family, GroupDesign, ItemFlag, ItemPriors, Normal, PriorChoice, Quadrature, Settings, Task,
     calibrate_observed,
 };
+use psychometrics::model::ItemModel;
 
 use super::super::{Outcome, Voice};
 use super::groups::Grouping;
@@ -186,23 +187,24 @@ impl Calibrate {
         if let Some(path) = &self.report {
             Writing { output: path.clone(), format: Some(Format::Json), digits: self.writing.digits }.one_of(&report.tables(), "items")?;
         }
-        report.tell(voice);
+        report.tell(voice, settings.priors == PriorChoice::Automatic);
         Ok(if calibration.has_converged { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 
     fn design(&self, table: &ResponseTable) -> Result<Design, String> {
-        let families = self.model.families(table, &self.item_model)?;
+        let known: BTreeMap<String, ItemModel> = match &self.known {
+            Some(path) => read_item_file(path)?.into_iter().map(|item| (item.name, item.model)).collect(),
+            None => BTreeMap::new(),
+        };
+        let families = self.model.families(table, &self.item_model, &known)?;
         let mut design = Design::of_families(&families);
-        if let Some(path) = &self.known {
-            let known: BTreeMap<String, NamedItem> = read_item_file(path)?.into_iter().map(|item| (item.name.clone(), item)).collect();
-            let mut anchors = 0;
-            for (item, name) in design.items.iter_mut().zip(&table.items) {
-                if let Some(anchor) = known.get(name) {
-                    item.task = Task::Known(anchor.model.clone());
-                    anchors += 1;
-                }
+        for (item, name) in design.items.iter_mut().zip(&table.items) {
+            if let Some(model) = known.get(name) {
+                item.task = Task::Known(model.clone());
             }
-            if anchors == 0 {
+        }
+        if let Some(path) = &self.known {
+            if !table.items.iter().any(|name| known.contains_key(name)) {
                 return Err(format!("{}: none of these items is among the responses", path.display()));
             }
             design.groups = vec![GroupDesign::FREE];
@@ -227,11 +229,11 @@ impl Calibrate {
 }
 
 impl Model {
-    /// The family of each item: this model, or the one that is named for the item.
+    /// The family of each item: that of its known parameters, or the one that is named for it, or this one.
     ///
     /// # Errors
     /// A model named for an item that is not there; more categories than a right/wrong model has.
-    pub(super) fn families(self, table: &ResponseTable, single: &[(String, Self)]) -> Result<Vec<Family>, String> {
+    pub(super) fn families(self, table: &ResponseTable, single: &[(String, Self)], known: &BTreeMap<String, ItemModel>) -> Result<Vec<Family>, String> {
         let highest: Vec<usize> = table.responses.category_counts().iter().map(|counts| counts.len().saturating_sub(1)).collect();
         let chosen: BTreeMap<&str, Self> = single.iter().map(|(item, model)| (item.as_str(), *model)).collect();
         if let Some(unknown) = chosen.keys().find(|name| !table.items.iter().any(|item| item == **name)) {
@@ -239,6 +241,10 @@ impl Model {
         }
         let mut families = Vec::with_capacity(table.items.len());
         for (name, highest) in table.items.iter().zip(&highest) {
+            if let Some(model) = known.get(name) {
+                families.push(Family::of(model));
+                continue;
+            }
             let family = chosen.get(name.as_str()).copied().unwrap_or(self).family(*highest);
             if family.is_binary() && *highest > 1 {
                 return Err(format!(
@@ -322,7 +328,7 @@ impl Report<'_> {
     }
 
     /// What whoever runs the command must know, on the error stream.
-    fn tell(&self, voice: &Voice) {
+    fn tell(&self, voice: &Voice, is_automatic: bool) {
         let number = |value: f64, decimals: usize| crate::render::Texts::decimal(voice.lang, value, decimals);
         let whole = self.calibration;
         let facts = [
@@ -337,6 +343,10 @@ impl Report<'_> {
                 "{}",
                 voice.say("cli-irt-group", &[("group", (*name).into()), ("mean", number(group.mean, 3).into()), ("sd", number(group.sd, 3).into())])
             );
+        }
+        // priors that nobody asked for are told
+        if is_automatic && whole.log_prior.abs() > 0.0 {
+            eprintln!("{}", voice.say("cli-irt-priors", &[]));
         }
         if whole.persons_without_answers > 0 {
             eprintln!("{}", voice.say("cli-irt-unanswered", &[("persons", whole.persons_without_answers.into())]));

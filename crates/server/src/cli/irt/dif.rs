@@ -1,5 +1,6 @@
 //! `socle irt dif`
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -110,8 +111,7 @@ impl Dif {
 
     fn matching(&self, table: &ResponseTable) -> Result<Matching, String> {
         let Some(path) = &self.abilities else { return Ok(if self.rest { Matching::Rest } else { Matching::Total }) };
-        let known: std::collections::BTreeMap<String, Option<f64>> =
-            read(path, read_abilities)?.into_iter().map(|ability| (ability.person, ability.theta)).collect();
+        let known: BTreeMap<String, Option<f64>> = read(path, read_abilities)?.into_iter().map(|ability| (ability.person, ability.theta)).collect();
         let band = |person: &String| match known.get(person) {
             Some(Some(theta)) => Ok((theta / self.band).round() * self.band),
             _ => Err(format!("{}: there is no ability for `{person}`", path.display())),
@@ -120,7 +120,7 @@ impl Dif {
     }
 
     fn calibrated(&self, table: &ResponseTable, (names, groups): (&[String], &[usize])) -> Result<Judged, String> {
-        let families = self.model.families(table, &[])?;
+        let families = self.model.families(table, &[], &BTreeMap::new())?;
         let place = |name: &String| table.items.iter().position(|item| item == name).ok_or_else(|| format!("--anchors: there is no item `{name}`"));
         let baseline = if self.anchors.is_empty() {
             Baseline::AllOthersEqual { purification_rounds: usize::from(self.purify) }
