@@ -78,7 +78,9 @@ fn told(guide: &str, kept: &Path) -> String {
         }
         match line.strip_prefix("$ ") {
             Some(command) if inside => {
-                text += &format!("{line}\n{}", run(command, folder.path()));
+                text += line;
+                text += "\n";
+                text += &run(command, folder.path());
                 for picture in ["test.svg", "items.svg"] {
                     if folder.path().join(picture).exists() {
                         std::fs::copy(folder.path().join(picture), kept.join(picture)).expect("copied");
@@ -86,7 +88,10 @@ fn told(guide: &str, kept: &Path) -> String {
                 }
             }
             _ if inside && line != "```console" => {}
-            _ => text += &format!("{line}\n"),
+            _ => {
+                text += line;
+                text += "\n";
+            }
         }
     }
     text
