@@ -89,3 +89,15 @@ pub fn quoted(text: &str) -> String {
     let special = text.contains([',', ';', '\t', '"', '\n', '\r']) || text.starts_with("sep=") || text.starts_with('\u{feff}');
     if special { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
 }
+
+/// A number in the fewest digits that give the same bits when they are read: plain, or with a power of ten where that is shorter.
+///
+/// ```
+/// assert_eq!(formats::irt::shortest(0.1 + 0.2), "0.30000000000000004");
+/// assert_eq!(formats::irt::shortest(1.5e-20), "1.5e-20");
+/// ```
+pub fn shortest(number: f64) -> String {
+    const LONGEST: usize = 22;
+    let plain = number.to_string();
+    if plain.len() > LONGEST { format!("{number:e}") } else { plain }
+}

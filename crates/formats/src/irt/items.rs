@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use csv::StringRecord;
 use psychometrics::model::{ItemModel, ModelError};
 
-use super::cell::{Decimals, quoted, shortened};
+use super::cell::{Decimals, quoted, shortened, shortest};
 use super::fault::{Fault, Faults, Problem};
 use super::sheet::Sheet;
 use crate::decode::decode;
@@ -123,8 +123,7 @@ pub fn write_items(items: &[NamedItem]) -> String {
         for column in &columns {
             text.push(',');
             if let Some(value) = row.get(column) {
-                // the shortest digits that give the same bits
-                text.push_str(&value.to_string());
+                text.push_str(&shortest(*value));
             }
         }
         text.push('\n');

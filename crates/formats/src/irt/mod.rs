@@ -32,7 +32,7 @@ mod responses;
 mod sheet;
 
 pub use abilities::{NamedAbility, read_abilities};
-pub use cell::quoted;
+pub use cell::{quoted, shortest};
 pub use fault::{Fault, Faults, Problem};
 pub use groups::{Groups, read_groups};
 pub use items::{NamedItem, model_name, parameters, read_items, write_items};

@@ -218,7 +218,9 @@ fn a_defect_names_file_line_and_cure_and_nothing_is_written_over() {
     let left: Vec<_> =
         std::fs::read_dir(folder).expect("a folder").filter(|e| e.as_ref().is_ok_and(|e| e.file_name().to_string_lossy().ends_with(".part"))).collect();
     assert!(left.is_empty(), "nothing half-written stays");
-    assert_eq!(run(folder, "ability --items items.csv").status.code(), Some(2), "a wrong use is told by the options themselves");
+    for wrong in ["ability --items items.csv", "fit --items items.csv --responses answers.csv --sd 1e200", "plot --items items.csv --range 1,1"] {
+        assert_eq!(run(folder, wrong).status.code(), Some(2), "{wrong}: a wrong use is told by the options themselves");
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use psychometrics::model::ItemModel;
 use psychometrics::quadrature::normal_grid;
 
 use super::super::{Outcome, Voice};
-use super::input::{ItemFile, ResponseFile, at_most_one_standard, finite, models_of_columns, positive, range};
+use super::input::{ItemFile, ResponseFile, at_most_one_standard, deviation, models_of_columns, place, range};
 use super::output::{Cell, Table, Writing};
 use super::progress::Telling;
 
@@ -28,10 +28,10 @@ pub(in crate::cli) struct Ability {
     #[arg(long, value_enum, default_value_t = Method::Eap)]
     method: Method,
     /// Mean of the normal prior, for eap and map.
-    #[arg(long, default_value_t = 0.0, value_parser = finite, allow_hyphen_values = true)]
+    #[arg(long, default_value_t = 0.0, value_parser = place, allow_hyphen_values = true)]
     mean: f64,
     /// Standard deviation of the normal prior, for eap and map.
-    #[arg(long, default_value_t = 1.0, value_parser = positive)]
+    #[arg(long, default_value_t = 1.0, value_parser = deviation)]
     sd: f64,
     /// From which ability to which: where ml, wle, jeffreys and map look, and the grid of eap. Default: six standard deviations of
     /// the prior on both sides of its mean.

@@ -12,7 +12,7 @@ use psychometrics::fit::{
 use psychometrics::model::ItemModel;
 
 use super::super::{Outcome, Voice};
-use super::input::{ItemFile, ResponseFile, at_most_one_standard, finite, models_of_columns, positive};
+use super::input::{ItemFile, ResponseFile, at_most_one_standard, deviation, models_of_columns, place};
 use super::output::{Cell, Format, Table, Writing};
 
 /// Judge whether items, pairs of items and the whole test answer as the model says.
@@ -33,10 +33,10 @@ pub(in crate::cli) struct Fit {
     #[arg(long)]
     fixed: bool,
     /// Mean of the abilities in the population.
-    #[arg(long, default_value_t = 0.0, value_parser = finite, allow_hyphen_values = true)]
+    #[arg(long, default_value_t = 0.0, value_parser = place, allow_hyphen_values = true)]
     mean: f64,
     /// Standard deviation of the abilities in the population.
-    #[arg(long, default_value_t = 1.0, value_parser = positive)]
+    #[arg(long, default_value_t = 1.0, value_parser = deviation)]
     sd: f64,
     /// The abilities of infit, outfit and Q3.
     #[arg(long, value_enum, default_value_t = Abilities::Eap)]

@@ -130,6 +130,16 @@ pub(super) fn positive(text: &str) -> Result<f64, String> {
     finite(text).and_then(|value| if value > 0.0 { Ok(value) } else { Err("not above zero".to_owned()) })
 }
 
+/// A place on the scale of ability, for clap: farther out than any person or item.
+pub(super) fn place(text: &str) -> Result<f64, String> {
+    finite(text).and_then(|value| if value.abs() <= 1000.0 { Ok(value) } else { Err("not from -1000 to 1000".to_owned()) })
+}
+
+/// A standard deviation of abilities, for clap: within what arithmetic can tell from nothing and from everything.
+pub(super) fn deviation(text: &str) -> Result<f64, String> {
+    finite(text).and_then(|value| if (0.001..=1000.0).contains(&value) { Ok(value) } else { Err("not from 0.001 to 1000".to_owned()) })
+}
+
 /// A finite number, for clap.
 pub(super) fn finite(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
@@ -143,6 +153,6 @@ pub(super) fn finite(text: &str) -> Result<f64, String> {
 /// Two numbers, the lower first: `-4,4`, for clap.
 pub(super) fn range(text: &str) -> Result<(f64, f64), String> {
     let (low, high) = text.split_once([',', ':']).ok_or_else(|| "write two numbers, as -4,4".to_owned())?;
-    let (low, high) = (finite(low.trim())?, finite(high.trim())?);
+    let (low, high) = (place(low.trim())?, place(high.trim())?);
     if low < high { Ok((low, high)) } else { Err("the second number must be the larger one".to_owned()) }
 }

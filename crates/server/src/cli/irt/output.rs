@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use formats::irt::{NamedItem, quoted, write_items};
+use formats::irt::{NamedItem, quoted, shortest, write_items};
 
 use super::input::is_standard;
 
@@ -165,7 +165,7 @@ fn written(number: f64, digits: Option<u8>) -> Option<String> {
     if !number.is_finite() {
         return None;
     }
-    let Some(digits) = digits else { return Some(number.to_string()) };
+    let Some(digits) = digits else { return Some(shortest(number)) };
     let text = format!("{number:.*}", usize::from(digits));
     let is_zero = !text.contains(|digit: char| ('1'..='9').contains(&digit));
     Some(if is_zero { text.trim_start_matches('-').to_owned() } else { text })

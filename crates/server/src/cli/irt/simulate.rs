@@ -11,7 +11,7 @@ use psychometrics::simulation::{BankDistribution, DrawnModel, draw_bank, draw_re
 
 use super::super::{Outcome, Voice};
 use super::adaptive::Adaptive;
-use super::input::{ItemFile, at_most_one_standard, finite, positive, read};
+use super::input::{ItemFile, at_most_one_standard, deviation, place, positive, read};
 use super::output::{Cell, Format, Table, Writing, write_items_to, write_text};
 
 /// The stream of random numbers from which abilities come, far from those of the persons: the answers of person p come from stream p, an
@@ -45,10 +45,10 @@ pub(in crate::cli) struct Simulate {
     #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
     persons: u64,
     /// Mean of the abilities.
-    #[arg(long, default_value_t = 0.0, value_parser = finite, allow_hyphen_values = true)]
+    #[arg(long, default_value_t = 0.0, value_parser = place, allow_hyphen_values = true)]
     mean: f64,
     /// Standard deviation of the abilities.
-    #[arg(long, default_value_t = 1.0, value_parser = positive)]
+    #[arg(long, default_value_t = 1.0, value_parser = deviation)]
     sd: f64,
     /// The true abilities (person, theta) in place of drawn ones; `-` for standard input.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["persons", "mean", "sd"])]
