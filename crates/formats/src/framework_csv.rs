@@ -5,6 +5,8 @@
 use domain::framework::OfficialRow;
 use domain::text::fold;
 
+use crate::decode::decode;
+
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfficialText {
@@ -19,12 +21,12 @@ pub struct OfficialText {
 const COLUMNS: [&str; 8] = ["domaine", "competence_code", "competence", "capacite_ordre", "capacite", "heures", "version", "date_effet"];
 const REPLACES: &str = "objectifs_de_travail";
 
-/// Reads the file: `;`, `,` or tab; UTF-8 with or without its mark, or Windows-1252 as older spreadsheets write.
+/// Reads the file: `;`, `,` or tab; UTF-8 with or without its mark, UTF-16 with it, or Windows-1252 as older spreadsheets write.
 ///
 /// # Errors
 /// Sentences, each with its line: a column that is missing, a rank that is no number, two versions in one file.
 pub fn read(bytes: &[u8]) -> Result<OfficialText, Vec<String>> {
-    let text = decode(bytes);
+    let text = decode(bytes).map_err(|e| vec![e.to_string()])?;
     let first = text.lines().next().unwrap_or_default();
     let separator = *[b';', b'\t', b','].iter().max_by_key(|s| first.bytes().filter(|b| b == *s).count()).unwrap_or(&b';');
     let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
@@ -98,17 +100,6 @@ pub fn read(bytes: &[u8]) -> Result<OfficialText, Vec<String>> {
         (true, Some(version), Some(effective)) => Ok(OfficialText { rows, version, effective }),
         _ => Err(faults),
     }
-}
-
-/// UTF-8 where it is valid, else Windows-1252, whose bytes 0x80 to 0x9f are not Latin-1's.
-fn decode(bytes: &[u8]) -> String {
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™',
-        'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-    ];
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    std::str::from_utf8(bytes)
-        .map_or_else(|_| bytes.iter().map(|b| if (0x80..0xa0).contains(b) { HIGH[usize::from(b - 0x80)] } else { char::from(*b) }).collect(), str::to_owned)
 }
 
 #[cfg(test)]

@@ -36,3 +36,37 @@ cli-doctor-assets = Style sheets and scripts inside the program
 cli-doctor-database = Database: { $error }
 cli-doctor-integrity = Database: { $size } MB, integrity: { $state }
 cli-doctor-mails = Mails waiting: { $waiting }
+cli-irt-unanswered = { $persons ->
+    [one] 1 person answered nothing
+   *[other] { $persons } persons answered nothing
+}: see the flags.
+cli-irt-simulated = { $persons ->
+    [one] 1 person
+   *[other] { $persons } persons
+} simulated over { $items ->
+    [one] 1 item
+   *[other] { $items } items
+}, seed { $seed }.
+cli-irt-groups = Reference group: { $reference }; focal: { $focal }.
+cli-irt-flagged = { $items ->
+    [one] 1 item tested
+   *[other] { $items } items tested
+}, { $flagged } flagged{ $rounds ->
+    [0] {""}
+    [one] , 1 round of purification
+   *[other] , { $rounds } rounds of purification
+}.
+cli-irt-not-settled = Purification did not settle: more rounds, or a circle.
+cli-irt-complete = { $complete } of { $persons } persons answered everything: S-X2 and M2 are about them.
+cli-irt-calibrated = { $items ->
+    [one] 1 item
+   *[other] { $items } items
+} calibrated on { $persons ->
+    [one] 1 person
+   *[other] { $persons } persons
+}, { $parameters } parameters, log-likelihood { $likelihood }.
+cli-irt-group = Abilities ({ $group }): mean { $mean }, standard deviation { $sd }.
+cli-irt-not-converged = The search did not arrive in { $steps } steps: the numbers are those it had reached.
+cli-irt-linked = { $items } common items: ability × { $slope } + { $intercept }.
+cli-irt-administered = Adaptive tests: mean length { $length }, bias { $bias }, RMSE { $rmse }, mean standard error { $error }.
+cli-irt-priors = Fewer than half of the cells are filled: weak priors were used (--priors none does without).

@@ -36,3 +36,41 @@ cli-doctor-assets = Feuilles de style et scripts dans le programme
 cli-doctor-database = Base de données : { $error }
 cli-doctor-integrity = Base de données : { $size } Mo, intégrité : { $state }
 cli-doctor-mails = Courriels en attente : { $waiting }
+cli-irt-unanswered = { $persons ->
+    [one] 1 personne n’a répondu à rien
+   *[other] { $persons } personnes n’ont répondu à rien
+} : voyez la colonne « flag ».
+cli-irt-simulated = { $persons ->
+    [one] 1 personne simulée
+   *[other] { $persons } personnes simulées
+} sur { $items ->
+    [one] 1 item
+   *[other] { $items } items
+}, graine { $seed }.
+cli-irt-groups = Groupe de référence : { $reference } ; comparé à lui : { $focal }.
+cli-irt-flagged = { $items ->
+    [one] 1 item éprouvé
+   *[other] { $items } items éprouvés
+}, { $flagged ->
+    [0] aucun signalé
+    [one] 1 signalé
+   *[other] { $flagged } signalés
+}{ $rounds ->
+    [0] {""}
+    [one] , 1 tour de purification
+   *[other] , { $rounds } tours de purification
+}.
+cli-irt-not-settled = La purification ne s’est pas stabilisée : donnez plus de tours, ou elle tourne en rond.
+cli-irt-complete = { $complete } personnes sur { $persons } ont répondu à tout : S-X2 et M2 portent sur elles.
+cli-irt-calibrated = { $items ->
+    [one] 1 item calibré
+   *[other] { $items } items calibrés
+} sur { $persons ->
+    [one] 1 personne
+   *[other] { $persons } personnes
+}, { $parameters } paramètres, log-vraisemblance { $likelihood }.
+cli-irt-group = Capacités ({ $group }) : moyenne { $mean }, écart-type { $sd }.
+cli-irt-not-converged = La recherche n’est pas arrivée en { $steps } pas : les nombres sont ceux qu’elle avait atteints.
+cli-irt-linked = { $items } items communs : capacité × { $slope } + { $intercept }.
+cli-irt-administered = Tests adaptatifs : longueur moyenne { $length }, biais { $bias }, RMSE { $rmse }, erreur type moyenne { $error }.
+cli-irt-priors = Moins de la moitié des cellules sont remplies : des lois a priori faibles ont été employées (--priors none s’en passe).

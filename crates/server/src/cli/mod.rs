@@ -1,13 +1,28 @@
-//! The command line: `socle serve | content | simulate | replay | db | doctor`.
+//! The command line: `socle serve | content | simulate | replay | irt | db | doctor`.
+
+// The standard ones panic when whoever reads has closed the pipe (`socle irt … | head`): these do not. They stand before the modules
+// that use them, which therefore see them in place of the standard ones.
+macro_rules! print {
+    ($($words:tt)*) => { $crate::cli::tell(format_args!($($words)*)) };
+}
+macro_rules! println {
+    () => { $crate::cli::tell(format_args!("\n")) };
+    ($($words:tt)*) => { $crate::cli::tell(format_args!("{}\n", format_args!($($words)*))) };
+}
+macro_rules! eprintln {
+    ($($words:tt)*) => { $crate::cli::tell_aside(format_args!("{}\n", format_args!($($words)*))) };
+}
 
 mod content;
 mod db;
 mod doctor;
+mod irt;
 mod options;
 mod replay;
 mod serve;
 mod simulate;
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -37,6 +52,9 @@ enum Command {
     Simulate(simulate::Simulate),
     /// Recompute the result of a session from its log, bit for bit.
     Replay(replay::Replay),
+    /// Item response theory over CSV files: estimate, calibrate, judge, link, simulate, draw.
+    #[command(subcommand)]
+    Irt(irt::Irt),
     /// Migrate, back up or restore the database.
     #[command(subcommand)]
     Db(db::Db),
@@ -68,6 +86,18 @@ fn terminal_language() -> Lang {
 /// Why a command did not do what it was asked, as a sentence for the terminal.
 type Outcome = Result<ExitCode, String>;
 
+/// Writes to standard output. Where nobody reads any more there is nothing to do, and nothing went wrong: the command's own work and
+/// its exit code stand.
+pub(super) fn tell(words: std::fmt::Arguments<'_>) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_fmt(words).and_then(|()| out.flush());
+}
+
+/// Writes to the error stream, in the same way.
+pub(super) fn tell_aside(words: std::fmt::Arguments<'_>) {
+    let _ = std::io::stderr().lock().write_fmt(words);
+}
+
 /// Runs the command line.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
@@ -87,6 +117,7 @@ pub fn run() -> ExitCode {
                 Command::Content(content) => content.run(&cli.options, &voice).await,
                 Command::Simulate(simulate) => simulate.run(&cli.options, &voice),
                 Command::Replay(replay) => replay.run(&cli.options, &voice).await,
+                Command::Irt(irt) => irt.run(&voice),
                 Command::Db(db) => db.run(&cli.options, &voice).await,
                 Command::Doctor => doctor::run(&cli.options, &voice).await,
             }

@@ -9,6 +9,7 @@ use crate::service::content::Files;
 
 /// Options of all commands; each can stand in the environment.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Installation")]
 pub(super) struct Options {
     /// Folder of the embedded database, its backups and undelivered mail.
     #[arg(long, env = "SOCLE_DATA", default_value = "data", global = true)]

@@ -13,6 +13,8 @@ mod bad_input;
 mod browser;
 mod content;
 mod description;
+mod irt;
+mod irt_guide;
 mod mail;
 mod measurement;
 mod others;

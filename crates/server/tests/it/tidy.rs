@@ -102,7 +102,7 @@ fn there_are_five_crates_and_one_direction() {
     let allowed: BTreeMap<&str, &[&str]> = BTreeMap::from([
         ("psychometrics", &[][..]),
         ("domain", &["psychometrics"]),
-        ("formats", &["domain"]),
+        ("formats", &["domain", "psychometrics"]),
         ("store", &[]),
         ("server", &["domain", "formats", "psychometrics", "store"]),
     ]);
@@ -141,7 +141,9 @@ fn pure_crates_do_nothing_but_compute() {
     for name in PURE {
         for dependency in dependencies(name, "dependencies") {
             let impure = ["tokio", "futures", "getrandom", "rand", "chrono", "jiff", "uuid", "tracing", "reqwest", "rayon"];
-            if impure.contains(&dependency.as_str()) {
+            // psychometrics: threads there change no bit of a result, which its tests hold
+            let is_held = name == "psychometrics" && dependency == "rayon";
+            if impure.contains(&dependency.as_str()) && !is_held {
                 found.push(format!("{name} depends on {dependency}"));
             }
         }
