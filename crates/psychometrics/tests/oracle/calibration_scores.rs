@@ -13,6 +13,8 @@ use psychometrics::score::ScoreTable;
 use crate::calibration_fit::{Data, Fitted, Table, category, compare_or_missing};
 use crate::case::{Case, Tolerance};
 
+/// mirt writes √2 with four decimals where it caps the spread of a mean square.
+const MIRT_LARGEST_SPREAD: f64 = 14_142.0 / 10_000.0;
 /// The same sums in another order.
 const CLOSED_FORM: Tolerance = Tolerance::either(1e-9, 1e-9);
 /// Scores are printed with twelve digits.
@@ -40,10 +42,10 @@ pub fn compare_classical(case: &Case<'_>, data: &Data) {
         match name.as_str() {
             "p" => field.compare_all("classical difficulty", &test.items.iter().map(|item| item.mean).collect::<Vec<_>>(), CLOSED_FORM),
             "r_item_total" => {
-                field.compare_all("item-total correlation", &test.items.iter().map(|item| item.item_total.unwrap()).collect::<Vec<_>>(), CLOSED_FORM)
+                field.compare_all("item-total correlation", &test.items.iter().map(|item| item.item_total.unwrap()).collect::<Vec<_>>(), CLOSED_FORM);
             }
             "r_item_rest" => {
-                field.compare_all("item-rest correlation", &test.items.iter().map(|item| item.item_rest.unwrap()).collect::<Vec<_>>(), CLOSED_FORM)
+                field.compare_all("item-rest correlation", &test.items.iter().map(|item| item.item_rest.unwrap()).collect::<Vec<_>>(), CLOSED_FORM);
             }
             "alpha" => field.compare("alpha", test.alpha.unwrap(), CLOSED_FORM),
             "mean" => field.compare("mean of the sum score", test.mean, CLOSED_FORM),
@@ -224,7 +226,7 @@ fn floored(answers: &[Response<'_>], theta: f64) -> [f64; 4] {
         excess += fourth - variance * variance;
     }
     let z = |value: f64, spread: f64| {
-        let q = spread.sqrt().min(1.4142);
+        let q = spread.sqrt().min(MIRT_LARGEST_SPREAD);
         (libm::cbrt(value) - 1.0) * (3.0 / q) + q / 3.0
     };
     let (outfit, infit) = (standardised / count, squares / variances);
