@@ -1,5 +1,7 @@
 //! The chi-square distribution, central and not.
 
+use crate::levels::normal_cdf;
+
 /// P(χ² > x) with `degrees_of_freedom` > 0: the regularised upper incomplete gamma function Q(df / 2, x / 2).
 ///
 /// Relative error about 1e-14 in both tails; 1 for x ≤ 0, 0 at infinity.
@@ -15,7 +17,8 @@ pub fn cumulative(x: f64, degrees_of_freedom: f64) -> f64 {
 /// P(χ² ≤ x) when the chi-square variable has this noncentrality λ ≥ 0 (the sum of the squared means).
 ///
 /// A mixture of central distributions with df + 2 j degrees of freedom, j Poisson with mean λ / 2 (Patnaik, 1949), summed from its
-/// largest term outwards.
+/// largest term outwards. The number of terms grows with the root of λ: beyond [`MANY`] Sankaran's normal approximation (1959) takes over, then
+/// good to 1e-6.
 pub fn noncentral_cumulative(x: f64, degrees_of_freedom: f64, noncentrality: f64) -> f64 {
     if x <= 0.0 {
         return 0.0;
@@ -23,6 +26,9 @@ pub fn noncentral_cumulative(x: f64, degrees_of_freedom: f64, noncentrality: f64
     let (half, mean) = (0.5 * x, 0.5 * noncentrality);
     if mean <= 0.0 {
         return cumulative(x, degrees_of_freedom);
+    }
+    if mean > MANY {
+        return by_normal(x, degrees_of_freedom, noncentrality);
     }
     let centre = libm::floor(mean);
     let shape = 0.5 * degrees_of_freedom + centre;
@@ -49,6 +55,21 @@ pub fn noncentral_cumulative(x: f64, degrees_of_freedom: f64, noncentrality: f64
         step *= (0.5 * degrees_of_freedom + index) / half;
     }
     total.clamp(0.0, 1.0)
+}
+
+/// The largest mean of the mixture that is summed.
+const MANY: f64 = 1e5;
+
+/// A power of the variable is nearly normal. Written with λ's share of the mean, so that nothing overflows.
+fn by_normal(x: f64, degrees_of_freedom: f64, noncentrality: f64) -> f64 {
+    let mean = degrees_of_freedom + noncentrality;
+    let share = noncentrality / mean;
+    let power = 1.0 - 2.0 / 3.0 * (1.0 + 2.0 * share) / ((1.0 + share) * (1.0 + share));
+    let spread = (1.0 + share) / mean;
+    let bend = (power - 1.0) * (1.0 - 3.0 * power);
+    let centre = 1.0 + power * spread * (power - 1.0 - 0.5 * (2.0 - power) * bend * spread);
+    let scale = power * (2.0 * spread).sqrt() * (1.0 + 0.5 * bend * spread);
+    normal_cdf((libm::pow(x / mean, power) - centre) / scale)
 }
 
 /// A term this much smaller than the largest cannot be seen in the sum.

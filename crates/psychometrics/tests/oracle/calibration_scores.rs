@@ -13,8 +13,6 @@ use psychometrics::score::ScoreTable;
 use crate::calibration_fit::{Data, Fitted, Table, category, compare_or_missing};
 use crate::case::{Case, Tolerance};
 
-/// mirt writes √2 with four decimals where it caps the spread of a mean square.
-const MIRT_LARGEST_SPREAD: f64 = 14_142.0 / 10_000.0;
 /// The same sums in another order.
 const CLOSED_FORM: Tolerance = Tolerance::either(1e-9, 1e-9);
 /// Scores are printed with twelve digits.
@@ -31,8 +29,8 @@ const INTEGRATE: Tolerance = Tolerance::absolute(1e-6);
 const TAM_MEANS: Tolerance = Tolerance::absolute(1e-6);
 /// `tam.wle` stops when the largest step is below 1e-4 and the steps shrink slowly on short tests.
 const TAM_WARM: Tolerance = Tolerance::absolute(1e-4);
-/// mirt writes the largest spread, √2, as 1.4142.
-const ROUNDED_ROOT: Tolerance = Tolerance::absolute(5e-5);
+/// Written with five digits, as mirt writes √2.
+const LARGEST_SPREAD: f64 = 14_142.0 / 10_000.0;
 /// mirt gives every item at least this variance, squared, when it judges persons.
 const SMALLEST_SQUARED_VARIANCE: f64 = 1e-5;
 
@@ -176,7 +174,7 @@ fn compare_persons(table: &Table<'_>, model: &Case<'_>, data: &Data, fitted: &Fi
         met = met.max(nearest + 1);
         for (name, own) in PERSON.iter().zip(ours) {
             if let Some(cell) = table.cell(row, name) {
-                cell.compare(&format!("mirt person {name}"), *own, if name.starts_with('z') { ROUNDED_ROOT } else { CLOSED_FORM });
+                cell.compare(&format!("mirt person {name}"), *own, CLOSED_FORM);
             }
         }
     }
@@ -226,7 +224,7 @@ fn floored(answers: &[Response<'_>], theta: f64) -> [f64; 4] {
         excess += fourth - variance * variance;
     }
     let z = |value: f64, spread: f64| {
-        let q = spread.sqrt().min(MIRT_LARGEST_SPREAD);
+        let q = spread.sqrt().min(LARGEST_SPREAD);
         (libm::cbrt(value) - 1.0) * (3.0 / q) + q / 3.0
     };
     let (outfit, infit) = (standardised / count, squares / variances);
