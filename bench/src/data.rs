@@ -11,8 +11,6 @@ pub const MISSING: u8 = 255;
 /// Right and wrong answers, persons × items, row by row: 0, 1 or [`MISSING`].
 #[derive(Debug)]
 pub struct Answers {
-    /// How many rows.
-    pub persons: usize,
     /// How many columns.
     pub items: usize,
     /// The cells.
@@ -32,7 +30,7 @@ impl Answers {
         }
         match cells.iter().position(|cell| !matches!(*cell, 0 | 1 | MISSING)) {
             Some(place) => Err(format!("person {} item {}: {} is not 0, 1 or 255", place / items + 1, place % items + 1, cells[place])),
-            None => Ok(Self { persons, items, cells }),
+            None => Ok(Self { items, cells }),
         }
     }
 

@@ -5,6 +5,7 @@
 mod arguments;
 mod commands;
 mod data;
+mod learners;
 mod recovery;
 mod table;
 mod usage;
@@ -26,8 +27,18 @@ const HELP: &str = "Measures the platform. Build it with --release.
   bench administration DATA-FOLDER                   simulated adaptive tests on cat_bank300
   bench scales                                       five correlated scales against five separate ones
 
-Every subcommand takes --runs R (the median is reported). The data sets come from bench/measurement/data.sh; other
-programs are measured by bench/measurement/peers.py.";
+These take --runs R (the median is reported). The data sets come from bench/measurement/data.sh; other programs are
+measured by bench/measurement/peers.py.
+
+  bench learners --server PROGRAM                    learners over HTTP: throughput, times, processor, memory; then every answer is looked up
+      --mode api|page  --learners 128  --seconds 10  --think 0  --start-within 0  --warm-up 1  --seed 1  --gzip true|false
+      --postgres temporary|URL                       instead of a SQLite file
+      --url http://127.0.0.1:8080 --database FILE|URL    a server that runs, and its database
+      --ceilings true                                beside it, an empty handler and a bare group commit
+      --json FILE                                    the report for programs
+  bench rounds --server PROGRAM --count 20           kill -9 under load, start again, look every answer up
+      --engine sqlite|postgres  --victim server|database  --mode api|page  --learners 32  --longest 800  --seed 1
+  bench ceiling-page --bytes N                       an empty handler, for `learners --ceilings`";
 
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
@@ -40,6 +51,9 @@ fn main() -> ExitCode {
         "selection" => commands::selection::run(arguments),
         "administration" => commands::administration::run(arguments),
         "scales" => commands::scales::run(arguments),
+        "learners" => commands::learners::run(arguments),
+        "rounds" => commands::rounds::run(arguments),
+        "ceiling-page" => commands::ceiling_page::run(arguments),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(())

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
-use psychometrics::ability::{AbilityError, Response, eap};
+use psychometrics::administration::{Administration, AdministrationError, Design, Outcome};
 use psychometrics::model::ItemModel;
-use psychometrics::quadrature::{Node, normal_grid};
+use psychometrics::random::Random;
+use psychometrics::selection::{Bank, Grid};
+use psychometrics::stopping::{Rule, Stopping};
 
 use crate::arguments::Arguments;
 use crate::data::{Answers, Truth};
@@ -26,13 +28,21 @@ pub fn run(mut arguments: Arguments) -> Result<(), String> {
     if truth.theta.len() != PERSONS {
         return Err(format!("{} abilities, {PERSONS} persons", truth.theta.len()));
     }
-    let bank: Vec<ItemModel> = truth.a.iter().zip(&truth.b).map(|(a, b)| ItemModel::TwoPl { discrimination: *a, difficulty: *b }).collect();
-    let nodes = normal_grid(0.0, 1.0, -6.0, 6.0, 41);
-    let (tests, usage) =
-        measure(runs, || (0..PERSONS).map(|person| administer(&bank, &nodes, answers.person(person))).collect::<Result<Vec<Test>, AbilityError>>());
+    let items: Vec<ItemModel> = truth.a.iter().zip(&truth.b).map(|(a, b)| ItemModel::TwoPl { discrimination: *a, difficulty: *b }).collect();
+    let bank = bank(items)?;
+    let design = design();
+    let administration = Administration::new(&bank, &design).map_err(|error| error.to_string())?;
+    let mut session = administration.session();
+    let (tests, usage) = measure(runs, || {
+        let mut play = |person| {
+            let row = answers.person(person);
+            administration.run(&mut session, &mut Random::new(0, 0), |item| usize::from(row[item]))
+        };
+        (0..PERSONS).map(&mut play).collect::<Result<Vec<Outcome>, AdministrationError>>()
+    });
     let tests = tests.map_err(|error| error.to_string())?;
     let lengths: Vec<f64> = tests.iter().map(|test| test.length as f64).collect();
-    let estimates: Vec<f64> = tests.iter().map(|test| test.theta).collect();
+    let estimates: Vec<f64> = tests.iter().map(|test| test.estimate.theta).collect();
     println!(
         "{}",
         table(
@@ -49,33 +59,13 @@ pub fn run(mut arguments: Arguments) -> Result<(), String> {
     Ok(())
 }
 
-/// How one test ended.
-struct Test {
-    theta: f64,
-    length: usize,
+fn bank(items: Vec<ItemModel>) -> Result<Bank, String> {
+    let grid = Grid::normal(0.0, 1.0, -6.0, 6.0, 41).map_err(|error| error.to_string())?;
+    Bank::new(items, grid).map_err(|error| error.to_string())
 }
 
-/// The engine of today, composed of its parts: to be replaced by its simulation of whole administrations.
-fn administer(bank: &[ItemModel], nodes: &[Node], answers: &[u8]) -> Result<Test, AbilityError> {
-    let (mut theta, mut responses, mut asked) = (0.0, Vec::with_capacity(LONGEST), vec![false; bank.len()]);
-    while responses.len() < LONGEST {
-        let mut best: Option<(usize, f64)> = None;
-        for (item, model) in bank.iter().enumerate().filter(|(item, _)| !asked[*item]) {
-            let information = model.expected_information(theta);
-            if best.is_none_or(|(_, most)| information > most) {
-                best = Some((item, information));
-            }
-        }
-        let Some((item, _)) = best else { break };
-        asked[item] = true;
-        responses.push(Response { model: &bank[item], category: usize::from(answers[item]) });
-        let estimate = eap(&responses, nodes)?;
-        theta = estimate.theta;
-        if estimate.standard_error <= PRECISE_ENOUGH {
-            break;
-        }
-    }
-    Ok(Test { theta, length: responses.len() })
+fn design() -> Design {
+    Design::maximum_information(Stopping { minimum: 1, any: vec![Rule::Precision { standard_error: PRECISE_ENOUGH }, Rule::Length { items: LONGEST }] })
 }
 
 #[cfg(test)]
@@ -84,11 +74,15 @@ mod tests {
 
     #[test]
     fn a_test_ends_when_it_is_precise_or_long_enough_or_the_bank_is_empty() {
-        let nodes = normal_grid(0.0, 1.0, -6.0, 6.0, 41);
-        let bank = |discrimination: f64, items: usize| vec![ItemModel::TwoPl { discrimination, difficulty: 0.0 }; items];
-        let answers: Vec<u8> = (0..=255).map(|item| item % 2).collect();
-        assert!(administer(&bank(3.0, 256), &nodes, &answers).unwrap().length < LONGEST);
-        assert_eq!(administer(&bank(0.1, 256), &nodes, &answers).unwrap().length, LONGEST);
-        assert_eq!(administer(&bank(0.1, 3), &nodes, &answers).unwrap().length, 3);
+        let length = |discrimination: f64, items: usize| {
+            let bank = bank(vec![ItemModel::TwoPl { discrimination, difficulty: 0.0 }; items]).unwrap();
+            let design = design();
+            let administration = Administration::new(&bank, &design).unwrap();
+            let mut session = administration.session();
+            administration.run(&mut session, &mut Random::new(0, 0), |item| item % 2).unwrap().length
+        };
+        assert!(length(3.0, 256) < LONGEST);
+        assert_eq!(length(0.1, 256), LONGEST);
+        assert_eq!(length(0.1, 3), 3);
     }
 }

@@ -2,11 +2,19 @@
 
 use std::path::PathBuf;
 
+use psychometrics::calibration::{self as engine, Design, Family, ItemPriors, Normal, PriorChoice, Quadrature, Settings};
+use psychometrics::model::ItemModel;
+use psychometrics::responses::Responses;
+
 use crate::arguments::Arguments;
 use crate::data::{Answers, Truth};
 use crate::recovery::rmse;
 use crate::table::table;
 use crate::usage::{Usage, measure};
+
+/// The priors of the numpy form in `measurement/matrix_em.py`.
+const PRIORS: ItemPriors =
+    ItemPriors { log_discrimination: Some(Normal { mean: 0.0, sd: 0.5 }), difficulty: Some(Normal { mean: 0.0, sd: 2.0 }), guessing: None, ceiling: None };
 
 /// What a calibration gives, whichever engine did it.
 #[derive(Debug)]
@@ -44,17 +52,36 @@ pub fn run(mut arguments: Arguments) -> Result<(), String> {
     if truth.a.len() != answers.items {
         return Err(format!("{} items in the data, {} in the true parameters", answers.items, truth.a.len()));
     }
-    let (calibrated, usage) = measure(runs, || calibrate(&answers, Request { threads, priors }));
+    let given = answers.given();
+    let responses = Responses::from_matrix(items, answers.cells).map_err(|error| error.to_string())?;
+    let (calibrated, usage) = measure(runs, || calibrate(&responses, Request { threads, priors }));
     println!("{}", row(&path.file_stem().unwrap_or_default().to_string_lossy(), &calibrated?, &truth, threads, &usage));
-    println!("compact data: {:.2} MiB (one byte an answer)", answers.given() as f64 / (1024.0 * 1024.0));
+    println!("compact data: {:.2} MiB (one byte an answer)", given as f64 / (1024.0 * 1024.0));
     Ok(())
 }
 
-/// The one place that names the engine. To be written when `psychometrics::calibration` is there.
-fn calibrate(answers: &Answers, request: Request) -> Result<Calibrated, String> {
-    let Request { threads, priors } = request;
-    let (persons, items, given) = (answers.persons, answers.items, answers.given());
-    Err(format!("not yet measured: psychometrics has no calibration yet ({persons} x {items}, {given} answers, {threads} threads, priors: {priors})"))
+fn calibrate(responses: &Responses, request: Request) -> Result<Calibrated, String> {
+    let priors = if request.priors { PriorChoice::Given(PRIORS) } else { PriorChoice::Given(ItemPriors::NONE) };
+    let quadrature = Quadrature::Rectangle { points: 41, low: -6.0, high: 6.0, fixed: true };
+    let settings = Settings { quadrature, priors, standard_errors: false, is_parallel: request.threads > 1, ..Settings::default() };
+    let design = Design::of_one_family(Family::TwoPl, responses.items());
+    let run = || engine::calibrate(responses, &design, &settings).map_err(|error| error.to_string());
+    let calibration = if request.threads > 1 {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(request.threads).build().map_err(|error| error.to_string())?;
+        pool.install(run)?
+    } else {
+        run()?
+    };
+    if !calibration.has_converged {
+        return Err(format!("not converged after {} steps", calibration.steps));
+    }
+    let (mut a, mut b) = (Vec::new(), Vec::new());
+    for item in 0..responses.items() {
+        let Some(&ItemModel::TwoPl { discrimination, difficulty }) = calibration.model(item) else { return Err(format!("item {item} has no parameters")) };
+        a.push(discrimination);
+        b.push(difficulty);
+    }
+    Ok(Calibrated { a, b, log_likelihood: calibration.log_likelihood, steps: calibration.steps })
 }
 
 fn row(name: &str, calibrated: &Calibrated, truth: &Truth, threads: usize, usage: &Usage) -> String {

@@ -3,5 +3,8 @@
 pub mod administration;
 mod bank;
 pub mod calibration;
+pub mod ceiling_page;
+pub mod learners;
+pub mod rounds;
 pub mod scales;
 pub mod selection;

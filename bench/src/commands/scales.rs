@@ -1,11 +1,10 @@
 //! `bench scales`: five correlated scales estimated together, against five separate ones.
 
-use psychometrics::ability::{AbilityError, Observation, Posterior, Prior, posterior_mean};
+use psychometrics::ability::{AbilityError, Prior};
 use psychometrics::matrix::SymmetricMatrix;
 use psychometrics::model::ItemModel;
 use psychometrics::random::Random;
-use psychometrics::selection::posterior_fall;
-use psychometrics::simulation::{Accuracy, Population, draw_response};
+use psychometrics::simulation::{Accuracy, ScalesSimulation};
 
 use crate::arguments::Arguments;
 use crate::commands::bank::draw_bank;
@@ -20,7 +19,7 @@ const SEED: u64 = 3002;
 /// that the scales have nothing to do with each other.
 pub fn run(mut arguments: Arguments) -> Result<(), String> {
     let (items, questions) = (arguments.option("items", 300_usize)?, arguments.option("questions", 32_usize)?);
-    let (persons, runs) = (arguments.option("persons", 1000_u64)?, arguments.option("runs", 1)?);
+    let (persons, runs) = (arguments.option("persons", 1000_usize)?, arguments.option("runs", 1)?);
     arguments.finish()?;
     let bank = draw_bank(items, DIMENSIONS, &mut Random::new(SEED, 0));
     let mut rows = Vec::new();
@@ -42,37 +41,10 @@ pub fn run(mut arguments: Arguments) -> Result<(), String> {
 }
 
 /// Persons come from the correlated population whatever the test believes: person i has the same abilities in both.
-fn simulate(bank: &[(ItemModel, usize)], believed: f64, questions: usize, persons: u64) -> Result<Accuracy, AbilityError> {
-    let mean = || vec![0.0; DIMENSIONS];
-    let population = Population::new(&Prior::new(mean(), SymmetricMatrix::equicorrelated(DIMENSIONS, CORRELATION))?)?;
-    let prior = Prior::new(mean(), SymmetricMatrix::equicorrelated(DIMENSIONS, believed))?;
-    let mut accuracy = Accuracy::new(vec![vec![0.0]; DIMENSIONS]);
-    for person in 0..persons {
-        let mut random = Random::new(SEED, person + 1);
-        let truth = population.draw_person(&mut random);
-        accuracy.add(&truth, &administer(bank, &prior, &truth, questions, &mut random)?);
-    }
-    Ok(accuracy)
-}
-
-fn administer(bank: &[(ItemModel, usize)], prior: &Prior, truth: &[f64], questions: usize, random: &mut Random) -> Result<Posterior, AbilityError> {
-    let mut posterior = Posterior::from_prior(prior);
-    let (mut observations, mut asked) = (Vec::with_capacity(questions), vec![false; bank.len()]);
-    while observations.len() < questions.min(bank.len()) {
-        let mut best: Option<(usize, f64)> = None;
-        for (item, (model, dimension)) in bank.iter().enumerate().filter(|(item, _)| !asked[*item]) {
-            let value = posterior_fall::value(&posterior, model, *dimension);
-            if best.is_none_or(|(_, most)| value > most) {
-                best = Some((item, value));
-            }
-        }
-        let Some((item, _)) = best else { break };
-        asked[item] = true;
-        let (model, dimension) = (&bank[item].0, bank[item].1);
-        observations.push(Observation { model, dimension, category: draw_response(model, truth[dimension], random) });
-        posterior = posterior_mean(prior, &observations)?;
-    }
-    Ok(posterior)
+fn simulate(bank: &[(ItemModel, usize)], believed: f64, questions: usize, persons: usize) -> Result<Accuracy, AbilityError> {
+    let prior = |correlation| Prior::new(vec![0.0; DIMENSIONS], SymmetricMatrix::equicorrelated(DIMENSIONS, correlation));
+    let (population, believed) = (prior(CORRELATION)?, prior(believed)?);
+    ScalesSimulation { bank, population: &population, believed: &believed, questions, seed: SEED }.run(persons)
 }
 
 #[cfg(test)]

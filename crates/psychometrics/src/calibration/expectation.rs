@@ -355,19 +355,16 @@ impl Lane<'_> {
     }
 }
 
+// Each chunk is read whole before it is written, so that the compiler can use vector instructions whatever it knows of overlaps.
 fn multiply(into: &mut [f64], by: &[f64]) {
     for (into, by) in into.as_chunks_mut::<WIDTH>().0.iter_mut().zip(by.as_chunks::<WIDTH>().0) {
-        for (into, by) in into.iter_mut().zip(by) {
-            *into *= by;
-        }
+        *into = [into[0] * by[0], into[1] * by[1], into[2] * by[2], into[3] * by[3]];
     }
 }
 
 fn add_to(into: &mut [f64], more: &[f64]) {
     for (into, more) in into.as_chunks_mut::<WIDTH>().0.iter_mut().zip(more.as_chunks::<WIDTH>().0) {
-        for (into, more) in into.iter_mut().zip(more) {
-            *into += more;
-        }
+        *into = [into[0] + more[0], into[1] + more[1], into[2] + more[2], into[3] + more[3]];
     }
 }
 

@@ -8,7 +8,7 @@
 //! For all families but 3PL and 4PL the log-likelihood is concave in the parameters of [`Family`] (exponential families; for the GRM:
 //! Burridge, 1981, Pratt, 1981), so that Newton's method with step halving always arrives. 3PL and 4PL climb by Fisher's scoring.
 
-use super::family::{Family, ItemParameters, LOGIT_LIMIT, from_logit};
+use super::family::{Family, ItemParameters, LOGIT_LIMIT, Parameter, from_logit};
 use super::prior::ItemPriors;
 
 /// Expected answers of one group of persons to one item.
@@ -408,14 +408,24 @@ pub(super) fn longest_step(parameters: &ItemParameters, step: &[f64], positive_s
     part
 }
 
-/// Whether a parameter has run away: to where the likelihood is flat and no estimate exists.
-pub(super) fn has_run_away(parameters: &ItemParameters) -> bool {
-    let ItemParameters { family, values, categories } = parameters;
-    values.iter().enumerate().any(|(place, value)| match family.parameter(*categories, place) {
-        super::Parameter::Slope | super::Parameter::CategorySlope(_) => value.abs() >= SLOPE_LIMIT,
-        super::Parameter::GuessingLogit | super::Parameter::CeilingLogit => value.abs() >= LOGIT_LIMIT,
-        _ => value.abs() >= INTERCEPT_LIMIT,
-    }) || (*family == Family::Grm && values[1..].windows(2).any(|pair| pair[0] - pair[1] <= 2.0 * SMALLEST_GAP))
+/// How far a parameter may go before it counts as run away.
+pub(super) fn limit_of(parameter: Parameter) -> f64 {
+    match parameter {
+        Parameter::Slope | Parameter::CategorySlope(_) => SLOPE_LIMIT,
+        Parameter::GuessingLogit | Parameter::CeilingLogit => LOGIT_LIMIT,
+        _ => INTERCEPT_LIMIT,
+    }
+}
+
+/// Whether one of these parameters has run away: to where the likelihood is flat and no estimate exists.
+fn has_run_away(family: Family, categories: usize, values: &[f64]) -> bool {
+    values.iter().enumerate().any(|(place, value)| value.abs() >= limit_of(family.parameter(categories, place)))
+        || (family == Family::Grm && values[1..].windows(2).any(|pair| thresholds_meet(pair[0], pair[1])))
+}
+
+/// Whether two neighbouring intercepts of a GRM item are as good as equal.
+pub(super) fn thresholds_meet(upper: f64, lower: f64) -> bool {
+    upper - lower <= 2.0 * SMALLEST_GAP
 }
 
 /// How a search for one item's parameters ended.
@@ -476,7 +486,7 @@ pub fn maximise(parameters: &mut ItemParameters, evidence: &[Evidence<'_>], prio
         }
         parameters.values.clone_from(&trial.values);
         std::mem::swap(&mut here, &mut there);
-        if has_run_away(parameters) {
+        if has_run_away(parameters.family, parameters.categories, &parameters.values) {
             return Ending::RunAway;
         }
         if largest < 1e-9 {

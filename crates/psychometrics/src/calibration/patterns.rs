@@ -9,8 +9,9 @@
 
 use crate::responses::Responses;
 
-/// The most rows a pack's table may have: a code is one byte.
-const LARGEST_PACK: usize = 256;
+/// The most rows a pack of several items may have. Measured on 100,000 × 100 right/wrong answers and 41 nodes: 0.44 s with 128, 0.60 with
+/// 256 (twice the table no longer fits beside the products in the first-level cache), 0.67 with 64 (more packs). A code is one byte.
+const LARGEST_PACK: usize = 128;
 
 /// An item's part in a pack: `digits` values, the last of which stands for a missing answer when `may_be_missing`.
 #[derive(Clone, Copy, Debug)]
@@ -113,16 +114,13 @@ impl Layout {
             let largest = if persons >= 4000 { LARGEST_PACK } else { 64 };
             for (item, own) in categories.iter().enumerate().filter(|(_, own)| **own > 0) {
                 let packed = PackedItem { item, categories: *own, may_be_missing: answered[item] < persons };
-                match packs.last_mut().filter(|pack| pack.rows * packed.digits() <= largest) {
-                    Some(pack) => {
-                        pack.items.push(packed);
-                        rows += pack.rows * (packed.digits() - 1);
-                        pack.rows *= packed.digits();
-                    }
-                    None => {
-                        packs.push(Pack { items: vec![packed], rows: packed.digits(), start: rows });
-                        rows += packed.digits();
-                    }
+                if let Some(pack) = packs.last_mut().filter(|pack| pack.rows * packed.digits() <= largest) {
+                    pack.items.push(packed);
+                    rows += pack.rows * (packed.digits() - 1);
+                    pack.rows *= packed.digits();
+                } else {
+                    packs.push(Pack { items: vec![packed], rows: packed.digits(), start: rows });
+                    rows += packed.digits();
                 }
             }
         }

@@ -21,7 +21,7 @@ pub(super) struct Unit {
 }
 
 impl Unit {
-    fn own_count(&self) -> usize {
+    pub fn own_count(&self) -> usize {
         self.start.family.own(self.start.categories)
     }
 }
@@ -237,8 +237,8 @@ impl Problem {
         }
     }
 
-    /// The gradient and the metric in one pass.
-    pub fn gradient_and_metric(&self, at: &[f64], evaluation: &Evaluation) -> (Vec<f64>, Metric) {
+    /// The gradient and the metric in one pass. For what is held the gradient is 0, and the metric knows nothing of it.
+    pub fn gradient_and_metric(&self, at: &[f64], evaluation: &Evaluation, held: &[bool]) -> (Vec<f64>, Metric) {
         let mut gradient = vec![0.0; self.size];
         let mut blocks: Vec<Vec<f64>> = self.blocks.iter().map(|block| self.block_prior(block, at, false).information).collect();
         let mut units = Vec::new();
@@ -246,7 +246,12 @@ impl Problem {
             self.scatter(unit, own, &derivatives.gradient, &mut gradient);
             let (count, full) = (unit.own_count(), derivatives.gradient.len());
             let shared = full - count;
-            let cell = |row: usize, column: usize| derivatives.information[row * full + column];
+            let is_held = |row: usize| held[if row < count { own + row } else { self.blocks[unit.block.unwrap_or(0)].start + row - count }];
+            let cell = |row: usize, column: usize| match (is_held(row) || is_held(column), row == column) {
+                (false, _) => derivatives.information[row * full + column],
+                (true, true) => 1.0,
+                (true, false) => 0.0,
+            };
             let mut factor: Vec<f64> = (0..count * count).map(|index| cell(index / count, index % count)).collect();
             make_positive(&mut factor, count);
             let mut coupling = vec![0.0; count * shared];
@@ -269,6 +274,9 @@ impl Problem {
             units.push((factor, coupling));
         });
         self.finish_gradient(at, &evaluation.expectations, &evaluation.grids, &mut gradient);
+        for (gradient, _) in gradient.iter_mut().zip(held).filter(|(_, held)| **held) {
+            *gradient = 0.0;
+        }
         for (block, information) in self.blocks.iter().zip(&mut blocks) {
             make_positive(information, block.size);
         }

@@ -108,11 +108,15 @@ pub enum ItemFlag {
     OneCategory,
     /// One of its categories was never given: not calibrated (collapse its categories), or by its priors.
     CategoryNeverSeen,
-    /// A parameter ran to its limit and was held there: the data do not determine it.
+    /// A slope or an intercept ran to its limit and was held there, or two thresholds met: the data do not determine it.
     RunAway,
+    /// Guessing ran to 0 or 1, or the ceiling did, and was held there: the item needs no such parameter, or the data do not determine it.
+    AsymptoteAtBound,
     /// The slope is zero or negative: the item does not measure what the others do, or its key is wrong.
     SlopeNotPositive,
-    /// There is no standard error although it was asked for.
+    /// The slope is so near zero, or so steep, that the estimates make no valid model: difficulties beyond ±1000.
+    NoDifficulty,
+    /// There is no standard error although it was asked for: the information is not positive definite.
     NoStandardError,
 }
 
@@ -123,7 +127,9 @@ impl fmt::Display for ItemFlag {
             Self::OneCategory => "all answers are in one category",
             Self::CategoryNeverSeen => "a category was never given",
             Self::RunAway => "a parameter ran away",
+            Self::AsymptoteAtBound => "guessing or the ceiling ran to its bound",
             Self::SlopeNotPositive => "the slope is not positive",
+            Self::NoDifficulty => "the slope is so near zero that there is no difficulty",
             Self::NoStandardError => "no standard error",
         })
     }

@@ -60,7 +60,7 @@ pub fn calibrate_observed(
         if settings.standard_errors && !summit.was_stopped && problem.size > 0 { covariance(&problem, &summit) } else { (vec![None; problem.size], None) };
     let size = rows.iter().flatten().count();
     let matrix = matrix.and_then(|cells| SymmetricMatrix::from_rows(size, cells).ok());
-    Ok(report(&problem, responses, settings, &plans, &unit_of_plan, &summit, rows, matrix))
+    Ok(report(&problem, responses, design, settings, &plans, &unit_of_plan, &summit, rows, matrix))
 }
 
 /// What is to be done with one item in the groups that share it.
@@ -302,6 +302,13 @@ fn build(
     (Problem { units, blocks, groups, unit_of, layout, patterns, grids, priors, is_parallel, size, smallest_sd }, unit_of_plan)
 }
 
+fn known_model(design: &Design, item: usize) -> Option<crate::model::ItemModel> {
+    match &design.items[item].task {
+        Task::Known(model) => Some(model.clone()),
+        Task::Estimate(_) => None,
+    }
+}
+
 /// Whether each group's place and unit are tied to something known, through the items that groups share.
 fn check_identified(problem: &Problem, design: &Design) -> Result<(), CalibrationError> {
     let is_known = |quantity: Quantity| quantity != Quantity::Free;
@@ -336,6 +343,7 @@ fn check_identified(problem: &Problem, design: &Design) -> Result<(), Calibratio
 fn report(
     problem: &Problem,
     responses: &Responses,
+    design: &Design,
     settings: &Settings,
     plans: &[Plan],
     unit_of_plan: &[Option<usize>],
@@ -363,21 +371,29 @@ fn report(
                 for (place, parameter) in places.iter().enumerate() {
                     estimates[*parameter].parameter = own.family.parameter(own.categories, place);
                 }
-                if summit.held[*number] {
-                    flags.push(ItemFlag::RunAway);
+                for (place, _) in places.iter().enumerate().filter(|(_, parameter)| summit.held[**parameter]) {
+                    let is_asymptote = matches!(own.family.parameter(own.categories, place), Parameter::GuessingLogit | Parameter::CeilingLogit);
+                    let flag = if is_asymptote { ItemFlag::AsymptoteAtBound } else { ItemFlag::RunAway };
+                    if !flags.contains(&flag) {
+                        flags.push(flag);
+                    }
                 }
                 if own.slope() <= 0.0 {
                     flags.push(ItemFlag::SlopeNotPositive);
                 }
-                let has_errors = covariance.is_some() && places.iter().all(|place| rows[*place].is_some());
-                if settings.standard_errors && !has_errors {
+                if settings.standard_errors && covariance.is_none() {
                     flags.push(ItemFlag::NoStandardError);
                 }
             }
             parameters = Some(own);
         }
+        // A known item is given back as it came, to the bit.
+        let known = known_model(design, plan.item);
+        let model = known.or_else(|| parameters.as_ref().map(ItemParameters::to_model)).filter(|model| model.validate().is_ok());
+        if parameters.is_some() && model.is_none() && !flags.contains(&ItemFlag::SlopeNotPositive) {
+            flags.push(ItemFlag::NoDifficulty);
+        }
         flags.sort_unstable();
-        let model = parameters.as_ref().map(ItemParameters::to_model).filter(|model| model.validate().is_ok());
         items.push(CalibratedItem { item: plan.item, groups: plan.groups.clone(), answers: plan.answers, parameters, model, places, flags });
     }
     let mut groups = Vec::new();
@@ -390,7 +406,8 @@ fn report(
             estimates[log_sd].parameter = Parameter::LogDeviation;
         }
         let persons = problem.patterns[group].persons;
-        groups.push(CalibratedGroup { mean, sd, persons, mean_place: place.mean, log_sd_place: place.log_sd, has_no_variance: summit.held_groups[group] });
+        let has_no_variance = place.log_sd.is_some_and(|log_sd| summit.held[log_sd]);
+        groups.push(CalibratedGroup { mean, sd, persons, mean_place: place.mean, log_sd_place: place.log_sd, has_no_variance });
     }
     let persons = groups.iter().map(|group| group.persons).sum();
     Calibration {

@@ -10,9 +10,10 @@
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
 
-use super::item_step::{INTERCEPT_LIMIT, SLOPE_LIMIT, has_run_away, maximise};
+use super::Progress;
+use super::family::Family;
+use super::item_step::{limit_of, maximise, thresholds_meet};
 use super::problem::{Evaluation, Metric, Problem};
-use super::{LOGIT_LIMIT, Parameter, Progress};
 
 /// Steps remembered.
 const MEMORY: usize = 10;
@@ -35,9 +36,8 @@ pub(super) struct Summit {
     pub steps: usize,
     pub has_converged: bool,
     pub was_stopped: bool,
-    /// Units whose parameters ran away and were held.
+    /// The parameters that ran away and were held.
     pub held: Vec<bool>,
-    pub held_groups: Vec<bool>,
 }
 
 /// From the problem's own start.
@@ -76,12 +76,11 @@ struct Pair {
 
 fn climb(problem: &Problem, mut at: Vec<f64>, target: &Target, mut steps: usize, observer: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Summit {
     let is_rough = target.parameter.is_infinite();
-    let mut held = vec![false; problem.units.len()];
-    let mut held_groups = vec![false; problem.groups.len()];
+    let mut held = vec![false; problem.size];
     let mut memory: VecDeque<Pair> = VecDeque::new();
     let mut here = problem.evaluate(&at);
     steps += 1;
-    let (mut gradient, mut metric) = problem.gradient_and_metric(&at, &here);
+    let (mut gradient, mut metric) = problem.gradient_and_metric(&at, &here, &held);
     let mut has_converged = false;
     let mut was_stopped = false;
     let mut warm = usize::from(steps == 1) * 2;
@@ -96,13 +95,13 @@ fn climb(problem: &Problem, mut at: Vec<f64>, target: &Target, mut steps: usize,
         } else {
             quasi_newton(problem, &metric, &memory, &gradient)
         };
-        hold(problem, &held, &held_groups, &mut step);
+        stop(&held, &mut step);
         problem.limit(&at, &mut step);
         let mut slope = dot(&gradient, &step);
         if slope <= 0.0 && !memory.is_empty() {
             memory.clear();
             step = problem.solve(&metric, &gradient);
-            hold(problem, &held, &held_groups, &mut step);
+            stop(&held, &mut step);
             problem.limit(&at, &mut step);
             slope = dot(&gradient, &step);
         }
@@ -144,7 +143,7 @@ fn climb(problem: &Problem, mut at: Vec<f64>, target: &Target, mut steps: usize,
             memory.clear();
             continue;
         };
-        let (new_gradient, new_metric) = problem.gradient_and_metric(&there, &evaluation);
+        let (new_gradient, new_metric) = problem.gradient_and_metric(&there, &evaluation, &held);
         let pair = Pair {
             step: there.iter().zip(&at).map(|(new, old)| new - old).collect(),
             change: gradient.iter().zip(&new_gradient).map(|(old, new)| old - new).collect(),
@@ -158,14 +157,21 @@ fn climb(problem: &Problem, mut at: Vec<f64>, target: &Target, mut steps: usize,
             memory.push_back(Pair { product, ..pair });
         }
         (at, here, gradient, metric) = (there, evaluation, new_gradient, new_metric);
-        if !is_rough && hold_runaways(problem, &mut at, &mut held, &mut held_groups) {
+        if !is_rough && hold_runaways(problem, &mut at, &mut held) {
             memory.clear();
             here = problem.evaluate(&at);
             steps += 1;
-            (gradient, metric) = problem.gradient_and_metric(&at, &here);
+            (gradient, metric) = problem.gradient_and_metric(&at, &here, &held);
         }
     }
-    Summit { at, evaluation: here, steps, has_converged, was_stopped, held, held_groups }
+    Summit { at, evaluation: here, steps, has_converged, was_stopped, held }
+}
+
+/// Nothing moves that is held.
+fn stop(held: &[bool], step: &mut [f64]) {
+    for (change, _) in step.iter_mut().zip(held).filter(|(_, held)| **held) {
+        *change = 0.0;
+    }
 }
 
 /// A full M-step from where we are: good far from the summit, where one Newton step is not.
@@ -204,44 +210,43 @@ fn quasi_newton(problem: &Problem, metric: &Metric, memory: &VecDeque<Pair>, gra
     step
 }
 
-/// Nothing moves that is held.
-fn hold(problem: &Problem, held: &[bool], held_groups: &[bool], step: &mut [f64]) {
-    for (unit, _) in problem.units.iter().zip(held).filter(|(_, held)| **held) {
-        if let Some(own) = unit.own {
-            step[own..own + unit.start.family.own(unit.start.categories)].fill(0.0);
-        }
-    }
-    for (group, _) in problem.groups.iter().zip(held_groups).filter(|(_, held)| **held) {
-        if let Some(log_sd) = group.log_sd {
-            step[log_sd] = 0.0;
-        }
-    }
-}
-
-/// Holds what ran away, at its limit; true when something new was held.
-fn hold_runaways(problem: &Problem, at: &mut [f64], held: &mut [bool], held_groups: &mut [bool]) -> bool {
+/// Holds the parameters that ran away where they are, at their limits; true when something new was held. The rest is estimated on.
+fn hold_runaways(problem: &Problem, at: &mut [f64], held: &mut [bool]) -> bool {
     let mut is_new = false;
-    for (unit, held) in problem.units.iter().zip(held) {
-        let Some(own) = unit.own.filter(|_| !*held) else { continue };
-        let parameters = problem.unit_parameters(unit, at);
-        if has_run_away(&parameters) {
-            *held = true;
+    let mut hold = |place: usize, limit: f64, value: &mut f64, held: &mut [bool]| {
+        if !held[place] && value.abs() >= limit {
+            *value = value.clamp(-limit, limit);
+            held[place] = true;
             is_new = true;
-            for place in 0..unit.start.family.own(unit.start.categories) {
-                let limit = match unit.start.family.parameter(unit.start.categories, place) {
-                    Parameter::Slope | Parameter::CategorySlope(_) => SLOPE_LIMIT,
-                    Parameter::GuessingLogit | Parameter::CeilingLogit => LOGIT_LIMIT,
-                    _ => INTERCEPT_LIMIT,
-                };
-                at[own + place] = at[own + place].clamp(-limit, limit);
+        }
+    };
+    for unit in &problem.units {
+        let Some(own) = unit.own else { continue };
+        let (family, categories) = (unit.start.family, unit.start.categories);
+        for place in own..own + unit.own_count() {
+            hold(place, limit_of(family.parameter(categories, place - own)), &mut at[place], held);
+        }
+    }
+    for block in &problem.blocks {
+        let first = block.family.own(block.categories);
+        for place in block.start..block.start + block.size {
+            hold(place, limit_of(block.family.parameter(block.categories, first + place - block.start)), &mut at[place], held);
+        }
+    }
+    for unit in problem.units.iter().filter(|unit| unit.start.family == Family::Grm) {
+        // Thresholds that meet hold each other.
+        let Some(own) = unit.own else { continue };
+        for place in own + 2..own + unit.own_count() {
+            if thresholds_meet(at[place - 1], at[place]) && !(held[place - 1] && held[place]) {
+                held[place - 1] = true;
+                held[place] = true;
+                is_new = true;
             }
         }
     }
-    for (group, held) in problem.groups.iter().zip(held_groups) {
-        if let Some(log_sd) = group.log_sd.filter(|_| !*held)
-            && at[log_sd] <= libm::log(problem.smallest_sd) + 1e-9
-        {
-            *held = true;
+    for log_sd in problem.groups.iter().filter_map(|group| group.log_sd) {
+        if !held[log_sd] && at[log_sd] <= libm::log(problem.smallest_sd) + 1e-9 {
+            held[log_sd] = true;
             is_new = true;
         }
     }

@@ -27,7 +27,7 @@ pub struct Settings {
     pub likelihood_tolerance: f64,
     /// The most evaluations of the likelihood (default 2000).
     pub most_steps: usize,
-    /// Whether to compute standard errors and the covariance (default yes). Costs two evaluations for each free parameter.
+    /// Whether to compute standard errors and the covariance (default yes). Costs one evaluation for each free parameter.
     pub standard_errors: bool,
     /// Whether to use the rayon thread pool in which the function is called (default no). Changes no bit of the result.
     pub is_parallel: bool,

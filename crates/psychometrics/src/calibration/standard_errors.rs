@@ -4,49 +4,40 @@
 //!
 //! I = −∂²Q(ψ | ψ′)/∂ψ∂ψ − ∂²Q(ψ | ψ′)/∂ψ∂ψ′ at ψ′ = ψ    (Oakes, 1999, *JRSS B* 61; for IRT: Chalmers, 2018, *BJMSP* 71)
 //!
-//! The first term is exact. The second is how the M-step's gradient changes when the E-step's parameters do: central differences, two E-steps
-//! a parameter, whose error is about 1e-8 of the value.
+//! The first term is exact. The second is how the M-step's gradient changes when the E-step's parameters do: one E-step for each parameter, moved by
+//! 3e-6. The gradient is smooth and exact to eleven digits, so that a difference on one side leaves about 1e-5 of the value; central differences, at twice
+//! the price, changed no standard error of the reference cases by more than that.
 
 use super::item_step::{backward, factorise, forward};
 use super::problem::Problem;
 use super::search::Summit;
 
+/// How far a parameter is moved, in units of itself or of 1.
+const WIDTH: f64 = 3e-6;
+
 /// The covariance of the free parameters that are not held, and the row of each parameter in it. `None` when the information is not
 /// positive definite: the summit is no summit, or a parameter is undetermined.
 pub(super) fn covariance(problem: &Problem, summit: &Summit) -> (Vec<Option<usize>>, Option<Vec<f64>>) {
     let size = problem.size;
-    let mut is_held = vec![false; size];
-    for (unit, _) in problem.units.iter().zip(&summit.held).filter(|(_, held)| **held) {
-        if let Some(own) = unit.own {
-            is_held[own..own + unit.start.family.own(unit.start.categories)].fill(true);
-        }
-    }
-    for (group, _) in problem.groups.iter().zip(&summit.held_groups).filter(|(_, held)| **held) {
-        if let Some(log_sd) = group.log_sd {
-            is_held[log_sd] = true;
-        }
-    }
     let mut rows = vec![None; size];
-    let free: Vec<usize> = (0..size).filter(|place| !is_held[*place]).collect();
+    let free: Vec<usize> = (0..size).filter(|place| !summit.held[*place]).collect();
     for (row, place) in free.iter().enumerate() {
         rows[*place] = Some(row);
     }
     let complete = problem.complete_information(&summit.at, &summit.evaluation);
+    let here = problem.gradient(&summit.at, &summit.evaluation.expectations, &summit.evaluation.grids);
     let count = free.len();
     let mut information = vec![0.0; count * count];
     let mut moved = summit.at.clone();
     for (column, place) in free.iter().enumerate() {
-        let width = 1e-4 * summit.at[*place].abs().max(1.0);
-        let mut at = |value: f64| {
-            moved[*place] = value;
-            let evaluation = problem.evaluate(&moved);
-            problem.gradient(&summit.at, &evaluation.expectations, &evaluation.grids)
-        };
-        let (above, below) = (at(summit.at[*place] + width), at(summit.at[*place] - width));
+        moved[*place] += WIDTH * summit.at[*place].abs().max(1.0);
+        // What was really added, after rounding.
+        let width = moved[*place] - summit.at[*place];
+        let evaluation = problem.evaluate(&moved);
         moved[*place] = summit.at[*place];
+        let there = problem.gradient(&summit.at, &evaluation.expectations, &evaluation.grids);
         for (row, other) in free.iter().enumerate() {
-            let lost = (above[*other] - below[*other]) / (2.0 * width);
-            information[row * count + column] = complete[*other * size + *place] - lost;
+            information[row * count + column] = complete[*other * size + *place] - (there[*other] - here[*other]) / width;
         }
     }
     // Symmetric but for rounding.

@@ -2,7 +2,9 @@
 
 mod ability;
 mod administration;
+#[cfg(feature = "shadow-test")]
 mod assembly;
+mod calibration;
 mod cases;
 mod dif;
 mod distribution;

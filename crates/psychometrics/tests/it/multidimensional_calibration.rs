@@ -338,10 +338,11 @@ fn the_nearest_correlation_matrix_is_the_nearest() {
     let distance = |other: &SymmetricMatrix| given.as_slice().iter().zip(other.as_slice()).map(|(a, b)| (a - b) * (a - b)).sum::<f64>();
     let own = distance(&found);
     let mut random = Random::new(3, 0);
-    for _ in 0..2000 {
+    for draw in 0..3000 {
+        let scale = [0.05, 0.005, 0.0005][draw % 3];
         let mut other = found.clone();
         for (row, column) in [(1, 0), (2, 0), (2, 1)] {
-            other.set(row, column, found.get(row, column) + 0.05 * random.normal());
+            other.set(row, column, found.get(row, column) + scale * random.normal());
         }
         if Eigen::of(&other).values[0] >= 0.0 {
             assert!(distance(&other) >= own - 1e-9);

@@ -110,6 +110,29 @@ proptest! {
     }
 }
 
+#[test]
+fn the_search_is_not_misled_by_many_nearly_equal_items() {
+    let kinds: [fn(f64) -> ItemModel; 3] = [
+        |difficulty| ItemModel::TwoPl { discrimination: 1.5, difficulty },
+        |difficulty| ItemModel::FourPl { discrimination: 1.5, difficulty, guessing: 0.2, ceiling: 0.95 },
+        |difficulty| ItemModel::Gpcm { discrimination: 1.5, steps: vec![difficulty - 0.3, difficulty + 0.4] },
+    ];
+    for kind in kinds {
+        let bank = Bank::new((0..400).map(|index| kind(f64::from(index) / 50.0 - 4.0)).collect(), grid()).unwrap();
+        for step in 0..150 {
+            let theta = f64::from(step) / 20.0 - 3.731;
+            let mut best = (0, 0.0);
+            for (item, model) in bank.items().iter().enumerate() {
+                let information = model.expected_information(theta);
+                if information > best.1 {
+                    best = (item, information);
+                }
+            }
+            assert_eq!(bank.most_informative(theta, |_| true), Some(best), "at {theta}");
+        }
+    }
+}
+
 /// Each integral as its formula reads, point by point, for graded items.
 #[test]
 fn the_rules_are_their_formulas_for_graded_items() {

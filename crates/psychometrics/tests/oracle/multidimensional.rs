@@ -275,7 +275,7 @@ fn standard_errors(covariance: &SymmetricMatrix) -> Vec<f64> {
     (0..covariance.size()).map(|index| covariance.get(index, index).sqrt()).collect()
 }
 
-/// The number of points and the range named in mirt's settings: "EM, 31 equally spaced points per dimension on [-6,6]", "quadpts=31, theta_lim default (-6,6)".
+/// The number of points and the range named in mirt's settings: "EM, 31 equally spaced points per dimension on [-6,6]", `quadpts=31, theta_lim default (-6,6)`.
 fn grid(settings: &str) -> ProductGrid {
     let numbers: Vec<f64> =
         settings.split(|letter: char| !(letter.is_ascii_digit() || letter == '-' || letter == '.')).filter_map(|word| word.parse().ok()).collect();

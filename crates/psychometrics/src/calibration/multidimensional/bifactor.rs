@@ -46,13 +46,14 @@ pub struct BifactorScore {
 /// grows with the number of specific abilities, not with a power of it.
 ///
 /// ```
+/// use psychometrics::ability::within_item::ProductGrid;
 /// use psychometrics::calibration::multidimensional::{BifactorItem, Family, Settings, bifactor};
 /// use psychometrics::random::Random;
 /// use psychometrics::responses::Responses;
 ///
 /// let mut random = Random::new(11, 0);
 /// let mut answers = Vec::new();
-/// for _ in 0..800 {
+/// for _ in 0..500 {
 ///     let (general, specific) = (random.normal(), [random.normal(), random.normal()]);
 ///     for item in 0..8 {
 ///         let logit = 1.5 * general + specific[item / 4];
@@ -61,7 +62,7 @@ pub struct BifactorScore {
 /// }
 /// let responses = Responses::from_matrix(8, answers)?;
 /// let items: Vec<BifactorItem> = (0..8).map(|item| BifactorItem { specific: Some(item / 4), family: Family::Graded }).collect();
-/// let found = bifactor(&responses, &items, &Settings { tolerance: 1e-4, ..Settings::default() })?;
+/// let found = bifactor(&responses, &items, &Settings { grid: ProductGrid { low: -4.0, high: 4.0, points: 11 }, tolerance: 1e-3, ..Settings::default() })?;
 /// // Most of what the sum score measures is the general ability.
 /// assert!(found.omega_hierarchical() > 0.6);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -91,7 +92,7 @@ pub fn bifactor(responses: &Responses, items: &[BifactorItem], settings: &Settin
 }
 
 impl BifactorCalibration {
-    /// From known items, to score with: dimension 0 is the general ability, and an item loads on at most one other.
+    /// From known items, to score with (its `convergence` knows no answers, and a log-likelihood of minus infinity): dimension 0 is the general ability, and an item loads on at most one other.
     pub fn from_items(items: Vec<MultidimensionalItem>) -> Result<Self, CalibrationError> {
         let dimensions = items.iter().map(|item| item.loadings.len()).max().unwrap_or(0);
         for (index, item) in items.iter().enumerate() {

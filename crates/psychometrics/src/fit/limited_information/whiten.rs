@@ -32,19 +32,16 @@ impl Residual {
             }
         }
         factorise(&mut lower)?;
-        let whitened = |vector: &[f64]| -> Vec<f64> {
-            let mut solution: Vec<f64> = vector.iter().zip(&scales).map(|(value, scale)| value / scale).collect();
-            for row in 0..size {
-                let known = dot(&lower[row][..row], &solution[..row]);
-                solution[row] = (solution[row] - known) / lower[row][row];
-            }
-            solution
-        };
         let difference: Vec<f64> = observed.iter().zip(system.expected()).map(|(seen, meant)| seen - meant).collect();
-        let mut residual = whitened(&difference);
+        let mut vectors: Vec<Vec<f64>> = std::iter::once(difference.as_slice())
+            .chain(columns.iter().map(Vec::as_slice))
+            .map(|vector| vector.iter().zip(&scales).map(|(value, scale)| value / scale).collect())
+            .collect();
+        solve(&lower, &mut vectors);
+        let mut vectors = vectors.into_iter();
+        let mut residual = vectors.next()?;
         let mut basis: Vec<Vec<f64>> = Vec::new();
-        for column in columns {
-            let mut direction = whitened(column);
+        for mut direction in vectors {
             let length = dot(&direction, &direction).sqrt();
             // Twice is enough (Kahan, in Parlett, 1980).
             for _ in 0..2 {
@@ -78,22 +75,44 @@ fn take_out(vector: &mut [f64], basis: &[Vec<f64>]) {
     }
 }
 
+/// How many rows are worked on at once: each earlier row is then fetched from memory once for all of them.
+const PANEL: usize = 16;
+
 /// Cholesky's factor in place of the lower triangle of a correlation matrix.
 fn factorise(lower: &mut [Vec<f64>]) -> Option<()> {
-    for row in 0..lower.len() {
-        let (above, below) = lower.split_at_mut(row);
-        let own = &mut below[0];
+    let size = lower.len();
+    for start in (0..size).step_by(PANEL) {
+        let (above, panel) = lower.split_at_mut(start);
+        let panel = &mut panel[..PANEL.min(size - start)];
         for (column, other) in above.iter().enumerate() {
-            let products = dot(&own[..column], &other[..column]);
-            own[column] = (own[column] - products) / other[column];
+            for own in panel.iter_mut() {
+                own[column] = (own[column] - dot(&own[..column], &other[..column])) / other[column];
+            }
         }
-        let rest = own[row] - dot(&own[..row], &own[..row]);
-        if !(rest.is_finite() && rest > CERTAIN) {
-            return None;
+        for place in 0..panel.len() {
+            let (before, own) = panel.split_at_mut(place);
+            let own = &mut own[0];
+            for (other, column) in before.iter().zip(start..) {
+                own[column] = (own[column] - dot(&own[..column], &other[..column])) / other[column];
+            }
+            let row = start + place;
+            let rest = own[row] - dot(&own[..row], &own[..row]);
+            if !(rest.is_finite() && rest > CERTAIN) {
+                return None;
+            }
+            own[row] = rest.sqrt();
         }
-        own[row] = rest.sqrt();
     }
     Some(())
+}
+
+/// Each vector v becomes L⁻¹ v.
+fn solve(lower: &[Vec<f64>], vectors: &mut [Vec<f64>]) {
+    for (row, own) in lower.iter().enumerate() {
+        for vector in vectors.iter_mut() {
+            vector[row] = (vector[row] - dot(&own[..row], &vector[..row])) / own[row];
+        }
+    }
 }
 
 /// Eight sums side by side, added up in a fixed order: the processor works on several at once, and the bits are the same everywhere.
