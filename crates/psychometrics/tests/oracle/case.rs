@@ -255,6 +255,12 @@ impl<'a> Case<'a> {
         self.value.as_str().unwrap_or_else(|| panic!("{}: {} is not a text", self.path, self.value))
     }
 
+    /// A text or a number, as a name.
+    pub fn label(&self) -> String {
+        self.see();
+        self.value.as_str().map_or_else(|| self.value.to_string(), str::to_owned)
+    }
+
     /// A flag, read as an input.
     pub fn flag(&self) -> bool {
         self.see();
