@@ -10,7 +10,7 @@ use psychometrics::calibration::{
 };
 use psychometrics::responses::{MISSING, Responses};
 
-use crate::case::{Case, Tolerance};
+use crate::case::{Case, Tolerance, read_labels};
 
 /// mirt stops when no parameter of an EM step moves by 1e-7. Its slowest models here take 2,400 steps, so that the rest of the way is about
 /// 500 times the last step; slopes and asymptotes of little information go further for the same step.
@@ -44,13 +44,16 @@ pub fn compare(file: &Case<'_>) {
 }
 
 fn compare_set(set: &Case<'_>) {
-    for name in ["name", "source", "N", "J", "seed"] {
+    read_labels(set);
+    for name in ["N", "J"] {
         if let Some(label) = set.get(name) {
             label.used();
         }
     }
-    if let Some(truth) = set.get("true") {
-        truth.set_aside("what the answers were simulated from: no program's estimate");
+    for name in ["true", "truth", "true_theta"] {
+        if let Some(truth) = set.get(name) {
+            truth.set_aside("what the answers were simulated from: no program's estimate");
+        }
     }
     let data = read_answers(set);
     let settings = set.get("mirt_settings");
@@ -60,10 +63,10 @@ fn compare_set(set: &Case<'_>) {
     for (name, model) in set.get("mirt").iter().flat_map(Case::fields) {
         compare_mirt(&data, settings.as_ref().expect("mirt has settings"), &name, &model);
     }
-    for model in set.get("ltm").iter().flat_map(Case::items) {
+    for (_, model) in set.get("ltm").iter().flat_map(Case::fields) {
         compare_ltm(&data, &model);
     }
-    for model in set.get("TAM").iter().flat_map(Case::items) {
+    for (_, model) in set.get("TAM").iter().flat_map(Case::fields) {
         compare_tam(&data, &model);
     }
 }
@@ -74,6 +77,7 @@ pub fn read_answers(set: &Case<'_>) -> Responses {
     let digits = |text: &str| text.bytes().map(|byte| if byte.is_ascii_digit() { byte - b'0' } else { MISSING }).collect::<Vec<u8>>();
     if let Some(patterns) = set.get("pattern_counts") {
         rows.extend(patterns.fields().iter().map(|(pattern, count)| (digits(pattern), count.count())));
+        assert!(!rows.is_empty(), "{}: no answers", patterns.path());
     } else {
         rows.extend(set.at("rows").items().iter().map(|row| (digits(row.text()), 1)));
     }
@@ -120,22 +124,32 @@ fn mirt_family(itemtype: &str, has_common_slope: bool, is_binary: bool) -> Famil
         "3PL" => Family::ThreePl,
         "4PL" => Family::FourPl,
         "graded" => Family::Grm,
-        "gpcm" => Family::Gpcm,
+        "gpcm" | "gpcmIRT" => Family::Gpcm,
         "rsm" => Family::Rsm,
         "nominal" => Family::Nrm,
         other => panic!("no itemtype {other}"),
     }
 }
 
+/// How far a slow EM may still have to go. With k steps to come from about 0.1 to `TOL` a step, the last steps shrink by the factor (TOL / 0.1)^(1 / k), and what
+/// is left is about TOL · k / ln(0.1 / TOL): 2e-5 for 2,400 steps in the coordinates of the search. The usual tolerance holds fifteen times that; it
+/// grows with the steps beyond.
+fn after_steps(usual: Tolerance, iterations: f64) -> Tolerance {
+    let times = (iterations / 2400.0).max(1.0);
+    Tolerance::either(usual.absolute * times, usual.relative * times)
+}
+
 fn compare_mirt(data: &Responses, settings: &Case<'_>, name: &str, model: &Case<'_>) {
     let items = data.items();
     let is_binary = data.category_counts().iter().all(|counts| counts.len() <= 2);
     // A 2PL with one parameter more than items has one slope for all.
-    let has_common_slope = model.at("npar").number() < 2.0 * items as f64 && is_binary;
+    let has_common_slope = is_binary && items > 1 && model.get("npar").is_some_and(|count| count.number() < 2.0 * items as f64);
     let family = mirt_family(model.at("itemtype").text(), has_common_slope, is_binary);
     let (points, limits) = if family.has_unit_slope() { ("quadpts_Rasch", "theta_lim_Rasch") } else { ("quadpts", "theta_lim") };
-    let limits = settings.at(limits).numbers();
-    let quadrature = rectangle(settings.at(points).number(), limits[0], limits[1]);
+    // mirt's own defaults are 61 nodes on -6 to 6.
+    let either_of = |name: &str, usual: &str| settings.get(name).or_else(|| settings.get(usual));
+    let limits = either_of(limits, "theta_lim").map_or_else(|| vec![-6.0, 6.0], |limits| limits.numbers());
+    let quadrature = rectangle(either_of(points, "quadpts").map_or(61.0, |points| points.number()), limits[0], limits[1]);
     let priors = mirt_priors(settings);
     let ours = calibrate(data, &Design::of_one_family(family, items), &tight(quadrature, priors)).unwrap();
     if !ours.has_converged {
@@ -147,27 +161,53 @@ fn compare_mirt(data: &Responses, settings: &Case<'_>, name: &str, model: &Case<
     let either = |usual: Tolerance, cut_off: Tolerance| if is_cut_off { cut_off } else { usual };
     model.at("logLik").compare(&place("mirt logLik"), ours.log_likelihood, either(MIRT_LOG_LIKELIHOOD, Tolerance::absolute(3e-4)));
     let criteria = either(Tolerance::absolute(4e-5), Tolerance::absolute(6e-4));
-    model.at("AIC").compare(&place("mirt AIC, BIC"), ours.aic(), criteria);
-    model.at("BIC").compare(&place("mirt AIC, BIC"), ours.bic(), criteria);
-    model.at("npar").compare("mirt npar", ours.parameter_count() as f64, Tolerance::absolute(0.0));
-    model.at("iterations").used();
-    if !model.at("converged").flag() {
+    for (name, own) in [("AIC", ours.aic()), ("BIC", ours.bic())] {
+        if let Some(criterion) = model.get(name) {
+            criterion.compare(&place("mirt AIC, BIC"), own, criteria);
+        }
+    }
+    if let Some(count) = model.get("npar") {
+        count.compare("mirt npar", ours.parameter_count() as f64, Tolerance::absolute(0.0));
+    }
+    let iterations = model.get("iterations").map_or(0.0, |count| count.number());
+    let parameter = after_steps(MIRT_PARAMETER, iterations);
+    if model.get("converged").is_some_and(|converged| !converged.flag()) {
         model.fail("mirt says that it did not converge: nothing to compare with");
     }
-    model.at("means").compare("mirt latent mean", ours.groups[0].mean, MIRT_PARAMETER);
-    model.at("cov").compare(&place("mirt latent variance"), ours.groups[0].sd * ours.groups[0].sd, either(MIRT_PARAMETER, CUT_OFF));
-    compare_table(&model.at("slope_intercept"), "mirt slope-intercept", &ours, MIRT_PARAMETER, |item, column| mirt_slope_intercept(&ours, item, column));
+    if let Some(means) = model.get("means") {
+        means.compare("mirt latent mean", ours.groups[0].mean, parameter);
+    }
+    if let Some(variance) = model.get("cov") {
+        variance.compare(&place("mirt latent variance"), ours.groups[0].sd * ours.groups[0].sd, either(parameter, CUT_OFF));
+    }
+    let table = model.at("slope_intercept");
+    compare_table(&table, "mirt slope-intercept", &ours, parameter, |item, column| mirt_slope_intercept(&ours, item, column));
     if let Some(table) = model.get("irt") {
         // b = −d/a: where a is small b is known less well.
-        compare_table(&table, "mirt a, b, c, u", &ours, Tolerance::either(3e-4, 3e-4), mirt_irt);
+        compare_irt(&table, &ours, after_steps(Tolerance::either(3e-4, 3e-4), iterations));
     }
     if let Some(errors) = model.get("se_slope_intercept") {
-        for (item, row) in errors.items().iter().enumerate() {
+        for (item, row) in errors.in_order_of(&table.at("rows")).iter().enumerate() {
             for (column, cell) in row.fields() {
                 if !cell.is_missing() {
                     let error = mirt_standard_error(&ours, &ours.items[item], &column);
-                    cell.compare(&place("mirt standard errors (Oakes)"), error, either(MIRT_STANDARD_ERROR, CUT_OFF_STANDARD_ERROR));
+                    cell.compare(&place("mirt standard errors (Oakes)"), error, either(after_steps(MIRT_STANDARD_ERROR, iterations), CUT_OFF_STANDARD_ERROR));
                 }
+            }
+        }
+    }
+}
+
+/// a, b, c and u. An error of d or a enters b divided by the slope, and again times b: `usual` is meant for slopes about 1.
+fn compare_irt(table: &Case<'_>, ours: &Calibration, usual: Tolerance) {
+    let columns: Vec<&str> = table.at("columns").items().iter().map(Case::text).collect();
+    table.at("rows").used();
+    for (item, row) in ours.items.iter().zip(table.at("values").rows(ours.items.len())) {
+        for (column, cell) in columns.iter().zip(row.items()) {
+            if !cell.is_missing() {
+                let slope = if parameters(item).family == Family::Nrm { 1.0 } else { parameters(item).slope().abs() };
+                let by = if column.starts_with('b') { (1.0 / slope).max(1.0) } else { 1.0 };
+                cell.compare("mirt a, b, c, u", mirt_irt(item, column), Tolerance::either(usual.absolute * by, usual.relative * by));
             }
         }
     }
@@ -177,10 +217,10 @@ fn compare_mirt(data: &Responses, settings: &Case<'_>, name: &str, model: &Case<
 pub fn compare_table(table: &Case<'_>, family: &str, ours: &Calibration, tolerance: Tolerance, value: impl Fn(&CalibratedItem, &str) -> f64) {
     let columns: Vec<&str> = table.at("columns").items().iter().map(Case::text).collect();
     table.at("rows").used();
-    for (item, row) in table.at("values").items().iter().enumerate() {
+    for (item, row) in ours.items.iter().zip(table.at("values").rows(ours.items.len())) {
         for (column, cell) in columns.iter().zip(row.items()) {
             if !cell.is_missing() {
-                cell.compare(family, value(&ours.items[item], column), tolerance);
+                cell.compare(family, value(item, column), tolerance);
             }
         }
     }
@@ -250,6 +290,9 @@ fn mirt_coordinate(first: &CalibratedItem, item: &CalibratedItem, column: &str, 
                 own.values[category]
             }
         }
+        // `gpcmIRT`: a (θ − b_k) + c, with c = 0.
+        (Family::Gpcm, ("b", step)) => difficulties(item)[step.max(1) - 1],
+        (Family::Gpcm, ("c", _)) => 0.0,
         (Family::Pcm, ("d", category)) => {
             if category == 0 {
                 0.0
@@ -326,14 +369,15 @@ fn difficulties(item: &CalibratedItem) -> Vec<f64> {
 fn compare_ltm(data: &Responses, model: &Case<'_>) {
     let points = numbers_in(model.at("settings").text())[0] as usize;
     let settings = Settings { standard_errors: false, ..tight(Quadrature::GaussHermite { points }, ItemPriors::NONE) };
-    let family = match model.at("kind").text() {
-        "1PL" => Family::CommonSlope,
-        "Rasch" => Family::OnePl,
-        "2PL" => Family::TwoPl,
-        "3PL" => Family::ThreePl,
-        "GRM" => Family::Grm,
-        "GPCM" => Family::Gpcm,
-        "PCM" => Family::Pcm,
+    let is_binary = data.category_counts().iter().all(|counts| counts.len() <= 2);
+    let family = match model.at("kind").text().to_lowercase().as_str() {
+        "1pl" if is_binary => Family::CommonSlope,
+        "rasch" if is_binary => Family::OnePl,
+        "2pl" => Family::TwoPl,
+        "3pl" | "tpm" => Family::ThreePl,
+        "grm" => Family::Grm,
+        "gpcm" => Family::Gpcm,
+        "pcm" | "rasch" => Family::Pcm,
         other => panic!("no kind {other} of ltm"),
     };
     let mut design = Design::of_one_family(family, data.items());
@@ -352,24 +396,37 @@ fn compare_ltm(data: &Responses, model: &Case<'_>) {
         }
         return;
     }
-    compare_table(&coefficients, "ltm coefficients", &ours, LTM_PARAMETER, |item, column| match column {
+    let value = |item: &CalibratedItem, column: &str| match column {
         "Dscrmn" => parameters(item).slope(),
         "Gussng" => logistic(parameters(item).values[2]),
         other => difficulties(item)[split_name(other).1.max(1) - 1],
-    });
+    };
+    if coefficients.get("columns").is_none() {
+        // Items with different numbers of categories: a list of named vectors.
+        for (item, row) in ours.items.iter().zip(coefficients.items()) {
+            for (column, cell) in row.fields() {
+                cell.compare("ltm coefficients", value(item, &column), LTM_PARAMETER);
+            }
+        }
+        return;
+    }
+    compare_table(&coefficients, "ltm coefficients", &ours, LTM_PARAMETER, value);
 }
 
 /// TAM: equally spaced nodes; logit = slope · θ − xsi.
 fn compare_tam(data: &Responses, model: &Case<'_>) {
     let kind = model.at("kind").text();
+    let is_binary = data.category_counts().iter().all(|counts| counts.len() <= 2);
     let family = match kind {
-        "Rasch" => Family::OnePl,
-        "2PL" => Family::TwoPl,
+        "Rasch" | "1PL" | "PCM" if is_binary => Family::OnePl,
+        "Rasch" | "1PL" | "PCM" => Family::Pcm,
+        "2PL" | "GPCM" if is_binary => Family::TwoPl,
+        "GPCM" | "2PL" => Family::Gpcm,
         other => panic!("no kind {other} of TAM"),
     };
     let numbers = numbers_in(model.at("note").text());
     // "… nodes seq(-6,6,len=121), Rasch seq(-15,15,len=241)"
-    let nodes = if family == Family::OnePl && numbers.len() >= 6 { &numbers[3..6] } else { &numbers[..3] };
+    let nodes = if family.has_unit_slope() && numbers.len() >= 6 { &numbers[3..6] } else { &numbers[..3] };
     let settings = Settings { standard_errors: false, ..tight(rectangle(nodes[2], nodes[0], nodes[1]), ItemPriors::NONE) };
     let ours = calibrate(data, &Design::of_one_family(family, data.items()), &settings).unwrap();
     let sd = ours.groups[0].sd;
@@ -383,8 +440,14 @@ fn compare_tam(data: &Responses, model: &Case<'_>) {
     model.at("variance").compare("TAM variance", sd * sd, TAM_PARAMETER);
     let slopes: Vec<f64> = ours.items.iter().map(|item| parameters(item).slope()).collect();
     model.at("slope").compare_all("TAM slope", &slopes, TAM_PARAMETER);
-    let easiness: Vec<f64> = ours.items.iter().map(|item| -parameters(item).values[usize::from(family == Family::TwoPl)]).collect();
-    model.at("xsi").compare_all("TAM xsi", &easiness, TAM_PARAMETER);
+    // Each step's own, item after item: the logit of a step is slope · θ − xsi.
+    let steps = |item: &CalibratedItem| {
+        let intercepts = parameters(item).values[usize::from(!family.has_unit_slope())..].to_vec();
+        let before = std::iter::once(0.0).chain(intercepts.clone());
+        intercepts.into_iter().zip(before).map(|(intercept, before)| before - intercept).collect::<Vec<f64>>()
+    };
+    let xsi: Vec<f64> = ours.items.iter().flat_map(steps).collect();
+    model.at("xsi").compare_all("TAM xsi", &xsi, TAM_PARAMETER);
 }
 
 /// For the comparator of anchors.

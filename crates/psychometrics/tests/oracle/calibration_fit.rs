@@ -35,10 +35,10 @@ const NULL_OF_GRADED: &str = "mirt's independence model of graded items counts d
 pub fn compare(file: &Case<'_>) {
     for set in file.at("sets").items() {
         compare_set(&set);
-        for model in set.get("mirt").iter().flat_map(Case::items) {
+        for (_, model) in set.get("mirt").iter().flat_map(Case::fields) {
             compare_mirt(&set, &model);
         }
-        for model in set.get("TAM").iter().flat_map(Case::items) {
+        for (_, model) in set.get("TAM").iter().flat_map(Case::fields) {
             compare_tam(&set, &model);
         }
     }
@@ -73,7 +73,7 @@ pub fn compare_mirt(set: &Case<'_>, model: &Case<'_>) {
 
 /// Everything that TAM computed from a model's parameters.
 pub fn compare_tam(set: &Case<'_>, model: &Case<'_>) {
-    calibration_scores::compare_tam(set, model, &Data::read(set));
+    calibration_scores::compare_tam(model, &Data::read(set));
 }
 
 /// The answers of a set.
@@ -114,11 +114,13 @@ impl Fitted {
     fn read(set: &Case<'_>, model: &Case<'_>) -> Self {
         let is_rasch = model.at("itemtype").text() == "Rasch";
         let settings = set.at("mirt_settings");
-        let setting = |name: &str| settings.get(&format!("{name}_Rasch")).filter(|_| is_rasch).unwrap_or_else(|| settings.at(name));
-        let (mean, variance) = (first(&model.at("means")), first(&model.at("cov")));
-        let range = setting("theta_lim").numbers();
-        let grid = LatentNormal { mean, variance, range: (range[0], range[1]), nodes: setting("quadpts").count() };
-        let usual_grid = LatentNormal { range: (-6.0, 6.0), nodes: settings.at("quadpts").count(), ..grid };
+        // The wide grid is for Rasch's family: the partial credit and rating scale models too.
+        let is_wide = is_rasch || model.at("itemtype").text() == "rsm";
+        let setting = |name: &str| settings.get(&format!("{name}_Rasch")).filter(|_| is_wide).or_else(|| settings.get(name));
+        let (mean, variance) = (model.get("means").map_or(0.0, |mean| first(&mean)), model.get("cov").map_or(1.0, |variance| first(&variance)));
+        let range = setting("theta_lim").map_or_else(|| vec![-6.0, 6.0], |range| range.numbers());
+        let grid = LatentNormal { mean, variance, range: (range[0], range[1]), nodes: setting("quadpts").map_or(61, |nodes| nodes.count()) };
+        let usual_grid = LatentNormal { range: (-6.0, 6.0), nodes: settings.get("quadpts").map_or(61, |nodes| nodes.count()), ..grid };
         let table = Table::read(&model.at("slope_intercept"));
         let items: Vec<ItemModel> = (0..table.rows.len()).map(|row| item(&table, row, is_rasch)).collect();
         let free = free_parameters(&items, model);
@@ -145,7 +147,11 @@ impl<'a> Table<'a> {
     pub fn read(case: &Case<'a>) -> Self {
         case.at("rows").used();
         let columns = case.at("columns").items().iter().map(|name| name.text().to_owned()).collect();
-        Self { columns, rows: case.at("values").items().iter().map(Case::items).collect() }
+        let values = case.at("values");
+        let count = case.at("rows").items().len();
+        // Names of rows tell a table of one row from one of one column; without names a list of lists is what it looks like.
+        let rows = if count == 1 && !case.at("rows").is_missing() { values.rows(1) } else { values.items() };
+        Self { columns, rows: rows.iter().map(Case::items).collect() }
     }
 
     pub fn cell(&self, row: usize, column: &str) -> Option<&Case<'a>> {
@@ -186,6 +192,13 @@ fn item(table: &Table<'_>, row: usize, is_rasch: bool) -> ItemModel {
         }
         return if is_rasch { ItemModel::Pcm { steps } } else { ItemModel::Gpcm { discrimination: slope, steps } };
     }
+    let difficulties = table.series(row, "b");
+    if !difficulties.is_empty() {
+        // `rsm` and `gpcmIRT`: steps, all moved by the item's own c.
+        let shift = table.number(row, "c").unwrap_or(0.0) / slope;
+        let steps = difficulties.iter().map(|difficulty| difficulty - shift).collect();
+        return if is_rasch || (slope - 1.0).abs() < 1e-12 { ItemModel::Pcm { steps } } else { ItemModel::Gpcm { discrimination: slope, steps } };
+    }
     let Some(intercept) = table.number(row, "d") else {
         return ItemModel::Grm { discrimination: slope, thresholds: table.series(row, "d").iter().map(|intercept| -intercept / slope).collect() };
     };
@@ -212,7 +225,7 @@ fn free_parameters(items: &[ItemModel], model: &Case<'_>) -> FreeParameters {
     let mut free = FreeParameters::all(items);
     let has_slope = |item: &ItemModel| !matches!(item, ItemModel::OnePl { .. } | ItemModel::Pcm { .. } | ItemModel::Rsm { .. } | ItemModel::Nrm { .. });
     if let Some(errors) = model.get("se_slope_intercept") {
-        for (index, (own, item)) in errors.items().iter().zip(items).enumerate() {
+        for (index, (own, item)) in errors.in_order_of(&model.at("slope_intercept").at("rows")).iter().zip(items).enumerate() {
             let is_fixed = |name: &str| own.get(name).is_none_or(|error| error.is_missing());
             if has_slope(item) && is_fixed("a1") {
                 free.fix(index, 0);

@@ -10,6 +10,7 @@ use psychometrics::reliability::{empirical, empirical_unshrunken, mean_informati
 use psychometrics::responses::{MISSING, Responses};
 use psychometrics::score::ScoreTable;
 
+use crate::calibration::numbers_in;
 use crate::calibration_fit::{Data, Fitted, Table, category, compare_or_missing};
 use crate::case::{Case, Tolerance};
 
@@ -232,19 +233,31 @@ fn floored(answers: &[Response<'_>], theta: f64) -> [f64; 4] {
 }
 
 /// TAM writes logits as slope · θ − xsi.
-pub fn compare_tam(set: &Case<'_>, model: &Case<'_>, data: &Data) {
+pub fn compare_tam(model: &Case<'_>, data: &Data) {
     let (slopes, difficulties) = (model.at("slope").numbers(), model.at("xsi").numbers());
-    if slopes.len() != difficulties.len() || slopes.len() != data.responses.items() {
-        return; // no right/wrong items: left unread, hence reported
+    let steps: Vec<usize> = data.responses.category_counts().iter().map(|counts| counts.len() - 1).collect();
+    if slopes.len() != steps.len() || difficulties.len() != steps.iter().sum::<usize>() {
+        return; // another way of writing steps: left unread, hence reported
     }
-    let items: Vec<ItemModel> =
-        slopes.iter().zip(&difficulties).map(|(slope, xsi)| ItemModel::TwoPl { discrimination: *slope, difficulty: xsi / slope }).collect();
-    let is_rasch = model.at("kind").text() == "Rasch";
-    let settings = set.at("mirt_settings");
-    let setting = |name: &str| settings.get(&format!("{name}_Rasch")).filter(|_| is_rasch).unwrap_or_else(|| settings.at(name));
+    let mut rest = &difficulties[..];
+    let items: Vec<ItemModel> = slopes
+        .iter()
+        .zip(&steps)
+        .map(|(slope, steps)| {
+            let (own, others) = rest.split_at(*steps);
+            rest = others;
+            match own {
+                [xsi] => ItemModel::TwoPl { discrimination: *slope, difficulty: xsi / slope },
+                _ => ItemModel::Gpcm { discrimination: *slope, steps: own.iter().map(|xsi| xsi / slope).collect() },
+            }
+        })
+        .collect();
+    let is_rasch = matches!(model.at("kind").text(), "Rasch" | "1PL" | "PCM");
     model.at("note").used();
-    let range = setting("theta_lim").numbers();
-    let grid = LatentNormal { mean: 0.0, variance: model.at("variance").number(), range: (range[0], range[1]), nodes: setting("quadpts").count() };
+    // "… nodes seq(-6,6,len=121), Rasch seq(-15,15,len=241)"
+    let numbers = numbers_in(model.at("note").text());
+    let nodes = if is_rasch && numbers.len() >= 6 { &numbers[3..6] } else { &numbers[..3] };
+    let grid = LatentNormal { mean: 0.0, variance: model.at("variance").number(), range: (nodes[0], nodes[1]), nodes: nodes[2] as usize };
     if let Some(reliability) = model.get("EAP_rel") {
         let persons = posterior_means(&data.responses, &items, &grid).unwrap();
         let count = persons.len() as f64;

@@ -41,6 +41,19 @@ impl Tolerance {
     }
 }
 
+/// Reads what the files say about themselves: programs and versions, seeds, remarks, names of columns. None of it is needed for a comparison.
+pub fn read_labels(case: &Case<'_>) {
+    const LABELS: [&str; 16] = [
+        "kind", "program", "programs", "split", "seed", "note", "notes", "formula", "id", "name", "source", "description", "item_columns", "pattern", "max_category",
+        "version",
+    ];
+    for name in LABELS {
+        if let Some(label) = case.get(name) {
+            label.used();
+        }
+    }
+}
+
 /// The numbers of one family that were compared.
 #[derive(Debug)]
 struct Tally {
@@ -127,10 +140,31 @@ impl<'a> Case<'a> {
         self.value.get(name).map(|value| self.child(value, name))
     }
 
-    /// The element at this place of a list.
+    /// The element at this place of a list; a scalar is a list of one.
     pub fn index(&self, index: usize) -> Self {
-        let value = self.value.get(index).unwrap_or_else(|| panic!("{}: no element {index}", self.path));
-        self.child(value, &index.to_string())
+        if index == 0 && !self.value.is_array() && !self.value.is_object() {
+            return self.clone();
+        }
+        self.items().into_iter().nth(index).unwrap_or_else(|| panic!("{}: no element {index}", self.path))
+    }
+
+    /// The rows of a table that should have so many. R may write a table of one row as the row, and a table of one column as that column.
+    pub fn rows(&self, count: usize) -> Vec<Self> {
+        let items = self.items();
+        let is_one_row = count == 1 && (items.len() != 1 || !items[0].is_compound());
+        if is_one_row { vec![self.clone()] } else { items }
+    }
+
+    /// The values of an object in the order of these names where it has exactly those, else as [`Case::items`].
+    pub fn in_order_of(&self, names: &Self) -> Vec<Self> {
+        let names: Vec<&str> = match names.value {
+            Value::Array(list) => list.iter().filter_map(Value::as_str).collect(),
+            _ => Vec::new(),
+        };
+        match self.value {
+            Value::Object(map) if map.len() == names.len() && names.iter().all(|name| map.contains_key(*name)) => names.iter().map(|name| self.at(name)).collect(),
+            _ => self.items(),
+        }
     }
 
     /// The elements of a list, or the values of an object in the natural order of its keys (`i2` before `i10`). R writes a list
@@ -158,7 +192,7 @@ impl<'a> Case<'a> {
     pub fn is_missing(&self) -> bool {
         let missing = match self.value {
             Value::Null => true,
-            Value::String(text) => text == "NA" || text == "NaN",
+            Value::String(text) => matches!(text.trim(), "NA" | "NaN" | ""),
             _ => false,
         };
         if missing {
@@ -172,8 +206,20 @@ impl<'a> Case<'a> {
         self.value.is_array()
     }
 
-    /// A number, read as an input. Text that spells a number counts, and so do `Inf` and `-Inf`.
+    /// Whether this is a text, and not one that spells a number.
+    pub fn is_text(&self) -> bool {
+        self.value.is_string() && self.peek().is_none()
+    }
+
+    fn is_compound(&self) -> bool {
+        self.value.is_array() || self.value.is_object()
+    }
+
+    /// A number, read as an input. Text that spells a number counts, and so do `Inf` and `-Inf`; a list of one is its number.
     pub fn number(&self) -> f64 {
+        if let Some(only) = self.only() {
+            return only.number();
+        }
         self.see();
         self.peek().unwrap_or_else(|| panic!("{}: {} is not a number", self.path, self.value))
     }
@@ -202,14 +248,31 @@ impl<'a> Case<'a> {
 
     /// A text, read as an input.
     pub fn text(&self) -> &'a str {
+        if let Some(only) = self.only() {
+            return only.text();
+        }
         self.see();
         self.value.as_str().unwrap_or_else(|| panic!("{}: {} is not a text", self.path, self.value))
+    }
+
+    /// A text or a number, as a name.
+    pub fn label(&self) -> String {
+        self.see();
+        self.value.as_str().map_or_else(|| self.value.to_string(), str::to_owned)
     }
 
     /// A flag, read as an input.
     pub fn flag(&self) -> bool {
         self.see();
-        self.value.as_bool().unwrap_or_else(|| panic!("{}: {} is not a flag", self.path, self.value))
+        match self.value {
+            Value::Bool(flag) => *flag,
+            Value::String(text) if text.eq_ignore_ascii_case("true") => true,
+            Value::String(text) if text.eq_ignore_ascii_case("false") => false,
+            Value::Number(number) if number.as_f64() == Some(1.0) => true,
+            Value::Number(number) if number.as_f64() == Some(0.0) => false,
+            Value::Array(list) if list.len() == 1 => self.index(0).flag(),
+            other => panic!("{}: {other} is not a flag", self.path),
+        }
     }
 
     /// Everything from here down was read as an input or is a label.
@@ -231,11 +294,19 @@ impl<'a> Case<'a> {
 
     /// Compares the file's number here with ours. `family` groups numbers in the report: say program and quantity.
     pub fn compare(&self, family: &str, ours: f64, tolerance: Tolerance) {
+        if let Some(only) = self.only() {
+            return only.compare(family, ours, tolerance);
+        }
         self.see();
-        let Some(theirs) = self.peek() else {
-            self.fail(&format!("{family}: {} is not a number, ours {ours}", self.value));
-            return;
-        };
+        match self.peek() {
+            Some(theirs) => self.compare_as(family, theirs, ours, tolerance),
+            None => self.fail(&format!("{family}: {} is not a number, ours {ours}", self.value)),
+        }
+    }
+
+    /// Compares two numbers that stand for the file's number here and ours: where what a program found tells by something that follows from it.
+    pub fn compare_as(&self, family: &str, theirs: f64, ours: f64, tolerance: Tolerance) {
+        self.see();
         let difference = if tolerance.allows(ours, theirs) && (ours - theirs).is_nan() { 0.0 } else { (ours - theirs).abs() };
         let mut tallies = self.ledger.tallies.borrow_mut();
         let tally = tallies.entry(family.to_owned()).or_insert_with(|| Tally { count: 0, largest: 0.0, place: self.path.clone(), tolerance });
@@ -252,6 +323,9 @@ impl<'a> Case<'a> {
 
     /// Compares a list of numbers with ours, one by one, and the lengths.
     pub fn compare_all(&self, family: &str, ours: &[f64], tolerance: Tolerance) {
+        if ours.is_empty() && self.is_missing() {
+            return;
+        }
         let theirs = self.items();
         if theirs.len() != ours.len() {
             self.fail(&format!("{family}: {} numbers in the file, {} ours", theirs.len(), ours.len()));
@@ -291,6 +365,14 @@ impl<'a> Case<'a> {
         if !unknown.is_empty() {
             let shown: Vec<&str> = unknown.iter().take(20).map(String::as_str).collect();
             self.fail(&format!("{} fields that no comparator looked at: {}", unknown.len(), shown.join(", ")));
+        }
+    }
+
+    /// The only element of a list of one.
+    fn only(&self) -> Option<Self> {
+        match self.value {
+            Value::Array(list) if list.len() == 1 => Some(self.child(&list[0], "0")),
+            _ => None,
         }
     }
 

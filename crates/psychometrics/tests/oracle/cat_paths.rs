@@ -5,28 +5,32 @@ use psychometrics::model::ItemModel;
 use psychometrics::random::Random;
 use psychometrics::selection::{Bank, Grid};
 
-use crate::case::{Case, Tolerance};
+use crate::case::{Case, Tolerance, read_labels};
 use crate::cat_traces::stopping;
 
 /// catR prints 13 significant digits of sums that are ours, mirtCAT as many.
 const PRINTED: Tolerance = Tolerance::either(1e-11, 1e-11);
 
 pub fn compare(file: &Case<'_>) {
-    for name in ["split", "program", "seed", "note", "notes", "true_theta"] {
-        if let Some(field) = file.get(name) {
-            field.used();
-        }
+    read_labels(file);
+    if let Some(truth) = file.get("true_theta") {
+        truth.used();
     }
     let base = file.at("index_base").count();
     let settings = file.at("settings").text();
     assert!(settings.contains("MFI") && settings.contains("EAP N(0,1)") && settings.contains("start theta 0"), "other settings: {settings}");
-    let items: Vec<ItemModel> = file
-        .at("bank")
-        .at("a")
-        .numbers()
-        .into_iter()
-        .zip(file.at("bank").at("b").numbers())
-        .map(|(discrimination, difficulty)| ItemModel::TwoPl { discrimination, difficulty })
+    let column = |names: &[&str]| names.iter().find_map(|name| file.at("bank").get(name)).map(|column| column.numbers());
+    let (b, a, c, d) = (column(&["b"]).expect("difficulties"), column(&["a"]), column(&["c", "g"]), column(&["d", "u"]));
+    let items: Vec<ItemModel> = (0..b.len())
+        .map(|item| {
+            let (discrimination, difficulty) = (a.as_ref().map_or(1.0, |a| a[item]), b[item]);
+            let (guessing, ceiling) = (c.as_ref().map_or(0.0, |c| c[item]), d.as_ref().map_or(1.0, |d| d[item]));
+            if c.is_none() && d.is_none() {
+                ItemModel::TwoPl { discrimination, difficulty }
+            } else {
+                ItemModel::FourPl { discrimination, difficulty, guessing, ceiling }
+            }
+        })
         .collect();
     let answers: Vec<&str> = file.at("responses").items().iter().map(Case::text).collect();
     let stop = settings.split("stop ").nth(1).and_then(|rest| rest.split(';').next()).unwrap_or_else(|| panic!("no stopping rule in `{settings}`"));

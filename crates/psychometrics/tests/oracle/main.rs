@@ -16,6 +16,7 @@ mod calibration_scores;
 mod case;
 mod cat_paths;
 mod cat_traces;
+mod catr_search;
 mod dif;
 mod fisher_information;
 mod fixed_item_calibration;

@@ -7,7 +7,7 @@ use psychometrics::matrix::SymmetricMatrix;
 use psychometrics::model::{ItemModel, MultidimensionalItem};
 use psychometrics::responses::{MISSING, Responses};
 
-use crate::case::{Case, Tolerance};
+use crate::case::{Case, Tolerance, read_labels};
 use crate::multidimensional_selection::{answers, items, square};
 
 /// Both programs maximise the same sum over the same grid; near a maximum the log-likelihood is flat, so what mirt's search leaves in the parameters
@@ -33,11 +33,12 @@ const QUASI_MONTE_CARLO: Tolerance = Tolerance::absolute(4e-2);
 const MODE: Tolerance = Tolerance::absolute(1e-4);
 
 pub fn compare(file: &Case<'_>) {
-    for name in ["program", "split", "seed", "logit"] {
-        file.at(name).used();
+    read_labels(file);
+    if let Some(formula) = file.get("logit") {
+        formula.used();
     }
     for set in file.at("sets").items() {
-        set.at("name").used();
+        read_labels(&set);
         match (set.get("rows"), set.get("specific")) {
             (None, _) => scored(&set),
             (Some(_), None) => between(&set),
@@ -46,13 +47,22 @@ pub fn compare(file: &Case<'_>) {
     }
 }
 
+/// What answers were simulated from, where the file says it.
+fn read_truth(case: &Case<'_>) {
+    if let Some(truth) = case.get("true") {
+        truth.used();
+    }
+}
+
 /// Abilities known, items known: mode and standard errors.
 fn scored(set: &Case<'_>) {
-    set.at("settings").used();
+    if let Some(settings) = set.get("settings") {
+        settings.used();
+    }
     let items = items(&set.at("slopes"), &set.at("d"));
     let prior = Prior::new(vec![0.0; items[0].loadings.len()], square(&set.at("cov"))).unwrap();
     for case in set.at("cases").items() {
-        case.at("true").used();
+        read_truth(&case);
         let found = maximum_a_posteriori(&prior, &answers(&items, case.at("x").text())).unwrap();
         case.at("MAP").compare_all("mirt mode of several abilities", &found.mode, MODE);
         let errors = standard_errors(found.observed.as_ref().unwrap());
@@ -61,7 +71,7 @@ fn scored(set: &Case<'_>) {
 }
 
 fn between(set: &Case<'_>) {
-    set.at("true").used();
+    read_truth(set);
     let rows = responses(set);
     let mirt = set.at("mirt");
     let grid = grid(mirt.at("settings").text());
@@ -80,12 +90,12 @@ fn between(set: &Case<'_>) {
     // Scores at mirt's own parameters, so that only the scoring differs.
     let prior = Prior::new(vec![0.0; found.correlations.size()], square(&mirt.at("cov"))).unwrap();
     for (name, table) in mirt.fields() {
-        let Some(kind) = ["EAP_first", "MAP_first"].into_iter().find(|kind| name.starts_with(kind)) else { continue };
+        let Some(kind) = ["EAP", "MAP"].into_iter().find(|kind| name.starts_with(kind)) else { continue };
         table.at("columns").used();
         table.at("rows").used();
         let values = table.at("values").items();
         let observations: Vec<_> = (0..values.len()).map(|person| observed(&rows, person, &theirs.items)).collect();
-        if kind == "EAP_first" {
+        if kind == "EAP" {
             compare_means("mirt between-item", &values, &observations, &prior, &grid, Vec::new());
         } else {
             compare_modes("mirt between-item", &values, &observations, &prior);
@@ -94,7 +104,7 @@ fn between(set: &Case<'_>) {
 }
 
 fn with_specific(set: &Case<'_>, specific: &Case<'_>) {
-    set.at("true").used();
+    read_truth(set);
     let rows = responses(set);
     let mirt = set.at("mirt");
     let grid = grid(mirt.at("settings").text());
@@ -108,22 +118,25 @@ fn with_specific(set: &Case<'_>, specific: &Case<'_>) {
     turned(&mut found.items, &theirs.items);
     mirt.at("logLik").compare("mirt bifactor, log-likelihood", found.convergence.log_likelihood, LOG_LIKELIHOOD);
     theirs.compare("mirt bifactor", &found.items);
-    let loadings = mirt.at("standardized_loadings");
-    loadings.at("columns").used();
-    loadings.at("rows").used();
-    for (row, ours) in loadings.at("values").items().iter().zip(found.standardised_loadings()) {
-        row.compare_all("mirt bifactor, standardised loadings", &ours, PARAMETER);
+    if let Some(loadings) = mirt.get("standardized_loadings") {
+        loadings.at("columns").used();
+        loadings.at("rows").used();
+        for (row, ours) in loadings.at("values").items().iter().zip(found.standardised_loadings()) {
+            row.compare_all("mirt bifactor, standardised loadings", &ours, PARAMETER);
+        }
     }
-    mirt.at("omega_h_latent").compare("mirt bifactor, omega hierarchical", found.omega_hierarchical(), PARAMETER);
+    if let Some(omega) = mirt.get("omega_h_latent") {
+        omega.compare("mirt bifactor, omega hierarchical", found.omega_hierarchical(), PARAMETER);
+    }
     let known = BifactorCalibration::from_items(theirs.items.clone()).unwrap();
     let prior = Prior::new(vec![0.0; 1 + known.specific], SymmetricMatrix::identity(1 + known.specific)).unwrap();
     for (name, table) in mirt.fields() {
-        let Some(kind) = ["EAP_first", "MAP_first"].into_iter().find(|kind| name.starts_with(kind)) else { continue };
+        let Some(kind) = ["EAP", "MAP"].into_iter().find(|kind| name.starts_with(kind)) else { continue };
         table.at("columns").used();
         table.at("rows").used();
         let values = table.at("values").items();
         let observations: Vec<_> = (0..values.len()).map(|person| observed(&rows, person, &theirs.items)).collect();
-        if kind == "MAP_first" {
+        if kind == "MAP" {
             compare_modes("mirt bifactor", &values, &observations, &prior);
             continue;
         }

@@ -6,7 +6,7 @@ use psychometrics::matrix::SymmetricMatrix;
 use psychometrics::model::MultidimensionalItem;
 use psychometrics::selection::multidimensional::{a_optimal, d_optimal, e_optimal, kullback_leibler, t_optimal, test_information, weighted, with_prior};
 
-use crate::case::{Case, Tolerance};
+use crate::case::{Case, Tolerance, read_labels};
 
 /// The criteria are closed forms, evaluated at mirtCAT's own estimate: rounding only. Absolute for the smallest eigenvalue and the determinant of
 /// a singular matrix, which are zero to rounding.
@@ -19,13 +19,16 @@ const MODE: Tolerance = Tolerance::absolute(1e-4);
 const DELTA: f64 = 0.1;
 
 pub fn compare(file: &Case<'_>) {
-    for name in ["program", "split", "index_base", "note"] {
-        file.at(name).used();
+    read_labels(file);
+    if let Some(truth) = file.get("true_theta") {
+        truth.used();
     }
+    let base = file.get("index_base").map_or(1, |base| base.count());
     let items = items(&file.at("slopes"), &file.at("d"));
     let prior = Prior::new(vec![0.0; items[0].loadings.len()], square(&file.at("cov"))).unwrap();
     for case in file.at("cases").items() {
-        let administered: Vec<usize> = case.at("administered").counts().iter().map(|number| number - 1).collect();
+        read_labels(&case);
+        let administered: Vec<usize> = case.at("administered").counts().iter().map(|number| number - base).collect();
         let answers = answers(&items, case.at("x").text());
         let found = maximum_a_posteriori(&prior, &answers).unwrap();
         case.at("theta_MAP").compare_all("mirtCAT mode during a test", &found.mode, MODE);
@@ -56,19 +59,19 @@ pub fn compare(file: &Case<'_>) {
             let values = criterion.at("values");
             let family = format!("mirtCAT {rule} rule");
             let open: Vec<usize> = (0..items.len()).filter(|item| !administered.contains(item)).collect();
-            if values.is_list() {
+            if values.is_list() || open.len() == 1 {
                 let listed: Vec<f64> = if values.items().len() == items.len() { ours.clone() } else { open.iter().map(|item| ours[*item]).collect() };
                 values.compare_all(&family, &listed, CLOSED_FORM);
             } else {
                 for (number, value) in values.fields() {
-                    value.compare(&family, ours[number.parse::<usize>().unwrap() - 1], CLOSED_FORM);
+                    value.compare(&family, ours[number.parse::<usize>().unwrap() - base], CLOSED_FORM);
                 }
             }
             // Of items that are equal to rounding (all of them, where a rule is 0 or looks at one direction only) any may be named.
             let best = open.iter().copied().fold(open[0], |best, item| if ours[item] > ours[best] { item } else { best });
-            let theirs = criterion.at("best").count() - 1;
+            let theirs = criterion.at("best").count() - base;
             let is_tied = ours[best] - ours[theirs] <= 1e-12 + 1e-10 * ours[best].abs();
-            criterion.at("best").compare(&format!("{family}, best item"), (if is_tied { theirs } else { best } + 1) as f64, Tolerance::absolute(0.0));
+            criterion.at("best").compare(&format!("{family}, best item"), (if is_tied { theirs } else { best } + base) as f64, Tolerance::absolute(0.0));
         }
     }
 }

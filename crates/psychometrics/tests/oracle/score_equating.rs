@@ -4,7 +4,7 @@ use psychometrics::model::ItemModel;
 use psychometrics::score::equating::true_score_of;
 use psychometrics::score::score_distribution;
 
-use crate::case::{Case, Tolerance};
+use crate::case::{Case, Tolerance, read_labels};
 use crate::models::from_catr;
 
 /// The same recursion: rounding only.
@@ -13,23 +13,25 @@ const RECURSION: Tolerance = Tolerance::either(1e-14, 1e-11);
 const ROOT: Tolerance = Tolerance::absolute(1e-9);
 
 pub fn compare(file: &Case<'_>) {
-    file.at("program").used();
-    file.at("split").used();
-    if let Some(seed) = file.get("seed") {
-        seed.used();
-    }
+    read_labels(file);
     for case in file.at("cases").items() {
-        if let Some(note) = case.get("note") {
-            note.used();
-        }
+        read_labels(&case);
         let (x, y) = (items(&case.at("X")), items(&case.at("Y")));
-        let recursion = case.at("lord_wingersky");
-        for (position, theta) in recursion.at("thetas").numbers().into_iter().enumerate() {
-            recursion.at("p_score").index(position).compare_all("R recursion, probability of a score", &score_distribution(&x, theta).unwrap(), RECURSION);
+        for (name, items) in [("lord_wingersky", &x), ("lord_wingersky_X", &x), ("lord_wingersky_Y", &y)] {
+            let Some(recursion) = case.get(name) else { continue };
+            let thetas = recursion.at("thetas").numbers();
+            for (theta, row) in thetas.iter().zip(recursion.at("p_score").rows(thetas.len())) {
+                row.compare_all("R recursion, probability of a score", &score_distribution(items, *theta).unwrap(), RECURSION);
+            }
         }
-        let equated = case.at("true_score_X_to_Y");
-        for (score, theirs) in equated.at("scores").numbers().into_iter().zip(equated.at("equated").items()) {
-            theirs.compare("R search, true score of Y", true_score_of(&x, &y, score).unwrap().equated, ROOT);
+        for (name, from, to) in [("true_score_X_to_Y", &x, &y), ("true_score_Y_to_X", &y, &x)] {
+            let Some(equated) = case.get(name) else { continue };
+            for (score, theirs) in equated.at("scores").numbers().into_iter().zip(equated.at("equated").items()) {
+                let own = true_score_of(from, to, score).unwrap();
+                if own.theta.is_finite() || !theirs.is_missing() {
+                    theirs.compare("R search, true score of the other test", own.equated, ROOT);
+                }
+            }
         }
     }
 }
@@ -38,7 +40,7 @@ pub fn compare(file: &Case<'_>) {
 fn items(test: &Case<'_>) -> Vec<ItemModel> {
     if let Some(rows) = test.get("items") {
         let (model, scaling) = (test.at("model").text(), test.get("D").map_or(1.0, |scaling| scaling.number()));
-        return rows.table().iter().map(|row| from_catr(model, scaling, row)).collect();
+        return rows.items().iter().map(|row| from_catr(model, scaling, &row.numbers())).collect();
     }
     let column = |names: &[&str]| names.iter().find_map(|name| test.get(name)).map(|column| column.numbers());
     let b = test.at("b").numbers();
