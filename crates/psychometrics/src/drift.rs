@@ -11,7 +11,7 @@
 
 use std::fmt;
 
-use crate::levels::normal_cdf;
+use crate::distribution::normal_cdf;
 use crate::linking::{LinkingError, Method, Settings, Transformation, link};
 use crate::model::ItemModel;
 

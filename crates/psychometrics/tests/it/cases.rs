@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use psychometrics::model::ItemModel;
 use serde_json::Value;
 
 pub fn load(name: &str) -> Value {
@@ -21,18 +20,6 @@ pub fn number(value: &Value) -> f64 {
 
 pub fn numbers(value: &Value) -> Vec<f64> {
     value.as_array().unwrap_or_else(|| panic!("{value} is not a list")).iter().map(number).collect()
-}
-
-/// catR's row a, b, c, d with its scaling constant, as the model of that name.
-pub fn dichotomous(name: &str, scaling: f64, row: &[f64]) -> ItemModel {
-    let (discrimination, difficulty) = (scaling * row[0], row[1]);
-    match name {
-        "1PL" if discrimination.to_bits() == 1.0_f64.to_bits() => ItemModel::OnePl { difficulty },
-        "1PL" | "2PL" => ItemModel::TwoPl { discrimination, difficulty },
-        "3PL" => ItemModel::ThreePl { discrimination, difficulty, guessing: row[2] },
-        "4PL" => ItemModel::FourPl { discrimination, difficulty, guessing: row[2], ceiling: row[3] },
-        other => panic!("no model {other}"),
-    }
 }
 
 /// The largest absolute difference seen, with where.

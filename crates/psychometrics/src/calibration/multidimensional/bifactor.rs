@@ -236,7 +236,10 @@ fn checked(responses: &Responses, items: &[BifactorItem], settings: &Settings) -
     }
     let Some(highest) = items.iter().filter_map(|item| item.specific).max() else { return Ok(0) };
     let missing = (0..=items.len().min(highest)).find(|dimension| items.iter().all(|item| item.specific != Some(*dimension)));
-    missing.map_or(Ok(highest + 1), |dimension| Err(CalibrationError::DimensionWithoutItems { dimension: dimension + 1 }))
+    match missing {
+        Some(dimension) => Err(CalibrationError::DimensionWithoutItems { dimension: dimension + 1 }),
+        None => Ok(highest + 1),
+    }
 }
 
 struct Grid {
