@@ -1,10 +1,14 @@
-//! The two mails: a link, and why it came.
+//! The mails: a link, and why it came; and how one becomes a row of the outbox.
 
 use serde::Serialize;
 
-use crate::render::Mail;
+use store::mails::NewMail;
+
+use crate::app::App;
+use crate::render::{Lang, Mail};
 #[cfg(test)]
-use crate::render::{Lang, RenderError, Renderer};
+use crate::render::{RenderError, Renderer};
+use crate::service::{Failure, Result};
 #[cfg(test)]
 use crate::web::view::Rendered;
 
@@ -44,14 +48,33 @@ impl Mail for KeepMail {
     }
 }
 
+/// Writes a mail for the outbox.
+///
+/// # Errors
+/// A template is broken.
+pub fn letter<M: Mail>(app: &App, lang: Lang, mail: &M, recipient: &str) -> Result<NewMail> {
+    let letter = app.renderer.mail(lang, mail).map_err(|e| Failure::Broken(e.to_string()))?;
+    let now = app.clock.now();
+    Ok(NewMail {
+        id: app.entropy.id(now),
+        person_id: None,
+        recipient: recipient.to_owned(),
+        subject: letter.subject,
+        body_text: letter.text,
+        body_html: letter.html,
+        next_at: now,
+        created_at: now,
+    })
+}
+
 #[cfg(test)]
-pub(crate) fn render_all(renderer: &Renderer, out: &mut Vec<Rendered>) -> Result<(), RenderError> {
+pub(crate) fn render_all(renderer: &Renderer, out: &mut Vec<Rendered>) -> std::result::Result<(), RenderError> {
     render::<SignInMail>(renderer, out)?;
     render::<KeepMail>(renderer, out)
 }
 
 #[cfg(test)]
-fn render<M: Mail>(renderer: &Renderer, out: &mut Vec<Rendered>) -> Result<(), RenderError> {
+fn render<M: Mail>(renderer: &Renderer, out: &mut Vec<Rendered>) -> std::result::Result<(), RenderError> {
     for (sample, mail) in M::samples() {
         for lang in Lang::ALL {
             let letter = renderer.mail(lang, &mail)?;

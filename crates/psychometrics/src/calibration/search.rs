@@ -223,14 +223,14 @@ fn hold_runaways(problem: &Problem, at: &mut [f64], held: &mut [bool]) -> bool {
     for unit in &problem.units {
         let Some(own) = unit.own else { continue };
         let (family, categories) = (unit.start.family, unit.start.categories);
-        for place in own..own + unit.own_count() {
-            hold(place, limit_of(family.parameter(categories, place - own)), &mut at[place], held);
+        for (place, value) in at[own..own + unit.own_count()].iter_mut().enumerate() {
+            hold(own + place, limit_of(family.parameter(categories, place)), value, held);
         }
     }
     for block in &problem.blocks {
         let first = block.family.own(block.categories);
-        for place in block.start..block.start + block.size {
-            hold(place, limit_of(block.family.parameter(block.categories, first + place - block.start)), &mut at[place], held);
+        for (place, value) in at[block.start..block.start + block.size].iter_mut().enumerate() {
+            hold(block.start + place, limit_of(block.family.parameter(block.categories, first + place)), value, held);
         }
     }
     for unit in problem.units.iter().filter(|unit| unit.start.family == Family::Grm) {

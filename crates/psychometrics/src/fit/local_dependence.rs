@@ -29,8 +29,8 @@ pub struct PairDependence {
 /// The local-dependence X² and G² of Chen and Thissen (1997) for every pair of items that somebody answered together, in the order of the items.
 ///
 /// The expected table is N ∫ `P_ik` `P_jl` φ dθ, N the persons who answered both items. Under a fitting model X² is close to, and a little
-/// below, a chi-square variable. An expected count of zero with an observed one cannot happen with valid models except by underflow, and is then
-/// [`FitError::Degenerate`].
+/// below, a chi-square variable. Answers that the model makes so improbable that their expected
+/// count, or X² by it, is beyond the numbers of the machine are [`FitError::Degenerate`].
 pub fn local_dependence(responses: &Responses, items: &[ItemModel], population: &LatentNormal) -> Result<Vec<PairDependence>, FitError> {
     check(responses, items)?;
     let nodes = population.nodes()?;
@@ -73,7 +73,8 @@ fn compare(items: (usize, usize), persons: usize, observed: &[Vec<usize>], expec
             covariance += residual * (row as f64 * column as f64);
             if *mean > 0.0 {
                 x2 += residual * residual / mean;
-            } else if *count > 0 {
+            }
+            if *count > 0 && !(*mean > 0.0 && x2.is_finite()) {
                 return Err(FitError::Degenerate);
             }
             if *count > 0 {

@@ -30,8 +30,8 @@ pub struct ItemMeanSquares {
 /// mirt's floor.
 const SMALLEST_VARIANCE: f64 = 0.003_162_277_660_168_379_5;
 
-/// The largest standard deviation of a mean square, for which the cube root is still nearly normal.
-const LARGEST_SPREAD: f64 = std::f64::consts::SQRT_2;
+/// The largest standard deviation of a mean square, for which the cube root is still nearly normal: √2 to four digits, as mirt writes it.
+const LARGEST_SPREAD: f64 = 14_142.0 / 10_000.0;
 
 /// Infit and outfit of every item at given abilities (Wright and Masters, 1982, pages 100 to 109); `None` for an item nobody answered.
 ///

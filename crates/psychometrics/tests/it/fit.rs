@@ -396,7 +396,9 @@ fn an_empirical_curve_follows_the_items_curve() {
 
 #[test]
 fn the_interval_holds_the_estimate_and_closes_with_more_persons() {
-    for (statistic, degrees) in [(30.0, 20), (55.0, 20), (4.0, 20), (2500.0, 35), (80_000.0, 1200)] {
+    for (statistic, degrees) in
+        [(30.0, 20), (55.0, 20), (4.0, 20), (2500.0, 35), (80_000.0, 1200), (199_000.0, 15), (201_000.0, 15), (1e9, 15), (1e30, 3), (1e200, 3)]
+    {
         let mut width = f64::INFINITY;
         for persons in [100, 1000, 10_000] {
             let ((low, high), value) = (rmsea_interval(statistic, degrees, persons, 0.9).unwrap(), rmsea(statistic, degrees, persons).unwrap());
@@ -404,6 +406,12 @@ fn the_interval_holds_the_estimate_and_closes_with_more_persons() {
             width = high - low;
         }
     }
+    // Where the sum of the mixture gives way to the normal approximation nothing jumps: both are the estimate ± 1.645 · 2 √λ.
+    let width = |statistic: f64| {
+        let (low, high) = rmsea_interval(statistic, 15, 1000, 0.9).unwrap();
+        (high - low) * (15.0 * 999.0_f64).sqrt() / (2.0 * 1.644_853_627)
+    };
+    assert!((width(195_000.0) / width(205_000.0) - 1.0).abs() < 1e-4 && (width(195_000.0) - 1.0).abs() < 1e-3, "{} {}", width(195_000.0), width(205_000.0));
     assert_eq!(rmsea_interval(10.0, 0, 100, 0.9), None);
     assert_eq!(rmsea_interval(10.0, 3, 100, 1.5), None);
     assert_eq!(rmsea_interval(0.0, 3, 100, 0.9), Some((0.0, 0.0)));

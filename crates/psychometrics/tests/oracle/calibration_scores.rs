@@ -29,8 +29,8 @@ const INTEGRATE: Tolerance = Tolerance::absolute(1e-6);
 const TAM_MEANS: Tolerance = Tolerance::absolute(1e-6);
 /// `tam.wle` stops when the largest step is below 1e-4 and the steps shrink slowly on short tests.
 const TAM_WARM: Tolerance = Tolerance::absolute(1e-4);
-/// mirt writes the largest spread, √2, as 1.4142.
-const ROUNDED_ROOT: Tolerance = Tolerance::absolute(5e-5);
+/// Written with five digits, as mirt writes √2.
+const LARGEST_SPREAD: f64 = 14_142.0 / 10_000.0;
 /// mirt gives every item at least this variance, squared, when it judges persons.
 const SMALLEST_SQUARED_VARIANCE: f64 = 1e-5;
 
@@ -40,10 +40,10 @@ pub fn compare_classical(case: &Case<'_>, data: &Data) {
         match name.as_str() {
             "p" => field.compare_all("classical difficulty", &test.items.iter().map(|item| item.mean).collect::<Vec<_>>(), CLOSED_FORM),
             "r_item_total" => {
-                field.compare_all("item-total correlation", &test.items.iter().map(|item| item.item_total.unwrap()).collect::<Vec<_>>(), CLOSED_FORM)
+                field.compare_all("item-total correlation", &test.items.iter().map(|item| item.item_total.unwrap()).collect::<Vec<_>>(), CLOSED_FORM);
             }
             "r_item_rest" => {
-                field.compare_all("item-rest correlation", &test.items.iter().map(|item| item.item_rest.unwrap()).collect::<Vec<_>>(), CLOSED_FORM)
+                field.compare_all("item-rest correlation", &test.items.iter().map(|item| item.item_rest.unwrap()).collect::<Vec<_>>(), CLOSED_FORM);
             }
             "alpha" => field.compare("alpha", test.alpha.unwrap(), CLOSED_FORM),
             "mean" => field.compare("mean of the sum score", test.mean, CLOSED_FORM),
@@ -174,7 +174,7 @@ fn compare_persons(table: &Table<'_>, model: &Case<'_>, data: &Data, fitted: &Fi
         met = met.max(nearest + 1);
         for (name, own) in PERSON.iter().zip(ours) {
             if let Some(cell) = table.cell(row, name) {
-                cell.compare(&format!("mirt person {name}"), *own, if name.starts_with('z') { ROUNDED_ROOT } else { CLOSED_FORM });
+                cell.compare(&format!("mirt person {name}"), *own, CLOSED_FORM);
             }
         }
     }
@@ -224,7 +224,7 @@ fn floored(answers: &[Response<'_>], theta: f64) -> [f64; 4] {
         excess += fourth - variance * variance;
     }
     let z = |value: f64, spread: f64| {
-        let q = spread.sqrt().min(1.4142);
+        let q = spread.sqrt().min(LARGEST_SPREAD);
         (libm::cbrt(value) - 1.0) * (3.0 / q) + q / 3.0
     };
     let (outfit, infit) = (standardised / count, squares / variances);

@@ -71,15 +71,12 @@ fn play(case: &Case<'_>, bank: &Bank, design: &Design, base: usize) {
             case.fail("our test is longer");
             break;
         };
-        let item = match follow(bank, session.estimate().theta, item, theirs.count() - base, design) {
-            Some(tied) => {
-                theirs.set_aside("a near tie that catR's search tolerance decided");
-                tied
-            }
-            None => {
-                theirs.compare(&format!("catR {name}, item"), (item + base) as f64, Tolerance::absolute(0.0));
-                item
-            }
+        let item = if let Some(tied) = follow(bank, session.estimate().theta, item, theirs.count() - base, design) {
+            theirs.set_aside("a near tie that catR's search tolerance decided");
+            tied
+        } else {
+            theirs.compare(&format!("catR {name}, item"), (item + base) as f64, Tolerance::absolute(0.0));
+            item
         };
         answers[count].compare("the answer of the matrix", responses[item] as f64, Tolerance::absolute(0.0));
         let estimate = administration.answer(&mut session, item, responses[item], 0.0).unwrap();

@@ -6,12 +6,10 @@ use std::time::Duration;
 use domain::blueprint::SECOND;
 use lettre::message::{Mailbox, MultiPart};
 use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
-use store::mails::{self, ClaimedMail, NewMail};
+use store::mails::{self, ClaimedMail};
 
 use crate::app::App;
-use crate::render::Lang;
-use crate::render::Mail;
-use crate::service::{Failure, Result};
+use crate::service::Result;
 
 /// Longest wait between two looks at the outbox.
 const EVERY: Duration = Duration::from_secs(20);
@@ -21,25 +19,6 @@ const CLAIM: i64 = 120 * SECOND;
 const AT_ONCE: i64 = 20;
 /// Tries before a mail is given up.
 const TRIES: i64 = 8;
-
-/// Writes a mail for the outbox.
-///
-/// # Errors
-/// A template is broken.
-pub fn letter<M: Mail>(app: &App, lang: Lang, mail: &M, recipient: &str) -> Result<NewMail> {
-    let letter = app.renderer.mail(lang, mail).map_err(|e| Failure::Broken(e.to_string()))?;
-    let now = app.clock.now();
-    Ok(NewMail {
-        id: app.entropy.id(now),
-        person_id: None,
-        recipient: recipient.to_owned(),
-        subject: letter.subject,
-        body_text: letter.text,
-        body_html: letter.html,
-        next_at: now,
-        created_at: now,
-    })
-}
 
 /// How mails leave.
 enum Transport {
