@@ -94,6 +94,9 @@ pub fn bifactor(responses: &Responses, items: &[BifactorItem], settings: &Settin
 impl BifactorCalibration {
     /// From known items, to score with (its `convergence` knows no answers, and a log-likelihood of minus infinity): dimension 0 is the general ability, and an item loads on at most one other.
     pub fn from_items(items: Vec<MultidimensionalItem>) -> Result<Self, CalibrationError> {
+        if items.is_empty() {
+            return Err(CalibrationError::DimensionWithoutItems { dimension: 0 });
+        }
         let dimensions = items.iter().map(|item| item.loadings.len()).max().unwrap_or(0);
         for (index, item) in items.iter().enumerate() {
             item.validate().map_err(|error| CalibrationError::Model { item: index, error })?;

@@ -31,6 +31,9 @@ use crate::matrix::MatrixError;
 use crate::model::ModelError;
 
 /// How the categories of an item to calibrate follow from the ability.
+///
+/// Only these three, all with free slopes: for Rasch's family, guessing, priors, groups or anchors calibrate each ability by itself with
+/// [`calibrate`](crate::calibration::calibrate) and then estimate the [`correlations()`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
     /// Ordered categories by parallel logistic curves (Samejima, 1969). With two categories, the 2PL.
