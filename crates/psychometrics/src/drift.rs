@@ -11,7 +11,7 @@
 
 use std::fmt;
 
-use crate::levels::normal_cdf;
+use crate::distribution::normal_cdf;
 use crate::linking::{LinkingError, Method, Settings, Transformation, link};
 use crate::model::ItemModel;
 
@@ -229,7 +229,7 @@ pub enum Alarm {
 
 impl Cusum {
     /// `reference`: half the shift in z that matters, usually ½. `limit`: usually 4 to 5 (with ½ and 5 a false alarm once in about 465
-    /// batches on each side; Montgomery, 2009, table 9.3). `batch`: how many answers make one z; tens, because the residual of a
+    /// batches, both sides together; 938 on one side; Montgomery, 2009, table 9.3). `batch`: how many answers make one z; tens, because the residual of a
     /// single answer is far from normal.
     pub fn new(reference: f64, limit: f64, batch: usize) -> Result<Self, DriftError> {
         if !(reference >= 0.0 && reference.is_finite() && limit > 0.0 && limit.is_finite() && batch > 0) {

@@ -214,6 +214,29 @@ impl SymmetricMatrix {
         Ok(factor)
     }
 
+    /// [`cholesky`](Self::cholesky) of a matrix that must be a covariance: refuses also what is positive definite by nothing but rounding.
+    ///
+    /// Of a singular matrix the last digits decide whether a pivot comes out as a tiny positive number. Here a pivot (the variance of one variable that
+    /// the others before it leave unexplained) must be larger than the rounding of its own variance, size · 2⁻⁵² of it.
+    ///
+    /// ```
+    /// use psychometrics::matrix::SymmetricMatrix;
+    ///
+    /// // Two abilities of variance 2 that are one and the same.
+    /// let same = SymmetricMatrix::from_rows(2, vec![2.0, 2.0, 2.0, 2.0])?;
+    /// assert!(same.covariance_factor().is_err());
+    /// # Ok::<(), psychometrics::matrix::MatrixError>(())
+    /// ```
+    pub fn covariance_factor(&self) -> Result<Cholesky, MatrixError> {
+        let factor = self.cholesky()?;
+        let rounding = self.size as f64 * f64::EPSILON;
+        let unexplained = |row: usize| factor.lower(row, row) * factor.lower(row, row);
+        match (0..self.size).find(|row| unexplained(*row) <= rounding * self.get(*row, *row)) {
+            Some(row) => Err(MatrixError::NotPositiveDefinite { row }),
+            None => Ok(factor),
+        }
+    }
+
     /// [`SymmetricMatrix::cholesky`] into the memory of another factor, whose content is lost even when this fails.
     pub fn cholesky_into(&self, factor: &mut Cholesky) -> Result<(), MatrixError> {
         let size = self.size;

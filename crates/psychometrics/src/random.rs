@@ -3,7 +3,7 @@
 use rand_chacha::ChaCha12Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
-use crate::levels::normal_quantile;
+use crate::distribution::normal_quantile;
 
 /// `ChaCha` with 12 rounds (Bernstein, 2008), from a seed and a stream.
 ///

@@ -17,8 +17,8 @@ use crate::quadrature::{Node, STANDARD_NORMAL_7, normal_grid};
 
 /// How uncertain an item's parameters are: independent, the difficulty normal, the discrimination lognormal.
 ///
-/// Both are finite and not negative; with anything else the marginalised item does not pass
-/// [`ItemModel::validate`].
+/// Both are finite and not negative; with anything else the marginalised item does not pass [`ItemModel::validate`], and neither does that of
+/// an item which did not pass it before.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ParameterUncertainty {
     /// Standard deviation of the difficulty, in units of ability; the steps of a graded item shift together.
@@ -78,8 +78,12 @@ impl ItemModel {
         if *uncertainty == ParameterUncertainty::NONE {
             return self.clone();
         }
-        let is_valid = self.validate().is_ok() && uncertainty.is_valid();
-        let attenuated = attenuated(self.discrimination(), uncertainty);
+        if self.validate().is_err() {
+            return self.clone();
+        }
+        let is_valid = uncertainty.is_valid();
+        // NaN makes the result no response model, as promised.
+        let attenuated = if is_valid { attenuated(self.discrimination(), uncertainty) } else { f64::NAN };
         // Everything is measured from the item's difficulty: the same item elsewhere gets the same slope.
         let fitted = |steps: &[f64]| {
             let found = is_valid.then(|| projected(self.discrimination(), steps, uncertainty));

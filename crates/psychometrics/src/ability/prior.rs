@@ -1,7 +1,7 @@
 //! What is believed about the abilities before and after the answers.
 
 use super::AbilityError;
-use crate::levels::normal_quantile;
+use crate::distribution::normal_quantile;
 use crate::matrix::SymmetricMatrix;
 
 /// The abilities' normal distribution before any answer: N(mean, covariance).
@@ -21,7 +21,7 @@ impl Prior {
         if mean.iter().chain(covariance.as_slice()).any(|value| !value.is_finite()) {
             return Err(AbilityError::NotFinite);
         }
-        let precision = covariance.cholesky()?.inverse();
+        let precision = covariance.covariance_factor()?.inverse();
         Ok(Self { mean, covariance, precision })
     }
 

@@ -2,7 +2,7 @@
 
 use super::within_item::{WithinItemObservation, checked};
 use super::{AbilityError, Posterior, Prior};
-use crate::levels::normal_quantile;
+use crate::distribution::normal_quantile;
 use crate::matrix::SymmetricMatrix;
 
 /// The mean and covariance of the abilities given answers to items that may measure several, for any number of dimensions: a weighted mean over `count` points

@@ -4,13 +4,13 @@ use std::fmt;
 
 use super::session::barred::{ASKED, ENEMY, EXCLUDED, INELIGIBLE, PUT_ASIDE};
 use super::{Design, DesignError, Outcome, Session, Step};
-use crate::ability::{AbilityError, Bound, Estimate};
+use crate::ability::{AbilityError, Bound, Estimate, Response};
 #[cfg(feature = "shadow-test")]
 use crate::assembly::AssemblyError;
 use crate::exposure::Control;
 use crate::random::Random;
 use crate::selection::{Bank, Progress, Rule, randomesque};
-use crate::stopping::{Answered, Reason, Situation};
+use crate::stopping::{Reason, Situation};
 
 /// A design and a bank that fit each other: runs real sessions and simulated ones alike.
 ///
@@ -166,7 +166,7 @@ impl<'a> Administration<'a> {
             estimate: session.estimate,
             before: session.before,
             seconds: session.seconds,
-            answers: session.answers.iter().map(|(item, category)| Answered { model: &self.bank.items()[*item], category: *category }),
+            answers: session.answers.iter().map(|(item, category)| Response { model: &self.bank.items()[*item], category: *category }),
             points: self.bank.grid().points(),
         };
         let most_left = || self.bank.most_informative(session.estimate.theta, |item| session.barred[item] == 0).map(|(_, information)| information);

@@ -193,7 +193,7 @@ pub fn sympson_hetter_parameters(bank: &Bank, design: &Design, abilities: &[f64]
             selected[*item] += 1;
         }
         let longest = records.iter().map(|record| record.answers.len()).max().unwrap_or(0);
-        parameters = next_parameters(&selected, abilities.len() as u64, rate, longest);
+        parameters = next_parameters(&selected, abilities.len() as u64, rate, longest).ok_or(SimulationError::Rate)?;
     }
     Ok(parameters)
 }

@@ -26,15 +26,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! | file | holds |
+//! | question | where |
 //! |---|---|
-//! | `design` | what to estimate: families, known items (anchors), groups, what is free |
-//! | `settings`, `prior`, `grid` | how: priors, quadrature, tolerances, standard errors |
-//! | `family`, `item_step` | the parameters of each family and the M-step of one item: [`maximise`], [`derivatives`] |
-//! | `patterns`, `expectation` | answers compacted, and the E-step |
-//! | `problem`, `search` | the function to maximise, and the accelerated EM |
-//! | `standard_errors` | Oakes's covariance of the estimates |
-//! | `calibration` | the result |
+//! | what is estimated: families, known items (anchors), groups, what is free? | [`Design`], [`Task`], [`GroupDesign`], [`Family`] |
+//! | how: quadrature, priors, tolerances, standard errors? | [`Settings`], [`Quadrature`], [`ItemPriors`] |
+//! | what came out, and what to think of each item? | [`Calibration`], [`CalibratedItem`], [`ItemFlag`] |
+//! | standard errors and covariances (Oakes, 1999; Chalmers, 2018) | [`Calibration::standard_error`], [`Calibration::model_covariance`] |
+//! | one item's share of the M-step, for who builds a calibration of their own | [`maximise`], [`derivatives`], [`Evidence`] |
+//! | several abilities | [`multidimensional`] |
+//! | one new item, answer by answer | [`online`] |
 //!
 //! The same input gives the same bits, in whatever order the persons come and on however many threads.
 

@@ -48,7 +48,7 @@ pub fn lord(reference: &Estimates, focal: &Estimates) -> Result<Lord, DifError> 
     let difference: Vec<f64> = reference.values.iter().zip(&focal.values).map(|(left, right)| left - right).collect();
     let sum: Vec<f64> = reference.covariance.as_slice().iter().zip(focal.covariance.as_slice()).map(|(left, right)| left + right).collect();
     let sum = SymmetricMatrix::from_rows(size, sum).map_err(|_| DifError::BadEstimates)?;
-    let solved = sum.cholesky().map_err(|_| DifError::CovarianceNotPositive)?.solve(&difference);
+    let solved = sum.covariance_factor().map_err(|_| DifError::CovarianceNotPositive)?.solve(&difference);
     let chi_square = difference.iter().zip(&solved).fold(0.0, |sum, (left, right)| sum + left * right);
     if !chi_square.is_finite() {
         return Err(DifError::CovarianceNotPositive);

@@ -4,7 +4,7 @@ use super::design::{Design, Table};
 use super::purification::purify;
 use super::{DifError, Report, Screening, Untestable};
 use crate::distribution::chi_square_p_value;
-use crate::levels::normal_quantile;
+use crate::distribution::normal_quantile;
 use crate::responses::Responses;
 
 /// What is subtracted from the distance between observed and expected, because counts are whole numbers.

@@ -2,7 +2,7 @@
 
 use super::DifError;
 use super::lord::Estimates;
-use crate::levels::normal_cdf;
+use crate::distribution::normal_cdf;
 use crate::model::ItemModel;
 use crate::quadrature::Node;
 

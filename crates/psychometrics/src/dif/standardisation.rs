@@ -3,7 +3,7 @@
 use super::design::{Design, Table};
 use super::purification::purify;
 use super::{DifError, Report, Screening, Untestable};
-use crate::levels::normal_cdf;
+use crate::distribution::normal_cdf;
 use crate::responses::Responses;
 
 /// How much each matching score counts in the mean difference.

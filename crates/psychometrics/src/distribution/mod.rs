@@ -1,6 +1,6 @@
-//! The distributions that tests of hypotheses need: chi-square, Student's t and Fisher's F.
+//! The distributions that tests of hypotheses need: normal, chi-square (central and not), Student's t and Fisher's F.
 //!
-//! The normal distribution is in [`crate::levels`]. Tails are computed directly, never as 1 minus the other side, so that a
+//! Tails are computed directly, never as 1 minus the other side, so that a
 //! p-value of 1e-300 is as exact as one of 0.5. Known values are in `tests/it/distribution.rs`.
 //!
 //! ```
@@ -16,6 +16,8 @@ mod chi_square;
 mod fisher_f;
 mod incomplete_beta;
 mod incomplete_gamma;
+mod noncentral_chi_square;
+mod normal;
 mod student_t;
 
 pub use chi_square::ChiSquare;
@@ -23,6 +25,9 @@ pub(crate) use chi_square::p_value as chi_square_p_value;
 pub use fisher_f::FisherF;
 pub use incomplete_beta::regularised_beta;
 pub use incomplete_gamma::regularised_gamma;
+pub use noncentral_chi_square::NoncentralChiSquare;
+pub(crate) use noncentral_chi_square::cumulative as noncentral_cumulative;
+pub use normal::{normal_cdf, normal_quantile};
 pub use student_t::StudentT;
 
 use std::fmt;

@@ -23,15 +23,13 @@ impl Eligibility {
         Self { eligible: vec![0; items], asked: vec![0; items] }
     }
 
-    /// The probability that an item is eligible for the next person.
-    ///
-    /// # Panics
-    /// When there is no such item.
+    /// The probability that an item is eligible for the next person, `rate` being the largest exposure allowed, above 0 and at most 1. An item
+    /// without counts is eligible.
     pub fn probability(&self, item: usize, rate: f64) -> f64 {
-        if self.asked[item] == 0 {
-            return 1.0;
+        match (self.eligible.get(item), self.asked.get(item)) {
+            (Some(eligible), Some(asked)) if *asked > 0 => (rate * *eligible as f64 / *asked as f64).min(1.0),
+            _ => 1.0,
         }
-        (rate * self.eligible[item] as f64 / self.asked[item] as f64).min(1.0)
     }
 
     /// Which items are eligible for the next person: one number is drawn for each item.
@@ -49,7 +47,9 @@ impl Eligibility {
                 *count += 1;
                 // Asked although ineligible, because nothing else was left: that counts as eligible, or the ratio would exceed 1.
                 if !eligible.get(*item).copied().unwrap_or(true) {
-                    self.eligible[*item] += 1;
+                    if let Some(count) = self.eligible.get_mut(*item) {
+                        *count += 1;
+                    }
                 }
             }
         }

@@ -6,9 +6,14 @@
 /// ones are kᵢ = rate / P(selectedᵢ) where that share is above the rate, and 1 elsewhere. An item never selected keeps k = 1: nothing is known against it. So that nobody runs out of items, the `length` largest parameters are set to 1, ties to the
 /// lowest position.
 ///
+/// `None` when the rate is not above 0 and at most 1.
+///
 /// The parameters hold for the population, bank, rule and length of the simulation, and for nothing else: repeat with
 /// [`Simulation`](crate::administration::Simulation) until the largest exposure rate stays near `rate` ([`sympson_hetter_parameters`](crate::administration::sympson_hetter_parameters) does). The largest rate oscillates a little above `rate` and cannot be below length / items.
-pub fn next_parameters(selected: &[u64], persons: u64, rate: f64, length: usize) -> Vec<f64> {
+pub fn next_parameters(selected: &[u64], persons: u64, rate: f64, length: usize) -> Option<Vec<f64>> {
+    if rate.is_nan() || rate <= 0.0 || rate > 1.0 {
+        return None;
+    }
     let mut parameters: Vec<f64> = selected
         .iter()
         .map(|count| {
@@ -21,5 +26,5 @@ pub fn next_parameters(selected: &[u64], persons: u64, rate: f64, length: usize)
     for item in order.into_iter().take(length) {
         parameters[item] = 1.0;
     }
-    parameters
+    Some(parameters)
 }

@@ -1,6 +1,6 @@
 //! How far from fitting: indices that do not grow with the number of persons.
 
-use super::chi_square::noncentral_cumulative;
+use crate::distribution::noncentral_cumulative;
 
 /// The root mean square error of approximation (Steiger and Lind, 1980): √(max(0, X²/df − 1) / (N − 1)).
 ///

@@ -1,6 +1,7 @@
 //! Which of several models of the same data: likelihood against the number of parameters.
 
-use super::{FitError, chi_square, indices};
+use super::{FitError, indices};
+use crate::distribution::chi_square_p_value;
 use crate::responses::Responses;
 
 /// What was reached and what it cost. Smaller criteria are better; they compare models of the *same* answers only.
@@ -111,7 +112,7 @@ fn deviance(restricted: f64, general: f64, degrees_of_freedom: usize, persons: u
     g2.is_finite().then(|| Deviance {
         g2,
         degrees_of_freedom,
-        p: chi_square::survival(g2, degrees_of_freedom as f64),
+        p: chi_square_p_value(g2, degrees_of_freedom),
         rmsea: indices::rmsea(g2, degrees_of_freedom, persons),
     })
 }

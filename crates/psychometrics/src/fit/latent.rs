@@ -20,12 +20,15 @@ pub struct LatentNormal {
     pub variance: f64,
     /// The first and the last node.
     pub range: (f64, f64),
-    /// How many nodes, at least 2.
+    /// How many nodes, 2 to 10 001.
     pub nodes: usize,
 }
 
 /// With so many the step is a fifth of a standard deviation: an equally spaced rule on a smooth function is then exact to 1e-8.
 const NODES: usize = 61;
+
+/// More than any integral over a normal density can use.
+const MOST_NODES: usize = 10_001;
 
 /// Beyond, a normal density is below 1e-8 of its top.
 const REACH: f64 = 6.0;
@@ -44,7 +47,7 @@ impl LatentNormal {
     pub fn nodes(&self) -> Result<Vec<Node>, FitError> {
         let (low, high) = self.range;
         let is_normal = self.mean.is_finite() && self.variance.is_finite() && self.variance > 0.0;
-        if !is_normal || !low.is_finite() || !high.is_finite() || low >= high || self.nodes < 2 {
+        if !is_normal || !low.is_finite() || !high.is_finite() || low >= high || !(2..=MOST_NODES).contains(&self.nodes) {
             return Err(FitError::Latent);
         }
         let step = (high - low) / (self.nodes - 1) as f64;

@@ -1,6 +1,7 @@
 //! Pairs of items whose joint answers the model does not explain.
 
-use super::{FitError, LatentNormal, check, chi_square, probability_tables};
+use super::{FitError, LatentNormal, check, probability_tables};
+use crate::distribution::chi_square_p_value;
 use crate::model::ItemModel;
 use crate::responses::Responses;
 
@@ -101,7 +102,7 @@ fn compare(items: (usize, usize), persons: usize, observed: &[Vec<usize>], expec
         x2,
         g2: g2.max(0.0),
         degrees_of_freedom,
-        p: chi_square::survival(x2, degrees_of_freedom as f64),
+        p: chi_square_p_value(x2, degrees_of_freedom),
         standardised: (x2 - degrees_of_freedom as f64) / (2.0 * degrees_of_freedom as f64).sqrt(),
         cramers_v: if excess < 0.0 { -v } else { v },
     })

@@ -16,7 +16,6 @@
 //! answered every item, and report how many were left out. Statistics built on residuals ([`mean_squares`], [`q3`]) and on pairs
 //! ([`local_dependence`]) use every answer, or every person who answered both items.
 
-mod chi_square;
 mod collapse;
 mod empirical_curve;
 mod free_parameters;

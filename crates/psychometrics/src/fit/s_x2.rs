@@ -1,7 +1,8 @@
 //! S-X²: an item's answers at each sum score against what the model expects there.
 
 use super::collapse::{Row, Table};
-use super::{FitError, LatentNormal, check, chi_square, complete_cases, indices, probability_tables};
+use super::{FitError, LatentNormal, check, complete_cases, indices, probability_tables};
+use crate::distribution::chi_square_p_value;
 use crate::model::ItemModel;
 use crate::responses::Responses;
 
@@ -180,7 +181,7 @@ fn outcome(table: &Table, parameters: usize, persons: usize, is_defined: bool) -
     Outcome::Tested {
         statistic,
         degrees_of_freedom,
-        p: chi_square::survival(statistic, degrees_of_freedom as f64),
+        p: chi_square_p_value(statistic, degrees_of_freedom),
         rmsea: indices::rmsea(statistic, degrees_of_freedom, persons),
     }
 }

@@ -19,7 +19,7 @@
 //! [`MultidimensionalItem`] lets any of them answer to a weighted sum of several abilities.
 //!
 //! Every function accepts any finite θ, stays finite and never returns NaN, provided that
-//! [`ItemModel::validate`] accepts the item. Tails are computed from the small side, so that 1 − P keeps its
+//! [`ItemModel::validate`] accepts the item. (Abilities beyond ±10¹⁵⁰ count as ±10¹⁵⁰.) Tails are computed from the small side, so that 1 − P keeps its
 //! relative precision where P rounds to 1.
 
 mod binary;
@@ -160,6 +160,9 @@ impl std::error::Error for ModelError {}
 /// The largest absolute value of a parameter: far beyond any real item, and small enough that no
 /// intermediate result overflows and no search loses its way in rounding.
 pub const PARAMETER_LIMIT: f64 = 1e3;
+
+/// Farther away no model's logit, times its discrimination and summed over its categories, would stay an ordinary number.
+const FARTHEST: f64 = 1e150;
 
 impl ItemModel {
     /// Whether the parameters make a response model.
@@ -306,9 +309,9 @@ impl ItemModel {
         }
         match self.family() {
             Family::Binary => self.side(theta, category).probability(),
-            Family::PartialCredit(steps) => PartialCredit::at(steps, theta).probability(category),
-            Family::Graded(slope, thresholds) => GradedCategory::at(slope, thresholds, theta, category).probability(),
-            Family::Nominal(slopes, intercepts) => Nominal::at(slopes, intercepts, theta).probability(category),
+            Family::PartialCredit(steps) => PartialCredit::at(steps, near(theta)).probability(category),
+            Family::Graded(slope, thresholds) => GradedCategory::at(slope, thresholds, near(theta), category).probability(),
+            Family::Nominal(slopes, intercepts) => Nominal::at(slopes, intercepts, near(theta)).probability(category),
         }
     }
 
@@ -324,7 +327,7 @@ impl ItemModel {
     pub fn probabilities(&self, theta: f64, probabilities: &mut Vec<f64>) {
         probabilities.clear();
         if let Family::PartialCredit(steps) = self.family() {
-            let all = steps.exponents(theta).map(|(_, exponent)| exponent);
+            let all = steps.exponents(near(theta)).map(|(_, exponent)| exponent);
             probabilities.extend(all);
             let peak = probabilities.iter().copied().fold(0.0, f64::max);
             let mut total = 0.0;
@@ -361,9 +364,9 @@ impl ItemModel {
     pub fn expected_information(&self, theta: f64) -> f64 {
         match self.family() {
             Family::Binary => self.side(theta, 1).expected_information(),
-            Family::PartialCredit(steps) => PartialCredit::at(steps, theta).expected_information(),
-            Family::Graded(slope, thresholds) => graded::expected_information(slope, thresholds, theta),
-            Family::Nominal(slopes, intercepts) => Nominal::at(slopes, intercepts, theta).expected_information(),
+            Family::PartialCredit(steps) => PartialCredit::at(steps, near(theta)).expected_information(),
+            Family::Graded(slope, thresholds) => graded::expected_information(slope, thresholds, near(theta)),
+            Family::Nominal(slopes, intercepts) => Nominal::at(slopes, intercepts, near(theta)).expected_information(),
         }
     }
 
@@ -376,10 +379,10 @@ impl ItemModel {
     pub fn expected_score(&self, theta: f64) -> f64 {
         match self.family() {
             Family::Binary => self.side(theta, 1).probability(),
-            Family::PartialCredit(steps) => PartialCredit::at(steps, theta).mean,
+            Family::PartialCredit(steps) => PartialCredit::at(steps, near(theta)).mean,
             // Σ k P(x = k) = Σ P(x ≥ k)
-            Family::Graded(slope, thresholds) => thresholds.iter().fold(0.0, |sum, threshold| sum + binary::logistic(slope * (theta - threshold)).0),
-            Family::Nominal(slopes, intercepts) => Nominal::at(slopes, intercepts, theta).expected_score(),
+            Family::Graded(slope, thresholds) => thresholds.iter().fold(0.0, |sum, threshold| sum + binary::logistic(slope * (near(theta) - threshold)).0),
+            Family::Nominal(slopes, intercepts) => Nominal::at(slopes, intercepts, near(theta)).expected_score(),
         }
     }
 
@@ -422,11 +425,11 @@ impl ItemModel {
         }
         Some(match self.family() {
             Family::Binary => self.side(theta, category).likelihood(),
-            Family::PartialCredit(steps) => PartialCredit::at(steps, theta).likelihood(category),
+            Family::PartialCredit(steps) => PartialCredit::at(steps, near(theta)).likelihood(category),
             Family::Graded(slope, thresholds) => {
-                GradedCategory::at(slope, thresholds, theta, category).likelihood(graded::expected_information(slope, thresholds, theta))
+                GradedCategory::at(slope, thresholds, near(theta), category).likelihood(graded::expected_information(slope, thresholds, near(theta)))
             }
-            Family::Nominal(slopes, intercepts) => Nominal::at(slopes, intercepts, theta).likelihood(category),
+            Family::Nominal(slopes, intercepts) => Nominal::at(slopes, intercepts, near(theta)).likelihood(category),
         })
     }
 
@@ -450,9 +453,9 @@ impl ItemModel {
         }
         match self.family() {
             Family::Binary => self.side(theta, category).higher_derivatives(),
-            Family::PartialCredit(steps) => PartialCredit::at(steps, theta).higher_derivatives(),
-            Family::Graded(slope, thresholds) => GradedCategory::at(slope, thresholds, theta, category).higher_derivatives(),
-            Family::Nominal(slopes, intercepts) => Nominal::at(slopes, intercepts, theta).higher_derivatives(),
+            Family::PartialCredit(steps) => PartialCredit::at(steps, near(theta)).higher_derivatives(),
+            Family::Graded(slope, thresholds) => GradedCategory::at(slope, thresholds, near(theta), category).higher_derivatives(),
+            Family::Nominal(slopes, intercepts) => Nominal::at(slopes, intercepts, near(theta)).higher_derivatives(),
         }
     }
 
@@ -464,10 +467,10 @@ impl ItemModel {
                 side.expected_information() * side.slope * (side.beyond - side.reached)
             }
             // The derivatives of ln P do not depend on the category: what is left is the third cumulant.
-            Family::PartialCredit(steps) => -PartialCredit::at(steps, theta).higher_derivatives().0,
-            Family::Nominal(slopes, intercepts) => -Nominal::at(slopes, intercepts, theta).higher_derivatives().0,
+            Family::PartialCredit(steps) => -PartialCredit::at(steps, near(theta)).higher_derivatives().0,
+            Family::Nominal(slopes, intercepts) => -Nominal::at(slopes, intercepts, near(theta)).higher_derivatives().0,
             Family::Graded(slope, thresholds) => (0..=thresholds.len()).fold(0.0, |sum, category| {
-                let seen = GradedCategory::at(slope, thresholds, theta, category);
+                let seen = GradedCategory::at(slope, thresholds, near(theta), category);
                 let (first, second) = seen.derivatives();
                 sum + seen.probability() * (first * (second + first * first))
             }),
@@ -497,9 +500,14 @@ impl ItemModel {
     fn side(&self, theta: f64, category: usize) -> Side {
         let slope = self.discrimination();
         let (guessing, ceiling) = self.asymptotes();
-        let logit = slope * (theta - self.difficulty());
+        let logit = slope * (near(theta) - self.difficulty());
         if category == 1 { Side::new(logit, slope, guessing, ceiling - guessing) } else { Side::new(-logit, -slope, 1.0 - ceiling, ceiling - guessing) }
     }
+}
+
+/// The ability, or the farthest one in its direction.
+fn near(theta: f64) -> f64 {
+    theta.clamp(-FARTHEST, FARTHEST)
 }
 
 /// What one answer says about θ.

@@ -1,7 +1,7 @@
 //! The copier against a source taken as given.
 
 use super::{Similarity, SimilarityError, shared};
-use crate::levels::normal_cdf;
+use crate::distribution::normal_cdf;
 use crate::model::ItemModel;
 
 /// Wollack's ω (1997): matches of the copier's answers with the source's, beyond what the copier's ability explains.

@@ -1,7 +1,7 @@
 //! Angoff's method: the expected score of a borderline person, item by item.
 
 use super::panel::PanelCut;
-use super::{StandardError, ability_where, check_items, correlation, deviation, mean};
+use super::{StandardSettingError, ability_where, check_items, correlation, deviation, mean};
 use crate::model::ItemModel;
 
 /// The ratings of a panel: `rounds[round][judge][item]`, each the score that a borderline person is expected to win on the item: a
@@ -84,9 +84,9 @@ pub struct Components {
 /// let result = angoff::analyse(&items, &panel)?;
 /// assert!((result.raw_cut - 1.6).abs() < 1e-12);
 /// assert!((items.iter().map(|item| item.expected_score(result.cut)).sum::<f64>() - 1.6).abs() < 1e-9);
-/// # Ok::<(), psychometrics::standard_setting::StandardError>(())
+/// # Ok::<(), psychometrics::standard_setting::StandardSettingError>(())
 /// ```
-pub fn analyse(items: &[ItemModel], ratings: &Ratings) -> Result<Angoff, StandardError> {
+pub fn analyse(items: &[ItemModel], ratings: &Ratings) -> Result<Angoff, StandardSettingError> {
     check_items(items)?;
     check_ratings(items, ratings)?;
     let mut rounds: Vec<Round> = Vec::with_capacity(ratings.len());
@@ -94,13 +94,13 @@ pub fn analyse(items: &[ItemModel], ratings: &Ratings) -> Result<Angoff, Standar
         let before = rounds.last().map(|round| round.raw.mean);
         rounds.push(round(items, panel, before)?);
     }
-    let (Some(first), Some(last)) = (rounds.first(), rounds.last()) else { return Err(StandardError::NothingJudged) };
+    let (Some(first), Some(last)) = (rounds.first(), rounds.last()) else { return Err(StandardSettingError::NothingJudged) };
     let slope = items
         .iter()
         .fold(0.0, |sum, item| (1..item.categories()).fold(sum, |sum, category| sum + category as f64 * item.probability_derivatives(last.cut, category).0));
     // Where the curve is so flat that its slope underflows, no ability can be told from another.
     if slope.is_nan() || slope <= f64::MIN_POSITIVE {
-        return Err(StandardError::CutOutOfReach);
+        return Err(StandardSettingError::CutOutOfReach);
     }
     Ok(Angoff {
         raw_cut: last.raw.mean,
@@ -111,22 +111,22 @@ pub fn analyse(items: &[ItemModel], ratings: &Ratings) -> Result<Angoff, Standar
     })
 }
 
-fn check_ratings(items: &[ItemModel], ratings: &Ratings) -> Result<(), StandardError> {
-    let Some(first) = ratings.first() else { return Err(StandardError::NothingJudged) };
+fn check_ratings(items: &[ItemModel], ratings: &Ratings) -> Result<(), StandardSettingError> {
+    let Some(first) = ratings.first() else { return Err(StandardSettingError::NothingJudged) };
     if first.len() < 2 {
-        return Err(StandardError::TooFewJudges);
+        return Err(StandardSettingError::TooFewJudges);
     }
     for (round, panel) in ratings.iter().enumerate() {
         if panel.len() != first.len() {
-            return Err(StandardError::Incomplete { round, judge: panel.len().min(first.len()) });
+            return Err(StandardSettingError::Incomplete { round, judge: panel.len().min(first.len()) });
         }
         for (judge, own) in panel.iter().enumerate() {
             if own.len() != items.len() {
-                return Err(StandardError::Incomplete { round, judge });
+                return Err(StandardSettingError::Incomplete { round, judge });
             }
             for (item, (rating, model)) in own.iter().zip(items).enumerate() {
                 if !(0.0..=(model.categories() - 1) as f64).contains(rating) {
-                    return Err(StandardError::BadRating { round, judge, item });
+                    return Err(StandardSettingError::BadRating { round, judge, item });
                 }
             }
         }
@@ -134,12 +134,12 @@ fn check_ratings(items: &[ItemModel], ratings: &Ratings) -> Result<(), StandardE
     Ok(())
 }
 
-fn round(items: &[ItemModel], panel: &[Vec<f64>], before: Option<f64>) -> Result<Round, StandardError> {
+fn round(items: &[ItemModel], panel: &[Vec<f64>], before: Option<f64>) -> Result<Round, StandardSettingError> {
     let expected = |theta: f64| -> Vec<f64> { items.iter().map(|item| item.expected_score(theta)).collect() };
     let total = |theta: f64| items.iter().fold(0.0, |sum, item| sum + item.expected_score(theta));
     let raw_cuts: Vec<f64> = panel.iter().map(|ratings| ratings.iter().fold(0.0, |sum, rating| sum + rating)).collect();
     let raw = PanelCut::of(&raw_cuts);
-    let cut = ability_where(total, raw.mean).ok_or(StandardError::CutOutOfReach)?;
+    let cut = ability_where(total, raw.mean).ok_or(StandardSettingError::CutOutOfReach)?;
     let sums: Vec<f64> = (0..items.len()).map(|item| panel.iter().fold(0.0, |sum, ratings| sum + ratings[item])).collect();
     let judges = panel
         .iter()

@@ -1,7 +1,7 @@
 //! The Bookmark method: a mark in a booklet of items ordered by difficulty.
 
 use super::panel::PanelCut;
-use super::{StandardError, ability_where, check_items};
+use super::{StandardSettingError, ability_where, check_items};
 use crate::model::ItemModel;
 
 /// One page of the booklet: an item, or one score of a graded item.
@@ -41,16 +41,16 @@ pub struct Bookmark {
 /// `response_probability` (RP), usually 2/3 (Huynh, 1998).
 ///
 /// With guessing the item's own curve counts, floor included: a 3PL item of guessing c needs RP above c.
-pub fn booklet(items: &[ItemModel], response_probability: f64) -> Result<Vec<Page>, StandardError> {
+pub fn booklet(items: &[ItemModel], response_probability: f64) -> Result<Vec<Page>, StandardSettingError> {
     check_items(items)?;
     if !(response_probability > 0.0 && response_probability < 1.0) {
-        return Err(StandardError::BadResponseProbability);
+        return Err(StandardSettingError::BadResponseProbability);
     }
     let mut pages = Vec::new();
     for (item, model) in items.iter().enumerate() {
         for score in 1..model.categories() {
             let reached = |theta: f64| (score..model.categories()).fold(0.0, |sum, category| sum + model.probability(theta, category));
-            let location = ability_where(reached, response_probability).ok_or(StandardError::ItemOutOfReach { item })?;
+            let location = ability_where(reached, response_probability).ok_or(StandardSettingError::ItemOutOfReach { item })?;
             pages.push(Page { item, score, location });
         }
     }
@@ -71,18 +71,18 @@ pub fn booklet(items: &[ItemModel], response_probability: f64) -> Result<Vec<Pag
 /// let result = analyse(&items, 2.0 / 3.0, &[2, 2, 3], CutRule::AtTheMark)?;
 /// // Page 2 is the item at 0.1: P = 2/3 at 0.1 + ln 2.
 /// assert!((result.panel.median - 0.1 - 2.0_f64.ln()).abs() < 1e-12);
-/// # Ok::<(), psychometrics::standard_setting::StandardError>(())
+/// # Ok::<(), psychometrics::standard_setting::StandardSettingError>(())
 /// ```
-pub fn analyse(items: &[ItemModel], response_probability: f64, bookmarks: &[usize], rule: CutRule) -> Result<Bookmark, StandardError> {
+pub fn analyse(items: &[ItemModel], response_probability: f64, bookmarks: &[usize], rule: CutRule) -> Result<Bookmark, StandardSettingError> {
     if bookmarks.len() < 2 {
-        return Err(StandardError::TooFewJudges);
+        return Err(StandardSettingError::TooFewJudges);
     }
     let booklet = booklet(items, response_probability)?;
     let judges = bookmarks
         .iter()
         .enumerate()
         .map(|(judge, page)| {
-            let no_such_page = StandardError::NoSuchPage { judge, page: *page };
+            let no_such_page = StandardSettingError::NoSuchPage { judge, page: *page };
             // The first page has none before it, and the mark beyond the end none at it.
             let marked = page.checked_sub(1).filter(|place| *place <= booklet.len()).ok_or(no_such_page)?;
             let at = booklet[marked.min(booklet.len() - 1)].location;
@@ -93,6 +93,6 @@ pub fn analyse(items: &[ItemModel], response_probability: f64, bookmarks: &[usiz
                 CutRule::Between => 0.5 * (before + at),
             })
         })
-        .collect::<Result<Vec<f64>, StandardError>>()?;
+        .collect::<Result<Vec<f64>, StandardSettingError>>()?;
     Ok(Bookmark { panel: PanelCut::of(&judges), judges, booklet })
 }

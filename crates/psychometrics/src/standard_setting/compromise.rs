@@ -1,6 +1,6 @@
 //! Compromises between an absolute standard and an acceptable rate of failures.
 
-use super::{StandardError, deviation, mean};
+use super::{StandardSettingError, deviation, mean};
 
 /// What a judge holds for acceptable.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,17 +27,17 @@ pub struct Compromise {
 /// Hofstee's compromise (1983): where the line from (lowest cut, highest failures) to (highest cut, lowest failures), each the
 /// mean of the judges, meets the observed share of persons below each cut.
 ///
-/// [`StandardError::NoCompromise`] where it does not: the whole line lies above or below the observed rates.
-pub fn hofstee(scores: &[f64], judges: &[Limits]) -> Result<Compromise, StandardError> {
+/// [`StandardSettingError::NoCompromise`] where it does not: the whole line lies above or below the observed rates.
+pub fn hofstee(scores: &[f64], judges: &[Limits]) -> Result<Compromise, StandardSettingError> {
     let sorted = checked(scores)?;
     if judges.len() < 2 {
-        return Err(StandardError::TooFewJudges);
+        return Err(StandardSettingError::TooFewJudges);
     }
     for (judge, limits) in judges.iter().enumerate() {
         let are_cuts = limits.lowest_cut.is_finite() && limits.highest_cut.is_finite() && limits.lowest_cut <= limits.highest_cut;
         let are_shares = limits.lowest_failures >= 0.0 && limits.lowest_failures <= limits.highest_failures && limits.highest_failures <= 1.0;
         if !are_cuts || !are_shares {
-            return Err(StandardError::BadLimits { judge });
+            return Err(StandardSettingError::BadLimits { judge });
         }
     }
     let average = |pick: fn(&Limits) -> f64| mean(&judges.iter().map(pick).collect::<Vec<f64>>());
@@ -52,13 +52,13 @@ pub fn hofstee(scores: &[f64], judges: &[Limits]) -> Result<Compromise, Standard
 /// kept, what they disagree on gives way.
 ///
 /// `judges`: (cut, share that should fail, 0 to 1).
-pub fn beuk(scores: &[f64], judges: &[(f64, f64)]) -> Result<Compromise, StandardError> {
+pub fn beuk(scores: &[f64], judges: &[(f64, f64)]) -> Result<Compromise, StandardSettingError> {
     let sorted = checked(scores)?;
     if judges.len() < 2 {
-        return Err(StandardError::TooFewJudges);
+        return Err(StandardSettingError::TooFewJudges);
     }
     if let Some(judge) = judges.iter().position(|(cut, failures)| !cut.is_finite() || !(0.0..=1.0).contains(failures)) {
-        return Err(StandardError::BadLimits { judge });
+        return Err(StandardSettingError::BadLimits { judge });
     }
     let (cuts, shares): (Vec<f64>, Vec<f64>) = judges.iter().copied().unzip();
     let (cut, share) = (mean(&cuts), mean(&shares));
@@ -72,9 +72,9 @@ pub fn beuk(scores: &[f64], judges: &[(f64, f64)]) -> Result<Compromise, Standar
     meet(&sorted, |at| share + slope * (at - cut), sorted[0], sorted[sorted.len() - 1].max(cut))
 }
 
-fn checked(scores: &[f64]) -> Result<Vec<f64>, StandardError> {
+fn checked(scores: &[f64]) -> Result<Vec<f64>, StandardSettingError> {
     if scores.is_empty() || scores.iter().any(|score| !score.is_finite()) {
-        return Err(StandardError::NoScores);
+        return Err(StandardSettingError::NoScores);
     }
     let mut sorted = scores.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -87,10 +87,10 @@ fn below(sorted: &[f64], cut: f64) -> f64 {
 }
 
 /// Where a falling line meets the rising staircase of failures.
-fn meet(sorted: &[f64], line: impl Fn(f64) -> f64, low: f64, high: f64) -> Result<Compromise, StandardError> {
+fn meet(sorted: &[f64], line: impl Fn(f64) -> f64, low: f64, high: f64) -> Result<Compromise, StandardSettingError> {
     let gap = |cut: f64| below(sorted, cut) - line(cut);
     if gap(low) > 0.0 || gap(high) < 0.0 {
-        return Err(StandardError::NoCompromise);
+        return Err(StandardSettingError::NoCompromise);
     }
     let (mut under, mut over) = (low, high);
     loop {

@@ -23,7 +23,7 @@ use crate::model::{ItemModel, ModelError};
 
 /// Why a panel's judgements do not make a cut score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StandardError {
+pub enum StandardSettingError {
     /// Fewer than two judges: their agreement cannot be known.
     TooFewJudges,
     /// No item, or no round.
@@ -83,7 +83,7 @@ pub enum StandardError {
     NoCompromise,
 }
 
-impl fmt::Display for StandardError {
+impl fmt::Display for StandardSettingError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooFewJudges => formatter.write_str("a panel needs at least two judges"),
@@ -105,16 +105,16 @@ impl fmt::Display for StandardError {
     }
 }
 
-impl std::error::Error for StandardError {}
+impl std::error::Error for StandardSettingError {}
 
-fn check_items(items: &[ItemModel]) -> Result<(), StandardError> {
+fn check_items(items: &[ItemModel]) -> Result<(), StandardSettingError> {
     if items.is_empty() {
-        return Err(StandardError::NothingJudged);
+        return Err(StandardSettingError::NothingJudged);
     }
     for (item, model) in items.iter().enumerate() {
-        model.validate().map_err(|error| StandardError::Model { item, error })?;
+        model.validate().map_err(|error| StandardSettingError::Model { item, error })?;
         if matches!(model, ItemModel::Nrm { .. }) {
-            return Err(StandardError::Nominal { item });
+            return Err(StandardSettingError::Nominal { item });
         }
     }
     Ok(())

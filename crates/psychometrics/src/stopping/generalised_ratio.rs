@@ -1,6 +1,7 @@
 //! Classification by the generalised likelihood ratio.
 
-use super::{Answered, Decision, SequentialRatio};
+use super::{Decision, SequentialRatio};
+use crate::ability::Response;
 
 /// Wald's test with the two points free to move away from the cut (Thompson, 2009; Huang, 2004).
 ///
@@ -16,7 +17,7 @@ pub struct GeneralisedRatio {
 
 impl GeneralisedRatio {
     /// The log of the generalised likelihood ratio of these answers, over grid points and the two edges of the region of indifference.
-    pub fn log_likelihood_ratio<'a>(&self, answers: &(impl Iterator<Item = Answered<'a>> + Clone), points: &[f64]) -> f64 {
+    pub fn log_likelihood_ratio<'a>(&self, answers: &(impl Iterator<Item = Response<'a>> + Clone), points: &[f64]) -> f64 {
         let (low, high) = (self.test.cut - self.test.half_width, self.test.cut + self.test.half_width);
         let log_likelihood = |theta: f64| answers.clone().fold(0.0, |sum, answer| sum + answer.model.log_probability(theta, answer.category));
         let (mut above, mut below) = (log_likelihood(high), log_likelihood(low));
@@ -31,7 +32,7 @@ impl GeneralisedRatio {
     }
 
     /// The decision on these answers, if it is one.
-    pub fn decision<'a>(&self, answers: &(impl Iterator<Item = Answered<'a>> + Clone), points: &[f64]) -> Option<Decision> {
+    pub fn decision<'a>(&self, answers: &(impl Iterator<Item = Response<'a>> + Clone), points: &[f64]) -> Option<Decision> {
         self.test.decision(self.log_likelihood_ratio(answers, points))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Decision;
 use crate::ability::Estimate;
-use crate::levels::normal_quantile;
+use crate::distribution::normal_quantile;
 
 /// Stops when the interval θ̂ ± z · SE no longer holds the cut (Kingsbury and Weiss, 1983: adaptive mastery testing).
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -26,8 +26,7 @@ pub use sequential_ratio::SequentialRatio;
 
 use std::fmt;
 
-use crate::ability::Estimate;
-use crate::model::ItemModel;
+use crate::ability::{Estimate, Response};
 
 /// On which side of a cut an ability is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,15 +35,6 @@ pub enum Decision {
     Above,
     /// Below the cut: not passed.
     Below,
-}
-
-/// One answer on one scale.
-#[derive(Clone, Copy, Debug)]
-pub struct Answered<'a> {
-    /// The item.
-    pub model: &'a ItemModel,
-    /// The category of the answer.
-    pub category: usize,
 }
 
 /// One reason to end a test.
@@ -144,7 +134,7 @@ pub struct Situation<'a, Answers> {
 
 impl Stopping {
     /// The first rule that holds. `most_information_left` is asked only when a rule wants it.
-    pub fn reason<'a, Answers: Iterator<Item = Answered<'a>> + Clone>(
+    pub fn reason<'a, Answers: Iterator<Item = Response<'a>> + Clone>(
         &self,
         situation: &Situation<'_, Answers>,
         most_information_left: impl Fn() -> Option<f64>,

@@ -57,7 +57,7 @@ impl SequentialRatio {
 
     /// Whether the numbers make a test.
     pub fn is_valid(&self) -> bool {
-        let error = |value: f64| value > 0.0 && value <= 0.5;
+        let error = |value: f64| value > 0.0 && value < 0.5;
         self.cut.is_finite() && self.half_width.is_finite() && self.half_width > 0.0 && error(self.false_pass) && error(self.false_fail)
     }
 }

@@ -74,10 +74,10 @@ fn eligibility_of_an_item_nobody_was_asked_is_certain() {
 
 #[test]
 fn the_next_parameters_of_sympson_and_hetter_are_the_wanted_by_the_observed_rate() {
-    let parameters = next_parameters(&[0, 10, 50, 100], 100, 0.25, 1);
+    let parameters = next_parameters(&[0, 10, 50, 100], 100, 0.25, 1).unwrap();
     assert_eq!(parameters, [1.0, 1.0, 0.5, 0.25]);
-    assert_eq!(next_parameters(&[100, 100, 100], 100, 0.25, 2), [1.0, 1.0, 0.25], "as many items as a test needs are let through");
-    assert_eq!(next_parameters(&[], 0, 0.25, 5), Vec::<f64>::new());
+    assert_eq!(next_parameters(&[100, 100, 100], 100, 0.25, 2).unwrap(), [1.0, 1.0, 0.25], "as many items as a test needs are let through");
+    assert_eq!(next_parameters(&[], 0, 0.25, 5), Some(vec![]));
     assert_eq!(sympson_hetter_parameters(&bank(), &design(Control::None), &[0.0], 0.0, 3, 1), Err(SimulationError::Rate));
 }
 

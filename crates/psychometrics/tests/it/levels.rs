@@ -1,5 +1,6 @@
 use proptest::prelude::*;
-use psychometrics::levels::{level_of, level_probabilities, normal_cdf, normal_quantile};
+use psychometrics::distribution::{normal_cdf, normal_quantile};
+use psychometrics::levels::{level_of, level_probabilities};
 
 #[test]
 fn the_normal_distribution_matches_published_values() {

@@ -243,3 +243,12 @@ fn classical_statistics_leave_out_persons_with_gaps_and_say_none_where_nothing_v
     let empty = Responses::from_matrix(2, vec![1, MISSING, MISSING, 0]).unwrap();
     assert_eq!(describe(&empty), Err(ClassicalError::TooFewPersons { persons: 0 }));
 }
+
+#[test]
+fn marginal_reliability_does_not_depend_on_the_unit_of_ability() {
+    // A Rasch scale with standard deviation 1.9 and the same test with slope 1.9 on a scale of standard deviation 1 are one model.
+    let sd = 1.9;
+    let rasch: Vec<ItemModel> = (0..5).map(|item| ItemModel::OnePl { difficulty: 0.8 * f64::from(item) - 1.3 }).collect();
+    let standard: Vec<ItemModel> = rasch.iter().map(|item| ItemModel::TwoPl { discrimination: sd, difficulty: item.difficulty() / sd }).collect();
+    assert!((marginal(&rasch, 0.0, sd).unwrap() - marginal(&standard, 0.0, 1.0).unwrap()).abs() < 1e-12);
+}

@@ -5,7 +5,7 @@ use psychometrics::random::Random;
 use psychometrics::standard_setting::angoff;
 use psychometrics::standard_setting::bookmark::{self, CutRule};
 use psychometrics::standard_setting::compromise::{Limits, beuk, hofstee};
-use psychometrics::standard_setting::{StandardError, outliers};
+use psychometrics::standard_setting::{StandardSettingError, outliers};
 
 fn items() -> Vec<ItemModel> {
     let mut items: Vec<ItemModel> =
@@ -81,21 +81,21 @@ fn incomplete_and_impossible_panels_are_refused() {
     let items = items();
     let full = panel(0.0, 3, 0.0, 1);
     let run = |panel: &[Vec<Vec<f64>>]| angoff::analyse(&items, panel).unwrap_err();
-    assert_eq!(run(&[]), StandardError::NothingJudged);
-    assert_eq!(run(&[full[..1].to_vec()]), StandardError::TooFewJudges);
-    assert_eq!(run(&[full.clone(), full[..2].to_vec()]), StandardError::Incomplete { round: 1, judge: 2 });
+    assert_eq!(run(&[]), StandardSettingError::NothingJudged);
+    assert_eq!(run(&[full[..1].to_vec()]), StandardSettingError::TooFewJudges);
+    assert_eq!(run(&[full.clone(), full[..2].to_vec()]), StandardSettingError::Incomplete { round: 1, judge: 2 });
     let mut short = full.clone();
     short[1].pop();
-    assert_eq!(run(&[short]), StandardError::Incomplete { round: 0, judge: 1 });
+    assert_eq!(run(&[short]), StandardSettingError::Incomplete { round: 0, judge: 1 });
     for bad in [f64::NAN, -0.1, 1.1] {
         let mut wrong = full.clone();
         wrong[2][5] = bad;
-        assert_eq!(run(&[wrong]), StandardError::BadRating { round: 0, judge: 2, item: 5 });
+        assert_eq!(run(&[wrong]), StandardSettingError::BadRating { round: 0, judge: 2, item: 5 });
     }
     // All zeros is less than guessing gives, all ones more than any ability.
-    assert_eq!(run(&[vec![vec![0.0; 13]; 2]]), StandardError::CutOutOfReach);
-    assert_eq!(run(&[vec![vec![1.0; 12].into_iter().chain([2.0]).collect(); 2]]), StandardError::CutOutOfReach);
-    assert_eq!(angoff::analyse(&[], &[vec![vec![]; 2]]), Err(StandardError::NothingJudged));
+    assert_eq!(run(&[vec![vec![0.0; 13]; 2]]), StandardSettingError::CutOutOfReach);
+    assert_eq!(run(&[vec![vec![1.0; 12].into_iter().chain([2.0]).collect(); 2]]), StandardSettingError::CutOutOfReach);
+    assert_eq!(angoff::analyse(&[], &[vec![vec![]; 2]]), Err(StandardSettingError::NothingJudged));
 }
 
 #[test]
@@ -129,13 +129,13 @@ fn bookmarks_become_cuts_by_the_rule_asked_for() {
     assert!((panel.median - booklet[5].location).abs() < 1e-15);
     assert!((panel.standard_error - panel.deviation / 3.0_f64.sqrt()).abs() < 1e-15);
     let refuse = |marks: &[usize], probability: f64| bookmark::analyse(&items, probability, marks, CutRule::AtTheMark).unwrap_err();
-    assert_eq!(refuse(&[5], 0.67), StandardError::TooFewJudges);
-    assert_eq!(refuse(&[5, 16], 0.67), StandardError::NoSuchPage { judge: 1, page: 16 });
-    assert_eq!(refuse(&[0, 5], 0.67), StandardError::NoSuchPage { judge: 0, page: 0 });
-    assert_eq!(refuse(&[5, 5], 0.05), StandardError::ItemOutOfReach { item: 0 });
-    assert_eq!(refuse(&[5, 5], f64::NAN), StandardError::BadResponseProbability);
+    assert_eq!(refuse(&[5], 0.67), StandardSettingError::TooFewJudges);
+    assert_eq!(refuse(&[5, 16], 0.67), StandardSettingError::NoSuchPage { judge: 1, page: 16 });
+    assert_eq!(refuse(&[0, 5], 0.67), StandardSettingError::NoSuchPage { judge: 0, page: 0 });
+    assert_eq!(refuse(&[5, 5], 0.05), StandardSettingError::ItemOutOfReach { item: 0 });
+    assert_eq!(refuse(&[5, 5], f64::NAN), StandardSettingError::BadResponseProbability);
     let nominal = ItemModel::Nrm { slopes: vec![1.0], intercepts: vec![0.0] };
-    assert_eq!(bookmark::booklet(&[nominal], 0.67), Err(StandardError::Nominal { item: 0 }));
+    assert_eq!(bookmark::booklet(&[nominal], 0.67), Err(StandardSettingError::Nominal { item: 0 }));
 }
 
 #[test]
@@ -145,14 +145,14 @@ fn compromises_meet_the_observed_failures() {
     // The line from (20, 0.5) to (60, 0.1) meets cut / 100 at 0.5 − 0.01 (x − 20) = x / 100: x = 35.
     let result = hofstee(&scores, &[judge(15.0, 55.0), judge(25.0, 65.0)]).unwrap();
     assert!((result.cut - 35.0).abs() <= 1.0 && (result.failures - 0.35).abs() <= 0.01, "{result:?}");
-    assert_eq!(hofstee(&scores, &[judge(80.0, 90.0), judge(80.0, 90.0)]), Err(StandardError::NoCompromise));
-    assert_eq!(hofstee(&scores, &[judge(80.0, 70.0), judge(80.0, 90.0)]), Err(StandardError::BadLimits { judge: 0 }));
-    assert_eq!(hofstee(&[], &[judge(1.0, 2.0); 2]), Err(StandardError::NoScores));
+    assert_eq!(hofstee(&scores, &[judge(80.0, 90.0), judge(80.0, 90.0)]), Err(StandardSettingError::NoCompromise));
+    assert_eq!(hofstee(&scores, &[judge(80.0, 70.0), judge(80.0, 90.0)]), Err(StandardSettingError::BadLimits { judge: 0 }));
+    assert_eq!(hofstee(&[], &[judge(1.0, 2.0); 2]), Err(StandardSettingError::NoScores));
     // Beuk: means (50, 0.3), spreads 10 √½ … and 0.1: the line 0.3 − 0.01 (x − 50) meets x / 100 at 40.
     let result = beuk(&scores, &[(45.0, 0.25), (55.0, 0.35)]).unwrap();
     assert!((result.cut - 40.0).abs() <= 1.0 && (result.failures - 0.4).abs() <= 0.01, "{result:?}");
     assert!((beuk(&scores, &[(50.0, 0.2), (50.0, 0.6)]).unwrap().cut - 50.0).abs() < 1e-15);
-    assert_eq!(beuk(&scores, &[(50.0, 1.2), (50.0, 0.6)]), Err(StandardError::BadLimits { judge: 0 }));
+    assert_eq!(beuk(&scores, &[(50.0, 1.2), (50.0, 0.6)]), Err(StandardSettingError::BadLimits { judge: 0 }));
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! When a test ends.
 
-use psychometrics::ability::{Bound, Estimate};
+use psychometrics::ability::{Bound, Estimate, Response};
 use psychometrics::model::ItemModel;
 use psychometrics::random::Random;
 use psychometrics::simulation::draw_response;
-use psychometrics::stopping::{Answered, Decision, GeneralisedRatio, Interval, Reason, Rule, SequentialRatio, Situation, Stopping};
+use psychometrics::stopping::{Decision, GeneralisedRatio, Interval, Reason, Rule, SequentialRatio, Situation, Stopping};
 
 const TEST: SequentialRatio = SequentialRatio { cut: 0.0, half_width: 0.3, false_pass: 0.05, false_fail: 0.1 };
 
@@ -24,7 +24,7 @@ fn classify(theta: f64, person: u64, generalised: bool) -> (Option<Decision>, us
         items.push(model);
         categories.push(category);
         let decision = if generalised {
-            let answers = items.iter().zip(&categories).map(|(model, category)| Answered { model, category: *category });
+            let answers = items.iter().zip(&categories).map(|(model, category)| Response { model, category: *category });
             GeneralisedRatio { test: TEST }.decision(&answers, &points)
         } else {
             TEST.decision(ratio)

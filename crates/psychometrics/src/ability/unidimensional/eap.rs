@@ -16,9 +16,7 @@ pub fn eap(responses: &[Response<'_>], nodes: &[Node]) -> Result<Estimate, Abili
 
 /// Mean and standard deviation of nodes whose weights are multiplied by exp(`logs`). The logs become the posterior's weights.
 pub(super) fn moments(nodes: &[Node], logs: &mut [f64]) -> Result<Estimate, AbilityError> {
-    if nodes.iter().any(|node| !node.point.is_finite() || !node.weight.is_finite() || node.weight < 0.0) {
-        return Err(AbilityError::NotFinite);
-    }
+    check_nodes(nodes)?;
     let peak = nodes.iter().zip(&*logs).filter(|(node, _)| node.weight > 0.0).fold(f64::NEG_INFINITY, |peak, (_, log)| peak.max(*log));
     if !peak.is_finite() {
         return Err(AbilityError::NothingToEstimateFrom);
@@ -36,4 +34,10 @@ pub(super) fn moments(nodes: &[Node], logs: &mut [f64]) -> Result<Estimate, Abil
         sum + weight * (distance * distance)
     }) / total;
     Ok(Estimate { theta: mean, standard_error: variance.sqrt(), bound: Bound::Inside })
+}
+
+/// Finite points, and finite weights that are not negative.
+pub(super) fn check_nodes(nodes: &[Node]) -> Result<(), AbilityError> {
+    let is_sound = nodes.iter().all(|node| node.point.is_finite() && node.weight.is_finite() && node.weight >= 0.0);
+    if is_sound { Ok(()) } else { Err(AbilityError::NotFinite) }
 }

@@ -1,6 +1,6 @@
 //! Posterior means of many persons on one set of items.
 
-use super::eap::moments;
+use super::eap::{check_nodes, moments};
 use super::{Estimate, Response};
 use crate::ability::AbilityError;
 use crate::ability::unidimensional::Answers;
@@ -40,10 +40,12 @@ pub struct Scorer {
 }
 
 impl Scorer {
-    /// Tabulates the items. `AbilityError::Model` names the first item that is no response model.
+    /// Tabulates the items. [`AbilityError::Model`] names the first item that is no response model, [`AbilityError::NotFinite`] refuses nodes that are not
+    /// finite or have a negative weight.
     pub fn new(items: &[ItemModel], nodes: &[Node]) -> Result<Self, AbilityError> {
         let first_categories: Vec<Response<'_>> = items.iter().map(|model| Response { model, category: 0 }).collect();
         Answers::new(&first_categories)?;
+        check_nodes(nodes)?;
         let mut order: Vec<usize> = (0..items.len()).collect();
         order.sort_by(|left, right| items[*left].canonical_order(&items[*right]));
         let mut ranks = vec![0; items.len()];
@@ -68,7 +70,7 @@ impl Scorer {
     pub fn score(&mut self, answers: impl IntoIterator<Item = (usize, usize)>) -> Result<Estimate, AbilityError> {
         self.answered.clear();
         for (answer, (item, category)) in answers.into_iter().enumerate() {
-            let row = self.starts.get(item).zip(self.starts.get(item + 1)).map(|(start, end)| (start.saturating_add(category), *end));
+            let row = self.starts.get(item).zip(self.starts.get(item.saturating_add(1))).map(|(start, end)| (start.saturating_add(category), *end));
             match row {
                 Some((row, end)) if row < end => self.answered.push((self.ranks[item], category, row)),
                 _ => return Err(AbilityError::NoSuchCategory { answer, category }),

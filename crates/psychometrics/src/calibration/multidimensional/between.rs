@@ -147,7 +147,7 @@ fn started(matrix: &SymmetricMatrix, dimensions: usize) -> Result<SymmetricMatri
         let (expected, found) = (dimensions * dimensions, matrix.size() * matrix.size());
         return Err(CalibrationError::Start(MatrixError::WrongLength { expected, found }));
     }
-    matrix.cholesky().map_err(CalibrationError::Start)?;
+    matrix.covariance_factor().map_err(CalibrationError::Start)?;
     // A covariance is brought to its correlations.
     let scale: Vec<f64> = (0..dimensions).map(|index| matrix.get(index, index).sqrt()).collect();
     let mut correlation = SymmetricMatrix::identity(dimensions);

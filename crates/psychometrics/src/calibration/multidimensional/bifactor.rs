@@ -94,6 +94,9 @@ pub fn bifactor(responses: &Responses, items: &[BifactorItem], settings: &Settin
 impl BifactorCalibration {
     /// From known items, to score with (its `convergence` knows no answers, and a log-likelihood of minus infinity): dimension 0 is the general ability, and an item loads on at most one other.
     pub fn from_items(items: Vec<MultidimensionalItem>) -> Result<Self, CalibrationError> {
+        if items.is_empty() {
+            return Err(CalibrationError::DimensionWithoutItems { dimension: 0 });
+        }
         let dimensions = items.iter().map(|item| item.loadings.len()).max().unwrap_or(0);
         for (index, item) in items.iter().enumerate() {
             item.validate().map_err(|error| CalibrationError::Model { item: index, error })?;
@@ -236,7 +239,10 @@ fn checked(responses: &Responses, items: &[BifactorItem], settings: &Settings) -
     }
     let Some(highest) = items.iter().filter_map(|item| item.specific).max() else { return Ok(0) };
     let missing = (0..=items.len().min(highest)).find(|dimension| items.iter().all(|item| item.specific != Some(*dimension)));
-    missing.map_or(Ok(highest + 1), |dimension| Err(CalibrationError::DimensionWithoutItems { dimension: dimension + 1 }))
+    match missing {
+        Some(dimension) => Err(CalibrationError::DimensionWithoutItems { dimension: dimension + 1 }),
+        None => Ok(highest + 1),
+    }
 }
 
 struct Grid {

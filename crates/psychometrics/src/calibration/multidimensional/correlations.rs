@@ -124,7 +124,10 @@ fn checked(responses: &Responses, items: &[DomainItem]) -> Result<usize, Calibra
     }
     let highest = items.iter().map(|item| item.dimension).max().unwrap_or(0);
     let missing = (0..=items.len().min(highest)).find(|dimension| items.iter().all(|item| item.dimension != *dimension));
-    missing.map_or(Ok(highest + 1), |dimension| Err(CalibrationError::DimensionWithoutItems { dimension }))
+    match missing {
+        Some(dimension) => Err(CalibrationError::DimensionWithoutItems { dimension }),
+        None => Ok(highest + 1),
+    }
 }
 
 fn probability_tables(items: &[DomainItem], points: impl Fn(&DomainItem) -> Vec<f64>) -> Vec<Vec<Vec<f64>>> {

@@ -31,6 +31,9 @@ use crate::matrix::MatrixError;
 use crate::model::ModelError;
 
 /// How the categories of an item to calibrate follow from the ability.
+///
+/// Only these three, all with free slopes: for Rasch's family, guessing, priors, groups or anchors calibrate each ability by itself with
+/// [`calibrate`](crate::calibration::calibrate) and then estimate the [`correlations()`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
     /// Ordered categories by parallel logistic curves (Samejima, 1969). With two categories, the 2PL.
@@ -68,7 +71,7 @@ pub enum CalibrationError {
         /// How many items the responses have.
         answered: usize,
     },
-    /// An axis has fewer than 2 points or no ascending finite ends, or a tolerance is not a positive number.
+    /// An axis has fewer than 2 points, more than 1000, or no ascending finite ends, or a tolerance is not a positive number.
     Settings,
     /// points^dimensions is more than [`MAXIMUM_NODES`]: calibrate each ability by itself, and the correlations by [`correlations()`].
     TooManyDimensions {
@@ -137,7 +140,7 @@ impl fmt::Display for CalibrationError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::ItemsDiffer { specified, answered } => write!(formatter, "{specified} items are specified, the responses have {answered}"),
-            Self::Settings => formatter.write_str("the grid needs two ascending finite ends and two points, the tolerance must be positive"),
+            Self::Settings => formatter.write_str("the grid needs two ascending finite ends and 2 to 1000 points, the tolerance must be positive"),
             Self::TooManyDimensions { dimensions, points } => {
                 write!(formatter, "{dimensions} abilities with {points} points each make more than {MAXIMUM_NODES} nodes")
             }
@@ -172,7 +175,8 @@ pub struct Convergence {
 
 fn check_settings(settings: &Settings) -> Result<(), CalibrationError> {
     let ProductGrid { low, high, points } = settings.grid;
-    let is_axis = points >= 2 && low.is_finite() && high.is_finite() && low < high;
+    // Two axes at a time are the least that anything here needs.
+    let is_axis = points >= 2 && points.checked_mul(points).is_some_and(|nodes| nodes <= MAXIMUM_NODES) && low.is_finite() && high.is_finite() && low < high;
     if is_axis && settings.tolerance > 0.0 && settings.tolerance.is_finite() { Ok(()) } else { Err(CalibrationError::Settings) }
 }
 

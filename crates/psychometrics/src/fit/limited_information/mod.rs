@@ -6,7 +6,8 @@ mod whiten;
 use moments::System;
 use whiten::Residual;
 
-use super::{FitError, FreeParameters, LatentNormal, check, chi_square, complete_cases, indices, probability_gradient, probability_tables};
+use super::{FitError, FreeParameters, LatentNormal, check, complete_cases, indices, probability_gradient, probability_tables};
+use crate::distribution::chi_square_p_value;
 use crate::model::ItemModel;
 use crate::quadrature::Node;
 use crate::responses::Responses;
@@ -165,7 +166,7 @@ pub fn limited_information(responses: &Responses, items: &[ItemModel], settings:
     Ok(ModelFit {
         statistic,
         degrees_of_freedom,
-        p: chi_square::survival(statistic, degrees_of_freedom as f64),
+        p: chi_square_p_value(statistic, degrees_of_freedom),
         rmsea: indices::rmsea(statistic, degrees_of_freedom, persons),
         rmsea_interval: indices::rmsea_interval(statistic, degrees_of_freedom, persons, settings.interval),
         srmsr: if is_nominal { None } else { system.root_mean_square_residual(&rows) },
