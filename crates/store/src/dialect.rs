@@ -31,6 +31,50 @@ pub(crate) const POSTGRES_CONNECTION: &str = "
       WHERE current_setting('synchronous_commit') IN ('off', 'local');
     SET idle_in_transaction_session_timeout = '60s';";
 
+/// What a connection that records answers in groups sets besides: the plan of [`POSTGRES_RECORD`] is made once, and always goes from
+/// the answers to their sessions by key, however small the table was when the plan was made.
+pub(crate) const POSTGRES_GROUP_CONNECTION: &str = "
+    SET plan_cache_mode = force_generic_plan;
+    SET enable_seqscan = off;
+    SET enable_hashjoin = off;
+    SET enable_mergejoin = off;
+    SET jit = off;";
+
+/// Answers with the states they lead to, any number of sessions at once, each named once: one statement, hence one transaction, one
+/// way there and back, one flush to disk.
+///
+/// A row is held when its session stands where the recording expects it and nobody else has it in hand: no group ever waits for a
+/// lock. A held row whose key served before is not logged, and a state is saved only with its answer. Gives back each session
+/// held and whether it was logged. The last column divides by zero, and so undoes everything, should an answer ever be
+/// logged without its state.
+pub(crate) const POSTGRES_RECORD: &str = "
+    WITH new AS MATERIALIZED (
+        SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::bytea[], $5::text[], $6::text[], $7::text[], $8::bigint[],
+            $9::bigint[], $10::bigint[], $11::bigint[], $12::text[], $13::bigint[], $14::bigint[], $15::text[], $16::bytea[], $17::text[])
+        AS new (session_id, seq, item_id, item_hash, parameters, shown, response, category, categories, elapsed, at, idempotency_key,
+            expected_seq, new_seq, status, state, result)
+    ), held AS MATERIALIZED (
+        SELECT new.* FROM new JOIN session
+        ON session.id = new.session_id AND session.seq = new.expected_seq AND session.finished_at IS NULL
+        FOR NO KEY UPDATE OF session SKIP LOCKED
+    ), logged AS (
+        INSERT INTO answer (session_id, seq, item_id, item_hash, parameters, shown, response, category, categories, elapsed, at, idempotency_key)
+        SELECT session_id, seq, item_id, item_hash, parameters, shown, response, category, categories, elapsed, at, idempotency_key FROM held
+        ON CONFLICT DO NOTHING RETURNING session_id
+    ), saved AS (
+        UPDATE session SET seq = held.new_seq, status = held.status, state = held.state, updated_at = held.at,
+            finished_at = CASE WHEN held.result IS NULL THEN NULL ELSE held.at END
+        FROM held JOIN logged ON logged.session_id = held.session_id
+        WHERE session.id = held.session_id RETURNING session.id
+    ), finished AS (
+        INSERT INTO result (session_id, body, at)
+        SELECT held.session_id, held.result, held.at FROM held JOIN logged ON logged.session_id = held.session_id
+        WHERE held.result IS NOT NULL
+    )
+    SELECT held.session_id, logged.session_id IS NOT NULL,
+        1 / (CASE WHEN logged.session_id IS NULL OR saved.id IS NOT NULL THEN 1 ELSE 0 END)
+    FROM held LEFT JOIN logged ON logged.session_id = held.session_id LEFT JOIN saved ON saved.id = held.session_id";
+
 /// Held until the end of the transaction; the number is arbitrary and ours.
 pub(crate) const POSTGRES_MIGRATION_LOCK: &str = "SELECT pg_advisory_xact_lock(7381620419)";
 

@@ -66,6 +66,7 @@ pub mod mail_links;
 pub mod mails;
 pub mod maintenance;
 pub mod people;
+pub mod recordings;
 pub mod results;
 pub mod sessions;
 pub mod shares;

@@ -3,6 +3,7 @@
 mod backup;
 mod migrate;
 mod postgres;
+mod postgres_group;
 mod sqlite;
 mod tx;
 mod value;
@@ -12,6 +13,7 @@ pub use tx::{Engine, Row, Tx};
 pub use value::{Column, Value};
 
 use crate::error::{Result, StoreError};
+use crate::recordings::{self, Recording};
 use futures_util::future::BoxFuture;
 use std::any::Any;
 use std::path::{Path, PathBuf};
@@ -23,9 +25,9 @@ use std::time::Duration;
 pub struct Options {
     /// SQLite: threads that read, each with its connection.
     pub readers: usize,
-    /// SQLite: how many closures may wait for the writer, and how many for the readers.
+    /// SQLite: how many closures may wait for the writer, and how many for the readers. PostgreSQL: how many answers may wait.
     pub queue: usize,
-    /// PostgreSQL: the most connections held open.
+    /// PostgreSQL: the most connections held open, besides the two that record answers in groups.
     pub connections: usize,
     /// How long a caller waits for a place in the queue or for a connection before
     /// [`StoreError::Busy`].
@@ -125,6 +127,36 @@ impl Store {
         match &*self.inner {
             Inner::Sqlite(sqlite) => sqlite.read(work).await,
             Inner::Postgres(postgres) => postgres.transact(postgres::Mode::Read, work).await,
+        }
+    }
+
+    /// Runs `work`, whose only statement reads. A statement is a snapshot by itself, so no transaction is begun for it: on
+    /// PostgreSQL one way to the server and back instead of three. A second statement is an error. May run `work` again when a connection
+    /// turns out to be broken.
+    pub async fn read_once<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> BoxFuture<'t, Result<T, E>> + Clone + Send + 'static,
+    {
+        match &*self.inner {
+            Inner::Sqlite(sqlite) => sqlite.read_once(work).await,
+            Inner::Postgres(postgres) => postgres.read_once(work).await,
+        }
+    }
+
+    /// Records an answer with the state it leads to, whole or not at all, together with whoever else is waiting: one commit carries
+    /// them all, and nobody is told before it is on disk. What goes wrong with one does not touch the others.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] on `session(seq)` when the session is gone, is over or has moved on, on `answer(session_id,
+    /// idempotency_key)` when the key served for another answer of the session. Where the connection was lost meanwhile, a conflict may
+    /// also mean that this very recording is there already: the log says so.
+    pub async fn record(&self, recording: Recording) -> Result<()> {
+        recording.check()?;
+        match &*self.inner {
+            Inner::Sqlite(sqlite) => sqlite.write(move |tx: &mut Tx<'_>| Box::pin(async move { recordings::write(tx, &recording).await })).await,
+            Inner::Postgres(postgres) => postgres.record(recording).await,
         }
     }
 

@@ -1,12 +1,15 @@
-//! PostgreSQL: a pool of connections, a transaction per closure. The server groups the commits.
+//! PostgreSQL: a pool of connections, a transaction per closure; answers go in groups (`postgres_group`).
 
+use super::postgres_group::{Grouped, Groups};
 use super::tx::{On, Tx};
 use super::{Options, Work};
 use crate::dialect;
 use crate::error::{Result, StoreError};
+use crate::recordings::{self, Recording};
 use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime, Transaction};
 use futures_util::FutureExt;
 use std::panic::AssertUnwindSafe;
+use std::sync::LazyLock;
 use std::time::{Duration, SystemTime};
 use tokio_postgres::{IsolationLevel, NoTls};
 
@@ -19,6 +22,7 @@ pub(super) enum Mode {
 pub(super) struct Postgres {
     pool: Pool,
     connections: usize,
+    groups: Groups,
 }
 
 impl Postgres {
@@ -30,20 +34,9 @@ impl Postgres {
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(options.patience.max(Duration::from_secs(1)));
         }
-        // `Fast` asks nothing of the server when a connection is taken: `transact` finds a broken
-        // one by its failed BEGIN, which saves a round trip per transaction.
-        let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
-        let pool = Pool::builder(manager)
-            .max_size(options.connections.max(1))
-            .runtime(Runtime::Tokio1)
-            .wait_timeout(Some(options.patience))
-            .create_timeout(Some(options.patience.max(Duration::from_secs(1))))
-            .post_create(Hook::async_fn(|client, _| {
-                Box::pin(async move { client.batch_execute(dialect::POSTGRES_CONNECTION).await.map_err(HookError::Backend) })
-            }))
-            .build()
-            .map_err(|e| StoreError::other(e.to_string()))?;
-        let postgres = Self { pool, connections: options.connections };
+        let pool = pool(&config, options, options.connections.max(1), dialect::POSTGRES_CONNECTION)?;
+        let groups = Groups::new(pool_of_groups(&config, options)?, options);
+        let postgres = Self { pool, connections: options.connections, groups };
         postgres.migrate(options).await?;
         Ok(postgres)
     }
@@ -96,9 +89,67 @@ impl Postgres {
         }
     }
 
+    /// Runs `work`, which reads with one statement, on a connection without a transaction: one way there and back instead of three.
+    pub(super) async fn read_once<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        E: From<StoreError>,
+        F: Work<T, E> + Clone,
+    {
+        let mut tries = self.connections + 1;
+        loop {
+            let client = self.pool.get().await.map_err(|e| StoreError::pool(&e))?;
+            let mut tx = Tx::once(On::PostgresOnce(&client));
+            let again = work.clone();
+            let outcome = AssertUnwindSafe(async { again(&mut tx).await }).catch_unwind().await;
+            let failed = tx.failed.take();
+            drop(tx);
+            tries -= 1;
+            match failed {
+                // It only reads: another connection may take over.
+                Some(error @ StoreError::Unavailable { .. }) if tries > 0 => {
+                    drop(Object::take(client));
+                    tracing::info!(%error, "a broken connection was replaced");
+                }
+                failed => return super::settle(outcome, failed),
+            }
+        }
+    }
+
+    /// Records an answer with whoever else waits; alone where the group could not.
+    pub(super) async fn record(&self, recording: Recording) -> Result<()> {
+        match self.groups.record(recording).await? {
+            Grouped::Recorded => Ok(()),
+            Grouped::KeyTaken => Err(recordings::key_taken()),
+            Grouped::Alone(recording) => {
+                self.transact(Mode::Write, move |tx: &mut Tx<'_>| Box::pin(async move { recordings::write(tx, &recording).await })).await
+            }
+        }
+    }
+
     pub(super) fn close(&self) {
         self.pool.close();
+        self.groups.close();
     }
+}
+
+fn pool_of_groups(config: &tokio_postgres::Config, options: &Options) -> Result<Pool> {
+    static SETTINGS: LazyLock<String> = LazyLock::new(|| format!("{}{}", dialect::POSTGRES_CONNECTION, dialect::POSTGRES_GROUP_CONNECTION));
+    pool(config, options, super::postgres_group::GROUPS, &SETTINGS)
+}
+
+/// Connections that begin with these settings.
+fn pool(config: &tokio_postgres::Config, options: &Options, connections: usize, settings: &'static str) -> Result<Pool> {
+    // `Fast` asks nothing of the server when a connection is taken: `transact` finds a broken
+    // one by its failed BEGIN, which saves a round trip per transaction.
+    let manager = Manager::from_config(config.clone(), NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+    Pool::builder(manager)
+        .max_size(connections)
+        .runtime(Runtime::Tokio1)
+        .wait_timeout(Some(options.patience))
+        .create_timeout(Some(options.patience.max(Duration::from_secs(1))))
+        .post_create(Hook::async_fn(move |client, _| Box::pin(async move { client.batch_execute(settings).await.map_err(HookError::Backend) })))
+        .build()
+        .map_err(|e| StoreError::other(e.to_string()))
 }
 
 async fn run<T, E, F>(tx: Transaction<'_>, mode: Mode, work: F) -> Result<T, E>

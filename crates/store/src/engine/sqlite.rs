@@ -96,7 +96,16 @@ impl Sqlite {
         E: From<StoreError> + Send + 'static,
         F: Work<T, E>,
     {
-        self.run(&self.readers, work).await
+        self.run(&self.readers, How::Savepoint, work).await
+    }
+
+    pub(super) async fn read_once<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: Work<T, E>,
+    {
+        self.run(&self.readers, How::Once, work).await
     }
 
     pub(super) async fn write<T, E, F>(&self, work: F) -> Result<T, E>
@@ -108,17 +117,17 @@ impl Sqlite {
         let Some(writer) = &self.writer else {
             return Err(StoreError::ReadOnly.into());
         };
-        self.run(writer, work).await
+        self.run(writer, How::Savepoint, work).await
     }
 
-    async fn run<T, E, F>(&self, to: &Sender<Message>, work: F) -> Result<T, E>
+    async fn run<T, E, F>(&self, to: &Sender<Message>, how: How, work: F) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
         F: Work<T, E>,
     {
         let (answer, wait) = oneshot::channel();
-        let sent = to.send_timeout(Message::Run(job(work, answer)), self.patience).await;
+        let sent = to.send_timeout(Message::Run(job(how, work, answer)), self.patience).await;
         match sent {
             Ok(()) => wait.await.unwrap_or_else(|_| Err(StoreError::closed().into())),
             Err(SendTimeoutError::Timeout(_)) => Err(StoreError::Busy.into()),
@@ -264,7 +273,16 @@ fn exec(c: &Connection, sql: &str) -> Result<()> {
     c.prepare_cached(sql).and_then(|mut s| s.execute([])).map(drop).map_err(StoreError::sqlite)
 }
 
-fn job<T, E, F>(work: F, answer: oneshot::Sender<Result<T, E>>) -> Job
+/// How a closure runs.
+#[derive(Clone, Copy)]
+enum How {
+    /// Whole or not at all, on one snapshot.
+    Savepoint,
+    /// A single statement that reads, which needs neither.
+    Once,
+}
+
+fn job<T, E, F>(how: How, work: F, answer: oneshot::Sender<Result<T, E>>) -> Job
 where
     T: Send + 'static,
     E: From<StoreError> + Send + 'static,
@@ -280,7 +298,10 @@ where
                 return Ran::nothing();
             }
         };
-        let (outcome, failed) = in_savepoint(c, work);
+        let (outcome, failed) = match how {
+            How::Savepoint => in_savepoint(c, work),
+            How::Once => run(&mut Tx::once(On::Sqlite(c)), work),
+        };
         let answer = Box::new(move |lost: Option<StoreError>| {
             let _ = answer.send(match (outcome, lost) {
                 (Ok(_), Some(error)) => Err(error.into()),
@@ -297,6 +318,17 @@ impl Ran {
     }
 }
 
+/// The outcome of a closure, and the statement error it met.
+fn run<T, E, F>(tx: &mut Tx<'_>, work: F) -> (Result<T, E>, Option<StoreError>)
+where
+    E: From<StoreError>,
+    F: Work<T, E>,
+{
+    let outcome = catch_unwind(AssertUnwindSafe(|| work(tx).now_or_never().unwrap_or_else(|| Err(waited().into()))));
+    let failed = tx.failed.take();
+    (settle(outcome, failed.clone()), failed)
+}
+
 /// Outside a transaction a savepoint is one: that is how the readers use it.
 fn in_savepoint<T, E, F>(c: &mut Connection, work: F) -> (Result<T, E>, Option<StoreError>)
 where
@@ -306,11 +338,7 @@ where
     if let Err(error) = exec(c, "SAVEPOINT one") {
         return (Err(error.clone().into()), Some(error));
     }
-    let mut tx = Tx::new(On::Sqlite(&mut *c));
-    let outcome = catch_unwind(AssertUnwindSafe(|| work(&mut tx).now_or_never().unwrap_or_else(|| Err(waited().into()))));
-    let failed = tx.failed.take();
-    drop(tx);
-    let outcome = settle(outcome, failed.clone());
+    let (outcome, failed) = run(&mut Tx::new(On::Sqlite(&mut *c)), work);
     if c.is_autocommit() {
         // SQLite itself rolled everything back (a full disk, an I/O error): the group is lost.
         return (outcome, failed);

@@ -2,6 +2,7 @@
 
 use super::value::{Column, Value};
 use crate::error::{Result, StoreError};
+use deadpool_postgres::GenericClient;
 use tokio_postgres::types::ToSql as ToPg;
 
 /// Which database is behind a store.
@@ -43,23 +44,32 @@ impl Row<'_> {
 pub struct Tx<'c> {
     pub(crate) on: On<'c>,
     pub(crate) failed: Option<StoreError>,
+    /// How many statements may still run; none is as many as one likes.
+    left: Option<u32>,
 }
 
 pub(crate) enum On<'c> {
     Sqlite(&'c mut rusqlite::Connection),
     Postgres(deadpool_postgres::Transaction<'c>),
+    /// Outside a transaction: for one statement.
+    PostgresOnce(&'c deadpool_postgres::Client),
 }
 
 impl<'c> Tx<'c> {
     pub(crate) fn new(on: On<'c>) -> Self {
-        Self { on, failed: None }
+        Self { on, failed: None, left: None }
+    }
+
+    /// For one statement, which is a snapshot by itself and needs no transaction.
+    pub(crate) fn once(on: On<'c>) -> Self {
+        Self { on, failed: None, left: Some(1) }
     }
 
     /// Which engine runs this transaction.
     pub fn engine(&self) -> Engine {
         match self.on {
             On::Sqlite(_) => Engine::Sqlite,
-            On::Postgres(_) => Engine::Postgres,
+            On::Postgres(_) | On::PostgresOnce(_) => Engine::Postgres,
         }
     }
 
@@ -69,6 +79,7 @@ impl<'c> Tx<'c> {
         let outcome = match &mut self.on {
             On::Sqlite(c) => execute_sqlite(c, sql, args),
             On::Postgres(tx) => execute_postgres(tx, sql, args).await,
+            On::PostgresOnce(client) => execute_postgres(*client, sql, args).await,
         };
         outcome.map_err(|e| self.fail(sql, e))
     }
@@ -83,6 +94,7 @@ impl<'c> Tx<'c> {
         let outcome = match &mut self.on {
             On::Sqlite(c) => query_sqlite(c, sql, args, read),
             On::Postgres(tx) => query_postgres(tx, sql, args, read).await,
+            On::PostgresOnce(client) => query_postgres(*client, sql, args, read).await,
         };
         outcome.map_err(|e| self.fail(sql, e))
     }
@@ -120,6 +132,7 @@ impl<'c> Tx<'c> {
         let outcome = match &mut self.on {
             On::Sqlite(c) => c.prepare(sql).map(|s| s.column_count()).map_err(StoreError::sqlite),
             On::Postgres(tx) => tx.prepare_cached(sql).await.map(|s| s.columns().len()).map_err(|e| StoreError::postgres(&e)),
+            On::PostgresOnce(client) => client.prepare_cached(sql).await.map(|s| s.columns().len()).map_err(|e| StoreError::postgres(&e)),
         };
         outcome.map_err(|e| self.fail(sql, e))
     }
@@ -130,13 +143,17 @@ impl<'c> Tx<'c> {
         let outcome = match &mut self.on {
             On::Sqlite(c) => c.execute_batch(sql).map_err(StoreError::sqlite),
             On::Postgres(tx) => tx.batch_execute(sql).await.map_err(|e| StoreError::postgres(&e)),
+            On::PostgresOnce(client) => client.batch_execute(sql).await.map_err(|e| StoreError::postgres(&e)),
         };
         outcome.map_err(|e| self.fail(sql, e))
     }
 
-    fn ready(&self, args: &[Value]) -> Result<()> {
+    fn ready(&mut self, args: &[Value]) -> Result<()> {
         if let Some(error) = &self.failed {
             return Err(error.clone());
+        }
+        if let Some(left) = &mut self.left {
+            *left = left.checked_sub(1).ok_or_else(|| StoreError::other("a second statement where one was promised: it would see another snapshot"))?;
         }
         args.iter().try_for_each(Value::check)
     }
@@ -185,20 +202,20 @@ fn query_sqlite<T>(c: &rusqlite::Connection, sql: &str, args: &[Value], mut read
 }
 
 async fn query_postgres<T: Send>(
-    tx: &deadpool_postgres::Transaction<'_>,
+    client: &impl GenericClient,
     sql: &'static str,
     args: &[Value],
     mut read: impl FnMut(&Row<'_>) -> Result<T> + Send,
 ) -> Result<Vec<T>> {
     let pg = |e: tokio_postgres::Error| StoreError::postgres(&e);
-    let statement = tx.prepare_cached(sql).await.map_err(pg)?;
+    let statement = client.prepare_cached(sql).await.map_err(pg)?;
     let args: Vec<&(dyn ToPg + Sync)> = args.iter().map(|a| a as _).collect();
-    let rows = tx.query(&statement, &args).await.map_err(pg)?;
+    let rows = client.query(&statement, &args).await.map_err(pg)?;
     rows.iter().map(|row| read(&Row(RowOf::Postgres(row)))).collect()
 }
 
-async fn execute_postgres(tx: &deadpool_postgres::Transaction<'_>, sql: &'static str, args: &[Value]) -> Result<u64> {
+async fn execute_postgres(client: &impl GenericClient, sql: &'static str, args: &[Value]) -> Result<u64> {
     let pg = |e: tokio_postgres::Error| StoreError::postgres(&e);
-    let statement = tx.prepare_cached(sql).await.map_err(pg)?;
-    tx.execute_raw(&statement, args).await.map_err(pg)
+    let statement = client.prepare_cached(sql).await.map_err(pg)?;
+    client.execute_raw(&statement, args).await.map_err(pg)
 }

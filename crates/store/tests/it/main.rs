@@ -17,4 +17,5 @@ mod maintenance;
 mod migrations;
 mod outbox;
 mod postgres;
+mod recording;
 mod statements;

@@ -1,0 +1,207 @@
+//! PostgreSQL: answers that wait are recorded together, by one statement.
+//!
+//! While a group is on its way to the disk the next one gathers, so that a group is as large as the load makes it, and a lone answer
+//! waits for nobody. What a group cannot do for one of its recordings (its session is in somebody else's hands, or is not where it was
+//! expected; the statement failed; the connection broke) is given back to be done alone, where the reason is found.
+
+use super::Options;
+use crate::dialect;
+use crate::error::{Result, StoreError};
+use crate::recordings::Recording;
+use deadpool_postgres::{Object, Pool};
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::sync::{Semaphore, oneshot};
+use tokio_postgres::types::ToSql;
+use uuid::Uuid;
+
+/// How many groups are on their way at once, each on its connection.
+pub(super) const GROUPS: usize = 2;
+/// The most recordings in one statement.
+const LARGEST_GROUP: usize = 64;
+
+/// What became of a recording.
+pub(super) enum Grouped {
+    /// It is on disk.
+    Recorded,
+    /// Its idempotency key served before; nothing of it was written.
+    KeyTaken,
+    /// Not known to be on disk: to be tried alone. Because it holds its session to a number, trying twice records it once.
+    Alone(Recording),
+}
+
+pub(super) struct Groups {
+    shared: Arc<Shared>,
+    patience: Duration,
+}
+
+struct Shared {
+    pool: Pool,
+    places: Semaphore,
+    queue: Mutex<Queue>,
+}
+
+#[derive(Default)]
+struct Queue {
+    waiting: VecDeque<Waiting>,
+    carriers: usize,
+}
+
+struct Waiting {
+    recording: Recording,
+    answer: oneshot::Sender<Grouped>,
+}
+
+impl Groups {
+    pub(super) fn new(pool: Pool, options: &Options) -> Self {
+        let shared = Shared { pool, places: Semaphore::new(options.queue.max(1)), queue: Mutex::default() };
+        Self { shared: Arc::new(shared), patience: options.patience }
+    }
+
+    /// Waits for a place in the queue, then for the commit.
+    pub(super) async fn record(&self, recording: Recording) -> Result<Grouped> {
+        let place = tokio::time::timeout(self.patience, self.shared.places.acquire()).await;
+        let _place = place.map_err(|_| StoreError::Busy)?.map_err(|_| StoreError::closed())?;
+        let (answer, wait) = oneshot::channel();
+        let is_carried = {
+            let mut queue = self.shared.queue();
+            queue.waiting.push_back(Waiting { recording, answer });
+            queue.carriers == GROUPS
+        };
+        if !is_carried && let Some(carrier) = Carrier::begin(&self.shared) {
+            // In a task of its own: a caller who leaves must not take the others along.
+            tokio::spawn(carrier.carry());
+        }
+        wait.await.map_err(|_| StoreError::closed())
+    }
+
+    pub(super) fn close(&self) {
+        self.shared.places.close();
+        self.shared.pool.close();
+    }
+}
+
+impl Shared {
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Takes group after group until nobody waits.
+struct Carrier {
+    shared: Arc<Shared>,
+    is_done: bool,
+}
+
+impl Carrier {
+    fn begin(shared: &Arc<Shared>) -> Option<Self> {
+        let mut queue = shared.queue();
+        if queue.carriers >= GROUPS {
+            return None;
+        }
+        queue.carriers += 1;
+        Some(Self { shared: Arc::clone(shared), is_done: false })
+    }
+
+    async fn carry(mut self) {
+        while let Some(group) = self.next() {
+            send(&self.shared.pool, group).await;
+        }
+    }
+
+    /// Whoever waits, in the order of their sessions; a session once, or one statement would meet it twice.
+    fn next(&mut self) -> Option<Vec<Waiting>> {
+        let mut queue = self.shared.queue();
+        let (mut group, mut later) = (BTreeMap::new(), VecDeque::new());
+        while group.len() < LARGEST_GROUP
+            && let Some(waiting) = queue.waiting.pop_front()
+        {
+            let session = waiting.recording.answer.session_id;
+            if waiting.answer.is_closed() {
+                // Whoever gave up waiting is not worth a transaction.
+            } else if group.contains_key(&session) {
+                later.push_back(waiting);
+            } else {
+                group.insert(session, waiting);
+            }
+        }
+        while let Some(waiting) = later.pop_back() {
+            queue.waiting.push_front(waiting);
+        }
+        if group.is_empty() {
+            // Under the lock in which nobody was found: whoever comes next begins another carrier.
+            queue.carriers -= 1;
+            self.is_done = true;
+            return None;
+        }
+        Some(group.into_values().collect())
+    }
+}
+
+impl Drop for Carrier {
+    fn drop(&mut self) {
+        if !self.is_done {
+            self.shared.queue().carriers -= 1;
+        }
+    }
+}
+
+/// Sends a group and tells each of its members; all of them go on alone when it fails.
+async fn send(pool: &Pool, group: Vec<Waiting>) {
+    let held = match pool.get().await {
+        Err(error) => Err(StoreError::pool(&error)),
+        Ok(client) => {
+            let held = statement(&client, &group).await;
+            if matches!(held, Err(StoreError::Unavailable { .. })) {
+                drop(Object::take(client));
+            }
+            held
+        }
+    };
+    let held = held.unwrap_or_else(|error| {
+        tracing::warn!(%error, answers = group.len(), "a group of answers is recorded one by one");
+        BTreeMap::new()
+    });
+    for Waiting { recording, answer } in group {
+        // An error means that the caller has left.
+        let _ = answer.send(match held.get(&recording.answer.session_id) {
+            Some(true) => Grouped::Recorded,
+            Some(false) => Grouped::KeyTaken,
+            None => Grouped::Alone(recording),
+        });
+    }
+}
+
+/// The sessions that were held, and whether their answer was logged. The driver gives the rows only once the server is ready for the
+/// next statement, which it is after the commit.
+async fn statement(client: &Object, group: &[Waiting]) -> Result<BTreeMap<Uuid, bool>> {
+    let pg = |e: tokio_postgres::Error| StoreError::postgres(&e);
+    let statement = client.prepare_cached(dialect::POSTGRES_RECORD).await.map_err(pg)?;
+    macro_rules! column {
+        ($of:ident => $value:expr) => {
+            group.iter().map(|Waiting { recording: $of, .. }| $value).collect::<Vec<_>>()
+        };
+    }
+    let args: [&(dyn ToSql + Sync); 17] = [
+        &column!(r => r.answer.session_id),
+        &column!(r => r.answer.seq),
+        &column!(r => r.answer.item_id.as_str()),
+        &column!(r => r.answer.item_hash.as_slice()),
+        &column!(r => r.answer.parameters.as_str()),
+        &column!(r => r.answer.shown.as_str()),
+        &column!(r => r.answer.response.as_deref()),
+        &column!(r => r.answer.category),
+        &column!(r => r.answer.categories),
+        &column!(r => r.answer.elapsed),
+        &column!(r => r.answer.at),
+        &column!(r => r.answer.idempotency_key.as_deref()),
+        &column!(r => r.expected_seq),
+        &column!(r => r.new_seq),
+        &column!(r => r.status.as_str()),
+        &column!(r => r.state.as_slice()),
+        &column!(r => r.result.as_deref()),
+    ];
+    let rows = client.query(&statement, &args).await.map_err(pg)?;
+    rows.iter().map(|row| Ok((row.try_get(0).map_err(pg)?, row.try_get(1).map_err(pg)?))).collect()
+}
