@@ -249,9 +249,9 @@ impl Settings {
             }
         }
         Self {
-            prior: find("prior").or_else(|| find("priorDist")).map_or(Belief::Normal { mean: 0.0, sd: 1.0 }, |prior| {
-                Belief::parse(prior.text(), find("priorPar").map(|numbers| numbers.numbers()))
-            }),
+            prior: find("prior")
+                .or_else(|| find("priorDist"))
+                .map_or(Belief::Normal { mean: 0.0, sd: 1.0 }, |prior| Belief::parse(prior.text(), find("priorPar").map(|numbers| numbers.numbers()))),
             range: find("range").map(pair),
             nodes,
             limits: find("theta_lim").map(pair),
