@@ -51,9 +51,10 @@ fn compare_exact(exact: &Case<'_>, answers: &[Response<'_>]) {
     let (theirs, error) = (exact.get("ml").filter(|theirs| !theirs.is_missing()), exact.get("ml_se_expected").filter(|theirs| !theirs.is_missing()));
     // One root was searched for, and guessing may leave several: the summit that is meant is the one beside it.
     let wanted = theirs.as_ref().map_or(best.theta, Case::number);
-    let nearest = summits(answers, &Criterion::Likelihood, range).unwrap().into_iter().fold(best.theta, |nearest, summit| {
-        if (summit - wanted).abs() < (nearest - wanted).abs() { summit } else { nearest }
-    });
+    let nearest = summits(answers, &Criterion::Likelihood, range)
+        .unwrap()
+        .into_iter()
+        .fold(best.theta, |nearest, summit| if (summit - wanted).abs() < (nearest - wanted).abs() { summit } else { nearest });
     if let Some(theirs) = theirs {
         theirs.compare("R search ML", nearest, ROOT);
     }

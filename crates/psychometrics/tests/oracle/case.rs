@@ -44,7 +44,21 @@ impl Tolerance {
 /// Reads what the files say about themselves: programs and versions, seeds, remarks, names of columns. None of it is needed for a comparison.
 pub fn read_labels(case: &Case<'_>) {
     const LABELS: [&str; 16] = [
-        "kind", "program", "programs", "split", "seed", "note", "notes", "formula", "id", "name", "source", "description", "item_columns", "pattern", "max_category",
+        "kind",
+        "program",
+        "programs",
+        "split",
+        "seed",
+        "note",
+        "notes",
+        "formula",
+        "id",
+        "name",
+        "source",
+        "description",
+        "item_columns",
+        "pattern",
+        "max_category",
         "version",
     ];
     for name in LABELS {
@@ -162,7 +176,9 @@ impl<'a> Case<'a> {
             _ => Vec::new(),
         };
         match self.value {
-            Value::Object(map) if map.len() == names.len() && names.iter().all(|name| map.contains_key(*name)) => names.iter().map(|name| self.at(name)).collect(),
+            Value::Object(map) if map.len() == names.len() && names.iter().all(|name| map.contains_key(*name)) => {
+                names.iter().map(|name| self.at(name)).collect()
+            }
             _ => self.items(),
         }
     }

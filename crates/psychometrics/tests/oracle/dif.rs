@@ -65,11 +65,8 @@ pub fn compare(file: &Case<'_>) {
     let rows: Vec<Vec<u8>> = file.at("rows").items().iter().map(|row| digits(row.text())).collect();
     // A digit a person, or a list of names or numbers.
     let written = file.at("group");
-    let names: Vec<String> = if written.is_list() {
-        written.items().iter().map(Case::label).collect()
-    } else {
-        written.text().chars().map(String::from).collect()
-    };
+    let names: Vec<String> =
+        if written.is_list() { written.items().iter().map(Case::label).collect() } else { written.text().chars().map(String::from).collect() };
     let reference = file.at("reference_group").label();
     let groups: Vec<usize> = names.iter().map(|group| usize::from(*group != reference)).collect();
     let responses = Responses::from_matrix(rows[0].len(), rows.concat()).unwrap();
@@ -173,9 +170,7 @@ fn mantel_haenszel(case: &Case<'_>, responses: &Responses, groups: &[usize]) {
             compare_each(&column, family, report.items.iter().map(|item| item.as_ref().ok().and_then(value)), CLOSED_FORM);
         }
     }
-    for (name, family, report) in
-        [("flagged", "difR MH flagged items", &report), ("purified_flagged", "difR MH purified flagged items", &purified)]
-    {
+    for (name, family, report) in [("flagged", "difR MH flagged items", &report), ("purified_flagged", "difR MH purified flagged items", &purified)] {
         if let Some(list) = case.get(name) {
             flagged(&list, family, &report.flagged);
         }

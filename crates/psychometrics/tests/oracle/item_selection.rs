@@ -55,9 +55,7 @@ fn compare_one(case: &Case<'_>, grid: &Grid, scaling: f64, base: usize) {
     }
     // Another provisional estimate: the criteria at catR's own number, which its search knows to 1e-4 only.
     let answers: Vec<Response<'_>> = evidence_of(&bank, &administered, &answered);
-    for (name, criterion) in
-        [("theta_bm", Criterion::Normal { mean: 0.0, sd: 1.0 }), ("theta_ml", Criterion::Likelihood), ("theta_wl", Criterion::Warm)]
-    {
+    for (name, criterion) in [("theta_bm", Criterion::Normal { mean: 0.0, sd: 1.0 }), ("theta_ml", Criterion::Likelihood), ("theta_wl", Criterion::Warm)] {
         if let Some(theirs) = case.get(name) {
             theirs.compare(&format!("catR provisional {name}, by its own steps"), catr_search::ability(&answers, &criterion, (-4.0, 4.0)), CATR_STEPS);
             estimate.theta = theirs.number();
