@@ -12,7 +12,7 @@ use psychometrics::score::ScoreTable;
 
 use crate::ability_estimates::compare_mirt_search;
 use crate::calibration::numbers_in;
-use crate::calibration_fit::{Data, Fitted, Table, category, compare_or_missing};
+use crate::calibration_fit::{Data, Fitted, Table, category};
 use crate::case::{Case, Tolerance};
 
 /// The same sums in another order.
@@ -27,6 +27,9 @@ const TAM_MEANS: Tolerance = Tolerance::absolute(1e-6);
 const TAM_WARM: Tolerance = Tolerance::absolute(1e-4);
 /// mirt writes the largest spread, √2, as 1.4142.
 const ROUNDED_ROOT: Tolerance = Tolerance::absolute(5e-5);
+/// That number.
+#[expect(clippy::approx_constant, reason = "mirt's own rounding of √2 is what its numbers are compared with")]
+const LARGEST_SPREAD: f64 = 1.4142;
 /// mirt gives every item at least this variance, squared, when it judges persons.
 const SMALLEST_SQUARED_VARIANCE: f64 = 1e-5;
 
@@ -36,10 +39,10 @@ pub fn compare_classical(case: &Case<'_>, data: &Data) {
         match name.as_str() {
             "p" => field.compare_all("classical difficulty", &test.items.iter().map(|item| item.mean).collect::<Vec<_>>(), CLOSED_FORM),
             "r_item_total" => {
-                field.compare_all("item-total correlation", &test.items.iter().map(|item| item.item_total.unwrap()).collect::<Vec<_>>(), CLOSED_FORM)
+                field.compare_all("item-total correlation", &test.items.iter().map(|item| item.item_total.unwrap()).collect::<Vec<_>>(), CLOSED_FORM);
             }
             "r_item_rest" => {
-                field.compare_all("item-rest correlation", &test.items.iter().map(|item| item.item_rest.unwrap()).collect::<Vec<_>>(), CLOSED_FORM)
+                field.compare_all("item-rest correlation", &test.items.iter().map(|item| item.item_rest.unwrap()).collect::<Vec<_>>(), CLOSED_FORM);
             }
             "alpha" => field.compare("alpha", test.alpha.unwrap(), CLOSED_FORM),
             "mean" => field.compare("mean of the sum score", test.mean, CLOSED_FORM),
@@ -213,7 +216,7 @@ fn floored(answers: &[Response<'_>], theta: f64) -> [f64; 4] {
         excess += fourth - variance * variance;
     }
     let z = |value: f64, spread: f64| {
-        let q = spread.sqrt().min(1.4142);
+        let q = spread.sqrt().min(LARGEST_SPREAD);
         (libm::cbrt(value) - 1.0) * (3.0 / q) + q / 3.0
     };
     let (outfit, infit) = (standardised / count, squares / variances);
