@@ -93,23 +93,36 @@ pub fn compare_estimate(name: &str, estimate: &Case<'_>, file: &Case<'_>, answer
                 "WLE" => Criterion::Jeffreys,
                 _ => settings.prior.criterion(),
             };
-            let highest = search(&criterion, answers, UNBOUNDED, ErrorFormula::Observed);
-            if method == "ML" && highest.theta.is_infinite() && theta.number().is_finite() {
-                return endless(&label("ability where the likelihood has no summit"), &theta, &error, answers, highest.theta);
-            }
-            let ours = if theta.number().is_finite() { nearest(highest, &criterion, answers, theta.number()) } else { highest };
-            theta.compare(&label("ability"), ours.theta, mirt_search(ours.standard_error));
-            if error.is_missing() {
-                // mirt says NA exactly where it says infinity.
-                if ours.bound == Bound::Inside || ours.standard_error.is_finite() {
-                    error.fail(&format!("no standard error in the file, {} ours", ours.standard_error));
-                }
-            } else {
-                error.compare(&label("standard error"), ours.standard_error, MIRT_HESSIAN);
-            }
+            compare_mirt_search(&label, &theta, &error, answers, &criterion);
         }
         _ => panic!("{}: an estimator that we do not know", estimate.path()),
     }
+}
+
+/// What mirt found by climbing with `nlm`, and the standard error from its Hessian.
+pub fn compare_mirt_search(label: &dyn Fn(&str) -> String, theta: &Case<'_>, error: &Case<'_>, answers: &[Response<'_>], criterion: &Criterion) {
+    let highest = search(criterion, answers, UNBOUNDED, ErrorFormula::Observed);
+    if *criterion == Criterion::Likelihood && highest.theta.is_infinite() && theta.number().is_finite() {
+        return endless(&label("ability where the likelihood has no summit"), theta, error, answers, highest.theta);
+    }
+    let ours = if theta.number().is_finite() { nearest(highest, criterion, answers, theta.number()) } else { highest };
+    theta.compare(&label("ability"), ours.theta, mirt_search(ours.standard_error));
+    if error.is_missing() {
+        // mirt says NA exactly where it says infinity.
+        if ours.bound == Bound::Inside || ours.standard_error.is_finite() {
+            error.fail(&format!("no standard error in the file, {} ours", ours.standard_error));
+        }
+    } else {
+        error.compare(&label("standard error"), ours.standard_error, mirt_hessian(answers, ours.theta, criterion));
+    }
+}
+
+/// `nlm` takes its Hessian from steps of 1e-4 of the ability to one side: it is that of a place so far away, which matters where information changes fast.
+fn mirt_hessian(answers: &[Response<'_>], theta: f64, criterion: &Criterion) -> Tolerance {
+    let at = |theta: f64| standard_error(answers, theta, criterion, ErrorFormula::Observed).unwrap();
+    let slope = (at(theta + 1e-3) - at(theta - 1e-3)).abs() / 2e-3;
+    let aside = if slope.is_finite() { 2e-4 * theta.abs().max(1.0) * slope } else { 0.0 };
+    Tolerance::either(aside, MIRT_HESSIAN.relative)
 }
 
 fn is_near(left: f64, right: f64, tolerance: &Tolerance) -> bool {

@@ -1,7 +1,7 @@
 //! Scores and reliabilities of calibrated models: the half of [`crate::calibration_fit`] that is about persons.
 
 use psychometrics::ability::Response;
-use psychometrics::ability::unidimensional::{Bound, ErrorFormula, UNBOUNDED, jeffreys_within, map_within, maximum_likelihood_within, warm_within};
+use psychometrics::ability::unidimensional::{Criterion, ErrorFormula, warm_within};
 use psychometrics::classical::describe;
 use psychometrics::fit::{LatentNormal, posterior_means};
 use psychometrics::model::ItemModel;
@@ -10,28 +10,26 @@ use psychometrics::reliability::{empirical, empirical_unshrunken, mean_informati
 use psychometrics::responses::{MISSING, Responses};
 use psychometrics::score::ScoreTable;
 
+use crate::ability_estimates::compare_mirt_search;
 use crate::calibration::numbers_in;
-use crate::calibration_fit::{Data, Fitted, Table, category, compare_or_missing};
+use crate::calibration_fit::{Data, Fitted, Table, category};
 use crate::case::{Case, Tolerance};
 
 /// The same sums in another order.
 const CLOSED_FORM: Tolerance = Tolerance::either(1e-9, 1e-9);
 /// Scores are printed with twelve digits.
 const SAME_NODES: Tolerance = Tolerance::absolute(1e-10);
-/// `nlm` stops at a gradient of about 1e-6: that far from the summit, times the variance.
-fn search(standard_error: f64) -> Tolerance {
-    Tolerance::absolute(1e-5 * (standard_error * standard_error).max(1.0))
-}
-/// From `nlm`'s numerical Hessian, whose relative error is about the fourth root of rounding (1e-4), several times that where the summit is flat.
-const HESSIAN: Tolerance = Tolerance::relative(1e-3);
 /// R's `integrate` stops at an estimated relative error of 1.2e-4; what it reaches is far better.
 const INTEGRATE: Tolerance = Tolerance::absolute(1e-6);
 /// Posterior means at TAM's printed parameters; its own are one EM step older (1e-4 in the deviance).
 const TAM_MEANS: Tolerance = Tolerance::absolute(1e-6);
 /// `tam.wle` stops when the largest step is below 1e-4 and the steps shrink slowly on short tests.
 const TAM_WARM: Tolerance = Tolerance::absolute(1e-4);
-/// Written with five digits, as mirt writes √2.
-const LARGEST_SPREAD: f64 = 14_142.0 / 10_000.0;
+/// mirt writes the largest spread, √2, as 1.4142.
+const ROUNDED_ROOT: Tolerance = Tolerance::absolute(5e-5);
+/// That number.
+#[expect(clippy::approx_constant, reason = "mirt's own rounding of √2 is what its numbers are compared with")]
+const LARGEST_SPREAD: f64 = 1.4142;
 /// mirt gives every item at least this variance, squared, when it judges persons.
 const SMALLEST_SQUARED_VARIANCE: f64 = 1e-5;
 
@@ -92,26 +90,19 @@ fn compare_patterns(scores: &Case<'_>, fitted: &Fitted) {
             let (theta, error) = (estimates.at("theta").index(place), estimates.at("se").index(place));
             let answers = answers(&fitted.items, pattern);
             let label = |what: &str| format!("mirt {method}, {what}");
-            let ours = match method.as_str() {
+            let criterion = match method.as_str() {
                 "EAP" => {
                     theta.compare(&label("ability"), means[place].mean, SAME_NODES);
                     error.compare(&label("standard error"), means[place].standard_deviation, SAME_NODES);
                     continue;
                 }
-                "ML" => maximum_likelihood_within(&answers, UNBOUNDED, ErrorFormula::Observed),
-                "MAP" => map_within(&answers, mean, sd, UNBOUNDED, ErrorFormula::Observed),
+                "ML" => Criterion::Likelihood,
+                "MAP" => Criterion::Normal { mean, sd },
                 // mirt's WLE maximises ln L + ½ ln I for every model.
-                "WLE" => jeffreys_within(&answers, UNBOUNDED, ErrorFormula::Observed),
+                "WLE" => Criterion::Jeffreys,
                 _ => continue, // left unread, hence reported
             };
-            let ours = ours.unwrap();
-            if ours.bound == Bound::Inside {
-                theta.compare(&label("ability"), ours.theta, search(ours.standard_error));
-                error.compare(&label("standard error"), ours.standard_error, HESSIAN);
-            } else {
-                theta.compare(&label("ability"), ours.theta, search(1.0));
-                compare_or_missing(&error, &label("standard error"), None, CLOSED_FORM);
-            }
+            compare_mirt_search(&label, &theta, &error, &answers, &criterion);
         }
     }
 }

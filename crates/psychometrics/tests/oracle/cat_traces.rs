@@ -146,7 +146,7 @@ fn criterion(estimator: Estimator) -> Option<Criterion> {
         Estimator::MaximumLikelihood => Some(Criterion::Likelihood),
         Estimator::WeightedLikelihood => Some(Criterion::Warm),
         Estimator::MaximumAPosteriori { mean, sd } => Some(Criterion::Normal { mean, sd }),
-        _ => None,
+        Estimator::ExpectedAPosteriori => None,
     }
 }
 

@@ -34,6 +34,10 @@ const LIKELIHOOD_RATIO: Tolerance = Tolerance::absolute(2e-3);
 /// Two programs' chi-square distributions.
 const P_VALUE: Tolerance = Tolerance::either(1e-9, 1e-9);
 
+/// One number of what is known of an item.
+type MantelHaenszelValue = fn(&MantelHaenszel) -> Option<f64>;
+type SibtestValue = fn(&sibtest::Sibtest) -> f64;
+
 /// Both have a number, or neither: R has none (NA, NaN) of an item that all answer alike.
 fn compare_or_none(case: &Case<'_>, family: &str, ours: Option<f64>, tolerance: Tolerance) {
     match ours {
@@ -105,7 +109,7 @@ pub fn compare(file: &Case<'_>) {
     if let Some(case) = file.get("SIBTEST") {
         let settings = sibtest::Settings { empty_neighbour: EmptyNeighbour::CountsAsZero, ..sibtest::Settings::default() };
         let report = sibtest::analyse(&responses, &groups, &settings).unwrap();
-        let columns: [(&str, &str, fn(&sibtest::Sibtest) -> f64); 4] = [
+        let columns: [(&str, &str, SibtestValue); 4] = [
             ("beta", "mirt SIBTEST beta", |own| own.beta),
             ("SE", "mirt SIBTEST standard error", |own| own.standard_error),
             ("X2", "mirt SIBTEST chi-square", |own| own.chi_square),
@@ -155,8 +159,7 @@ fn mantel_haenszel(case: &Case<'_>, responses: &Responses, groups: &[usize]) {
     // difR takes ½ from every distance, and ten rounds at most.
     let report = run_mantel_haenszel(responses, groups, ContinuityCorrection::Always, &matching, 0);
     let purified = run_mantel_haenszel(responses, groups, ContinuityCorrection::Always, &matching, 10);
-    type Value = fn(&MantelHaenszel) -> Option<f64>;
-    let columns: [(&str, &str, &Report<MantelHaenszel>, Value); 7] = [
+    let columns: [(&str, &str, &Report<MantelHaenszel>, MantelHaenszelValue); 7] = [
         ("chi2_corrected", "difR MH chi-square, corrected", &report, |own| Some(own.chi_square)),
         ("chi2_uncorrected", "difR MH chi-square", &report, |own| Some(own.uncorrected_chi_square)),
         ("alphaMH", "difR MH odds ratio", &report, |own| own.effect.map(|effect| effect.odds_ratio)),
