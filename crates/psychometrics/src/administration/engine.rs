@@ -180,7 +180,8 @@ impl<'a> Administration<'a> {
 
     /// Takes an answer in, with the seconds that it took (0 when nobody measures), and gives the new provisional estimate.
     ///
-    /// The item need not be the one proposed: a real session may ask something else.
+    /// The item need not be the one proposed: a real session may ask something else. An answer that is refused leaves the session as it was; when only the
+    /// estimate fails ([`AdministrationError::Ability`]) the answer has been taken, and the estimate before it stands.
     pub fn answer(&self, session: &mut Session, item: usize, category: usize, seconds: f64) -> Result<Estimate, AdministrationError> {
         let model = self.bank.items().get(item).ok_or(AdministrationError::NoSuchItem { item })?;
         if session.barred[item] & ASKED != 0 {

@@ -17,6 +17,23 @@ use crate::stopping::Reason;
 ///
 /// Person p has two streams of the seed: 2p for the choices of the test, 2p + 1 for the answers, so that the results do not depend on who came before, nor on the number of threads, to the
 /// bit. The exception is [`Control::Eligibility`], which learns from person to person: there the persons come one after the other.
+///
+/// ```
+/// use psychometrics::administration::{Administration, Design, Simulation, summarise};
+/// use psychometrics::random::Random;
+/// use psychometrics::selection::{Bank, Grid};
+/// use psychometrics::simulation::{BankDistribution, draw_bank};
+/// use psychometrics::stopping::{Rule, Stopping};
+///
+/// let items = draw_bank(100, &BankDistribution::default(), &mut Random::new(1, 0))?;
+/// let bank = Bank::new(items, Grid::normal(0.0, 1.0, -4.0, 4.0, 41)?)?;
+/// let design = Design::maximum_information(Stopping { minimum: 0, any: vec![Rule::Length { items: 10 }] });
+/// let administration = Administration::new(&bank, &design)?;
+/// let records = Simulation { administration, truth: bank.items(), seed: 1 }.run(&[-1.0, 0.0, 1.0])?;
+/// let summary = summarise(&records).unwrap();
+/// assert_eq!((summary.persons, summary.mean_length), (3, 10.0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Simulation<'a> {
     /// What is run.

@@ -46,10 +46,10 @@ impl Eligibility {
             if let Some(count) = self.asked.get_mut(*item) {
                 *count += 1;
                 // Asked although ineligible, because nothing else was left: that counts as eligible, or the ratio would exceed 1.
-                if !eligible.get(*item).copied().unwrap_or(true) {
-                    if let Some(count) = self.eligible.get_mut(*item) {
-                        *count += 1;
-                    }
+                if !eligible.get(*item).copied().unwrap_or(true)
+                    && let Some(count) = self.eligible.get_mut(*item)
+                {
+                    *count += 1;
                 }
             }
         }

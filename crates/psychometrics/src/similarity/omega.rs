@@ -11,6 +11,18 @@ use crate::model::ItemModel;
 /// items; the p-value is P(Z ≥ ω), without continuity correction. It is not symmetric: who copied from whom matters.
 ///
 /// `copier` and `source` hold a category an item, `None` where there is no answer; items that one of them left out do not count.
+///
+/// ```
+/// use psychometrics::model::ItemModel;
+/// use psychometrics::similarity::omega;
+///
+/// // Thirty questions with four options, the last of them right; two persons who chose the same, right or wrong.
+/// let items = vec![ItemModel::Nrm { slopes: vec![0.2, 0.4, 1.2], intercepts: vec![0.0, 0.3, 1.0] }; 30];
+/// let answers: Vec<_> = (0..30).map(|place| Some([3, 1, 2][place % 3])).collect();
+/// let found = omega(&items, &answers, &answers, 0.0)?;
+/// assert!(found.matches == 30 && found.statistic > 5.0 && found.p_value < 1e-6);
+/// # Ok::<(), psychometrics::similarity::SimilarityError>(())
+/// ```
 pub fn omega(items: &[ItemModel], copier: &[Option<usize>], source: &[Option<usize>], copier_ability: f64) -> Result<Similarity, SimilarityError> {
     let both = shared(items, copier, source)?;
     if !copier_ability.is_finite() {

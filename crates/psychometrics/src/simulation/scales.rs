@@ -62,7 +62,7 @@ impl ScalesSimulation<'_> {
 
     fn test(&self, truth: &[f64], random: &mut Random) -> Result<Posterior, AbilityError> {
         let mut posterior = Posterior::from_prior(self.believed);
-        let mut observations: Vec<Observation<'_>> = Vec::with_capacity(self.questions);
+        let mut observations: Vec<Observation<'_>> = Vec::with_capacity(self.questions.min(self.bank.len()));
         let mut asked = vec![false; self.bank.len()];
         while observations.len() < self.questions {
             let mut best: Option<(usize, f64)> = None;

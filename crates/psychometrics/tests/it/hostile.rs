@@ -11,8 +11,11 @@ use psychometrics::ability::unidimensional::{
 };
 use psychometrics::ability::within_item::{ProductGrid, WithinItemObservation, expected_a_posteriori, maximum_a_posteriori};
 use psychometrics::ability::{
-    AbilityError, Observation, Prior, Response, eap, jeffreys, map, maximum_likelihood, posterior_mean, posterior_mode, quasi_monte_carlo, warm,
+    AbilityError, Bound, Estimate, Observation, Prior, Response, eap, jeffreys, map, maximum_likelihood, posterior_mean, posterior_mode, quasi_monte_carlo,
+    warm,
 };
+use psychometrics::administration::{Administration, AdministrationError, Estimator, Simulation, Step, summarise, sympson_hetter_parameters};
+use psychometrics::assembly::{Balancing, Blueprint, ClassBounds, Constraints, Content, Spacing, TimeLimit};
 use psychometrics::calibration::multidimensional::{
     self as several, BetweenItem, BifactorCalibration, BifactorItem, DomainItem, Margins, between_item, bifactor, correlations, nearest_correlation,
 };
@@ -44,9 +47,18 @@ use psychometrics::reliability::{conditional, empirical, empirical_unshrunken, m
 use psychometrics::responses::{MISSING, Responses};
 use psychometrics::score::equating::{observed_score, true_score, true_score_of};
 use psychometrics::score::{ScoreTable, score_distribution};
+use psychometrics::selection::{Bank, Grid, Pace, Pool, Rule, randomesque};
 use psychometrics::similarity::{generalised_binomial, omega};
+use psychometrics::simulation::{BankDistribution, DrawnModel, ScalesSimulation, draw_bank};
 use psychometrics::standard_setting::{angoff, bookmark, compromise};
+use psychometrics::stopping::{self, GeneralisedRatio, Interval, SequentialRatio, Stopping};
 use psychometrics::uncertainty::ParameterUncertainty;
+
+/// One ability from a pattern.
+type Scoring = dyn Fn(&[Response<'_>]) -> Result<Estimate, AbilityError>;
+
+/// A statistic of a pattern at an ability, written out.
+type Statistic = dyn Fn(&[Response<'_>], f64) -> Result<String, String>;
 
 const NOT_NUMBERS: [f64; 3] = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY];
 
@@ -248,7 +260,7 @@ fn an_uncertainty_that_is_none_makes_no_valid_item() {
 #[test]
 fn abilities_are_not_estimated_from_nothing_nor_from_what_is_no_answer() {
     let item = two_pl(1.0, 0.0);
-    let estimators: [(&str, &dyn Fn(&[Response<'_>]) -> Result<psychometrics::ability::Estimate, AbilityError>); 10] = [
+    let estimators: [(&str, &Scoring); 10] = [
         ("maximum likelihood", &|answers| maximum_likelihood(answers)),
         ("unbounded", &|answers| maximum_likelihood_within(answers, UNBOUNDED, ErrorFormula::Observed)),
         ("map", &|answers| map(answers, 0.0, 1.0)),
@@ -259,10 +271,10 @@ fn abilities_are_not_estimated_from_nothing_nor_from_what_is_no_answer() {
         ("jeffreys", &|answers| jeffreys(answers)),
         ("jeffreys within", &|answers| jeffreys_within(answers, (-1.0, 1.0), ErrorFormula::Observed)),
         ("standard error", &|answers| {
-            standard_error(answers, 0.3, &Criterion::Warm, ErrorFormula::Observed).map(|standard_error| psychometrics::ability::Estimate {
+            standard_error(answers, 0.3, &Criterion::Warm, ErrorFormula::Observed).map(|standard_error| Estimate {
                 theta: 0.0,
                 standard_error,
-                bound: psychometrics::ability::Bound::Inside,
+                bound: Bound::Inside,
             })
         }),
     ];
@@ -498,7 +510,7 @@ fn distributions_refuse_shapes_and_probabilities_that_are_none() {
 fn person_fit_and_similarity_refuse_patterns_that_say_nothing() {
     let item = two_pl(1.0, 0.0);
     let one = [Response { model: &item, category: 1 }];
-    let statistics: [(&str, &dyn Fn(&[Response<'_>], f64) -> Result<String, String>); 5] = [
+    let statistics: [(&str, &Statistic); 5] = [
         ("lz", &|answers, theta| lz(answers, theta).map(|value| format!("{value:?}")).map_err(|error| error.to_string())),
         ("lz*", &|answers, theta| lz_star(answers, theta, &Criterion::Warm).map(|value| format!("{value:?}")).map_err(|error| error.to_string())),
         ("infit", &|answers, theta| infit_outfit(answers, theta).map(|value| format!("{value:?}")).map_err(|error| error.to_string())),
@@ -947,6 +959,146 @@ fn an_item_learns_nothing_from_what_is_no_answer() {
 // ---- tests ----
 
 #[test]
+fn a_bank_a_grid_or_a_design_that_makes_no_test_is_refused() {
+    let grid = Grid::normal(0.0, 1.0, -4.0, 4.0, 21).unwrap();
+    for count in [0, 1, usize::MAX] {
+        refused("grid", Grid::normal(0.0, 1.0, -4.0, 4.0, count));
+    }
+    for bad in NOT_NUMBERS {
+        refused("grid", Grid::normal(bad, 1.0, -4.0, 4.0, 9));
+        refused("grid", Grid::normal(0.0, bad, -4.0, 4.0, 9));
+        refused("grid", Grid::normal(0.0, 1.0, bad, 4.0, 9));
+        refused("grid", Grid::normal(0.0, 1.0, -4.0, bad, 9));
+        for difficulty in [(bad, 1.0), (0.0, bad)] {
+            refused("bank", draw_bank(3, &BankDistribution { difficulty, ..BankDistribution::default() }, &mut Random::new(1, 1)));
+        }
+    }
+    for (mean, sd, low, high) in [(0.0, 0.0, -4.0, 4.0), (0.0, -1.0, -4.0, 4.0), (0.0, 1.0, 4.0, -4.0), (0.0, 1.0, 1.0, 1.0), (1e6, 1.0, -4.0, 4.0)] {
+        refused("grid", Grid::normal(mean, sd, low, high, 9));
+    }
+    for categories in [0, 1, 1000] {
+        refused(
+            "bank",
+            draw_bank(3, &BankDistribution { model: DrawnModel::Grm { categories, spacing: 1.0 }, ..BankDistribution::default() }, &mut Random::new(1, 1)),
+        );
+    }
+    refused("empty bank", Bank::new(vec![], grid.clone()));
+    for item in impossible_items() {
+        refused("pool", Pool::new([(&item, 0)]));
+        refused("bank", Bank::new(vec![two_pl(1.0, 0.0), item], grid.clone()));
+    }
+    let bank = Bank::new((0..8).map(|item| two_pl(1.2, 0.3 * f64::from(item) - 1.0)).collect(), grid).unwrap();
+    let length = |items| Stopping { minimum: 0, any: vec![stopping::Rule::Length { items }] };
+    let good = psychometrics::administration::Design::maximum_information(length(5));
+    let with = |change: &dyn Fn(&mut psychometrics::administration::Design)| {
+        let mut design = good.clone();
+        change(&mut design);
+        refused(&format!("{design:?}"), Administration::new(&bank, &design).map(|_| ()));
+    };
+    for bad in NOT_NUMBERS {
+        with(&|design| design.start.ability = bad);
+        with(&|design| design.provisional = Estimator::MaximumAPosteriori { mean: bad, sd: 1.0 });
+        with(&|design| design.last = Estimator::MaximumAPosteriori { mean: 0.0, sd: bad });
+        with(&|design| design.rule = Rule::Progressive(Pace::Length { items: 5, acceleration: bad }));
+        with(&|design| design.rule = Rule::Proportional(Pace::Precision { standard_error: bad, items: 5, acceleration: 1.0 }));
+        with(&|design| design.exposure = Control::Eligibility { rate: bad });
+        with(&|design| design.exposure = Control::SympsonHetter { parameters: vec![bad; 8] });
+        let wald = SequentialRatio { cut: bad, half_width: 0.3, false_pass: 0.05, false_fail: 0.05 };
+        for rule in [
+            stopping::Rule::Precision { standard_error: bad },
+            stopping::Rule::PrecisionChange { least: bad },
+            stopping::Rule::LeastInformation { least: bad },
+            stopping::Rule::Time { seconds: bad },
+            stopping::Rule::SequentialRatio(wald),
+            stopping::Rule::GeneralisedRatio(GeneralisedRatio { test: wald }),
+            stopping::Rule::Interval(Interval { cut: bad, probability: 0.9 }),
+            stopping::Rule::Interval(Interval { cut: 0.0, probability: bad }),
+        ] {
+            with(&|design| design.stopping.any = vec![rule]);
+        }
+        with(&|design| {
+            let content = Content { classes: vec![0; 8], targets: vec![bad], balancing: Balancing::Constrained };
+            design.constraints.content = Some(content);
+        });
+    }
+    // Wald's two bounds must not meet.
+    with(&|design| {
+        let test = SequentialRatio { cut: 0.0, half_width: 0.3, false_pass: 0.5, false_fail: 0.5 };
+        design.stopping.any = vec![stopping::Rule::SequentialRatio(test)];
+    });
+    with(&|design| design.start.items = vec![9]);
+    with(&|design| design.start.items = vec![1, 1]);
+    with(&|design| design.stopping = length(0));
+    with(&|design| design.exposure = Control::Randomesque { count: 0 });
+    with(&|design| design.constraints.excluded = vec![8]);
+    with(&|design| design.constraints.enemies = vec![vec![0, 99]]);
+    with(&|design| design.constraints.spacing = Some(Spacing { heavy: vec![99], gap: 1 }));
+    with(&|design| design.constraints.content = Some(Content { classes: vec![1; 8], targets: vec![1.0], balancing: Balancing::Constrained }));
+    with(&|design| design.constraints.content = Some(Content { classes: vec![0; 7], targets: vec![1.0], balancing: Balancing::Constrained }));
+    for blueprint in [
+        Blueprint { length: 0, ..Blueprint::default() },
+        Blueprint { length: 9, ..Blueprint::default() },
+        Blueprint { length: 2, classes: vec![ClassBounds { items: vec![0], least: 2, most: 1 }], ..Blueprint::default() },
+        Blueprint { length: 2, excluded: vec![usize::MAX], ..Blueprint::default() },
+        Blueprint { length: 2, time: Some(TimeLimit { seconds: vec![1.0; 3], most: 9.0 }), ..Blueprint::default() },
+        Blueprint { length: 2, time: Some(TimeLimit { seconds: vec![f64::NAN; 8], most: 9.0 }), ..Blueprint::default() },
+    ] {
+        with(&|design| design.constraints.shadow = Some(blueprint.clone()));
+    }
+    assert_eq!(randomesque(&[], 3, &mut Random::new(1, 1)), None);
+    assert!(randomesque(&[f64::NAN, f64::NAN], usize::MAX, &mut Random::new(1, 1)).is_some());
+}
+
+#[test]
+fn a_session_that_is_given_nonsense_goes_on_as_before() {
+    let bank = Bank::new((0..6).map(|item| two_pl(1.2, 0.3 * f64::from(item) - 1.0)).collect(), Grid::normal(0.0, 1.0, -4.0, 4.0, 21).unwrap()).unwrap();
+    let design = psychometrics::administration::Design {
+        constraints: Constraints { excluded: vec![0], ..Constraints::default() },
+        ..psychometrics::administration::Design::maximum_information(Stopping { minimum: 0, any: vec![] })
+    };
+    let administration = Administration::new(&bank, &design).unwrap();
+    let (mut session, mut random) = (administration.session(), Random::new(1, 1));
+    let Step::Ask(item) = administration.next(&mut session, &mut random).unwrap() else { panic!("an item first") };
+    for bad in [-1.0, f64::NAN, f64::INFINITY] {
+        assert_eq!(administration.answer(&mut session, item, 1, bad), Err(AdministrationError::Seconds));
+    }
+    assert_eq!(administration.answer(&mut session, 6, 1, 0.0), Err(AdministrationError::NoSuchItem { item: 6 }));
+    assert_eq!(administration.answer(&mut session, item, 2, 0.0), Err(AdministrationError::NoSuchCategory { item, category: 2 }));
+    assert_eq!(administration.set_eligible(&mut session, &[true]), Err(AdministrationError::Eligibility));
+    assert_eq!((session.items().len(), administration.next(&mut session, &mut random)), (0, Ok(Step::Ask(item))));
+    administration.answer(&mut session, item, 1, 0.0).unwrap();
+    assert_eq!(administration.answer(&mut session, item, 1, 0.0), Err(AdministrationError::AnsweredBefore { item }));
+    // Nothing stops this test but the end of the bank.
+    let outcome = administration.run(&mut session, &mut random, |_| 1).unwrap();
+    assert_eq!(outcome.length, 5);
+    sound("outcome", &outcome);
+    administration.begin(&mut session);
+    sound("no answer at all", &administration.finish(&mut session));
+    let simulation = |truth| Simulation { administration, truth, seed: 1 };
+    for bad in NOT_NUMBERS {
+        refused("ability", simulation(bank.items()).run(&[0.0, bad]));
+    }
+    refused("truth", simulation(&bank.items()[1..]).run(&[0.0]));
+    answered("nobody", simulation(bank.items()).run(&[]));
+    let learning = psychometrics::administration::Design { exposure: Control::Eligibility { rate: 0.5 }, ..design.clone() };
+    let administration = Administration::new(&bank, &learning).unwrap();
+    let simulation_with_memory = Simulation { administration, truth: bank.items(), seed: 1 };
+    refused("memory of another bank", simulation_with_memory.run_learning(&[0.0], &mut Eligibility { eligible: vec![1], asked: vec![] }));
+    assert_eq!(summarise(&[]), None);
+    for (rate, rounds) in [(0.0, 3), (1.1, 3), (f64::NAN, 3), (0.5, 0)] {
+        refused("rate", sympson_hetter_parameters(&bank, &design, &[0.0, 1.0], rate, rounds, 1));
+    }
+    let prior = Prior::new(vec![0.0; 2], SymmetricMatrix::identity(2)).unwrap();
+    let other = Prior::new(vec![0.0; 1], SymmetricMatrix::identity(1)).unwrap();
+    let scales = [(two_pl(1.0, 0.0), 0), (two_pl(1.0, 0.0), 1)];
+    let simulation = ScalesSimulation { bank: &scales, population: &prior, believed: &prior, questions: usize::MAX, seed: 1 };
+    answered("more questions than items", simulation.run(2));
+    refused("priors", ScalesSimulation { believed: &other, ..simulation }.run(2));
+    refused("scale", ScalesSimulation { bank: &[(two_pl(1.0, 0.0), 2)], ..simulation }.run(2));
+    answered("no bank", ScalesSimulation { bank: &[], ..simulation }.run(2));
+}
+
+#[test]
 fn exposure_control_survives_counts_and_rates_that_make_no_sense() {
     for rate in [0.0, -1.0, 1.5, f64::NAN, f64::INFINITY] {
         assert_eq!(next_parameters(&[1, 2], 4, rate, 1), None, "{rate}");
@@ -979,7 +1131,7 @@ fn a_panel_that_did_not_finish_sets_no_standard() {
         refused("probability", bookmark::booklet(&items, bad));
     }
     for item in impossible_items() {
-        refused("item", angoff::analyse(&[two_pl(1.0, 0.0), item.clone()], &[full.clone()]));
+        refused("item", angoff::analyse(&[two_pl(1.0, 0.0), item.clone()], std::slice::from_ref(&full)));
         refused("item", bookmark::booklet(&[item], 0.67));
     }
     for marks in [vec![], vec![1], vec![0, 1], vec![1, 99]] {

@@ -10,6 +10,22 @@
 //!
 //! Each has a form with the suffix `_within`: a range of abilities, and a formula for the standard error. An estimate says
 //! by its [`Bound`] whether it is a summit or merely the end of the range.
+//!
+//! ```
+//! use psychometrics::ability::unidimensional::{Bound, Response, map, maximum_likelihood, warm};
+//! use psychometrics::model::ItemModel;
+//!
+//! let items: Vec<ItemModel> = (0..5).map(|item| ItemModel::TwoPl { discrimination: 1.2, difficulty: f64::from(item) - 2.0 }).collect();
+//! let answers: Vec<Response> = items.iter().zip([1, 1, 1, 0, 0]).map(|(model, category)| Response { model, category }).collect();
+//! // A prior draws towards its mean, and adds its own precision.
+//! let (likelihood, mode) = (maximum_likelihood(&answers)?, map(&answers, 0.0, 1.0)?);
+//! assert!(mode.theta < likelihood.theta && mode.standard_error < likelihood.standard_error);
+//! // All right: the likelihood has no summit, Warm's function has one.
+//! let right: Vec<Response> = items.iter().map(|model| Response { model, category: 1 }).collect();
+//! assert_eq!(maximum_likelihood(&right)?.bound, Bound::High);
+//! assert_eq!(warm(&right)?.bound, Bound::Inside);
+//! # Ok::<(), psychometrics::ability::AbilityError>(())
+//! ```
 
 mod criterion;
 mod eap;
