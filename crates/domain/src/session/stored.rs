@@ -111,7 +111,7 @@ impl State {
 }
 
 /// The place of a value in a short list that holds every value.
-fn place<T: PartialEq>(all: &[T], value: T) -> u8 {
+fn place<T: PartialEq + Copy>(all: &[T], value: T) -> u8 {
     all.iter().position(|other| *other == value).unwrap_or_default() as u8
 }
 

@@ -12,9 +12,19 @@ fn any_state() -> impl Strategy<Value = State> {
     let current = (any::<u16>(), shown, any::<Option<i64>>(), any::<i64>()).prop_map(|(item, shown, since, spent)| Current { item, shown, since, spent });
     let answers = prop::collection::vec((any::<u16>(), any::<u8>()).prop_map(|(item, won)| Scored { item, won }), 0..40);
     let lists = (prop::collection::vec(any::<u16>(), 0..200), answers, prop::option::of(current));
-    (status, pace, lists, any::<[i64; 3]>(), prop::option::of(ending)).prop_map(|(status, pace, (avoid, answers, current), [active, bite, started_at], ending)| {
-        State { status, pace, avoid, answers, current, active, bite, started_at, ending }
-    })
+    (status, pace, lists, any::<[i64; 3]>(), prop::option::of(ending)).prop_map(
+        |(status, pace, (avoid, answers, current), [active, bite, started_at], ending)| State {
+            status,
+            pace,
+            avoid,
+            answers,
+            current,
+            active,
+            bite,
+            started_at,
+            ending,
+        },
+    )
 }
 
 proptest! {

@@ -20,7 +20,8 @@ async fn begun(db: &Db, count: usize) -> Vec<Uuid> {
 }
 
 async fn stored(db: &Db, id: Uuid) -> (sessions::Session, Vec<answers::Answer>) {
-    let read = db.store.read::<_, StoreError, _>(move |tx| Box::pin(async move { Ok((sessions::load(tx, id).await?.unwrap(), answers::all_of(tx, id).await?)) }));
+    let read =
+        db.store.read::<_, StoreError, _>(move |tx| Box::pin(async move { Ok((sessions::load(tx, id).await?.unwrap(), answers::all_of(tx, id).await?)) }));
     read.await.unwrap()
 }
 
