@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
-use store::sessions::NewState;
+use store::recordings::Recording;
 use store::{Store, StoreError, answers, sessions};
 use tokio::task::LocalSet;
 use tokio::time::sleep;
@@ -168,28 +168,12 @@ async fn write(store: Store, mut session: sessions::Session, mut answer: answers
         answer.seq += 1;
         answer.idempotency_key = Some(Uuid::now_v7().simple().to_string());
         let (row, before) = (answer.clone(), session.clone());
-        store
-            .write(move |tx| {
-                Box::pin(async move {
-                    answers::append(tx, &row).await?;
-                    if with_state {
-                        let new = NewState {
-                            id: before.id,
-                            expected_seq: before.seq,
-                            new_seq: before.seq + 1,
-                            status: &before.status,
-                            state: &before.state,
-                            updated_at: before.updated_at,
-                            finished_at: None,
-                        };
-                        if !sessions::save_state(tx, &new).await? {
-                            return Err(StoreError::Conflict { what: "session(seq)".into() });
-                        }
-                    }
-                    Ok::<_, StoreError>(())
-                })
-            })
-            .await?;
+        if with_state {
+            let (expected_seq, status, state) = (before.seq, before.status, before.state);
+            store.record(Recording { answer: row, expected_seq, new_seq: expected_seq + 1, status, state, result: None }).await?;
+        } else {
+            store.write(move |tx| Box::pin(async move { answers::append(tx, &row).await })).await?;
+        }
         session.seq += i64::from(with_state);
         micros.push(u32::try_from(begun.elapsed().as_micros()).unwrap_or(u32::MAX));
     }

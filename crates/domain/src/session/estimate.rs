@@ -1,6 +1,8 @@
 //! The abilities after the answers so far.
 
-use psychometrics::ability::{Observation, Posterior, posterior_mean};
+use std::cell::RefCell;
+
+use psychometrics::ability::{Observation, Posterior, Workspace, posterior_mean_into};
 
 use super::Scored;
 use crate::bank::Edition;
@@ -17,7 +19,16 @@ pub fn posterior(edition: &Edition, answers: &[Scored]) -> Posterior {
             Observation { model: &item.model, dimension: item.domain, category: usize::from(answer.won) }
         })
         .collect();
-    posterior_mean(&edition.prior, &observations).unwrap_or_else(|_| Posterior::from_prior(&edition.prior))
+    // The memory of the search is kept from session to session, and nothing but the memory.
+    thread_local! {
+        static WORKSPACE: RefCell<Workspace> = RefCell::default();
+    }
+    let mut posterior = Posterior::from_prior(&edition.prior);
+    let found = WORKSPACE.with_borrow_mut(|workspace| posterior_mean_into(&edition.prior, &observations, workspace, &mut posterior));
+    if found.is_err() {
+        posterior = Posterior::from_prior(&edition.prior);
+    }
+    posterior
 }
 
 /// How sure each domain is: the share of the prior variance that the answers have removed, 0 to 1.

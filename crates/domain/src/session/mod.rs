@@ -7,11 +7,16 @@ mod estimate;
 mod next_item;
 mod replay;
 mod stop;
+mod stored;
 
 pub use estimate::{certainty, posterior};
 pub use next_item::{Choice, next_item};
 pub use replay::{Difference, Logged, replay};
+pub use stored::StoredStateError;
 
+use std::cell::OnceCell;
+
+use psychometrics::ability::Posterior;
 use psychometrics::random::Random;
 use serde::{Deserialize, Serialize};
 
@@ -195,7 +200,7 @@ impl State {
     pub fn start(pace: Pace, avoid: Vec<u16>, context: &Context<'_>) -> Self {
         let mut state =
             Self { status: Status::Open, pace, avoid, answers: Vec::new(), current: None, active: 0, bite: 0, started_at: context.now, ending: None };
-        let first = put_next(&state, context).unwrap_or(Event::Finished { ending: Ending::Exhausted });
+        let first = put_next(&state, None, context).unwrap_or(Event::Finished { ending: Ending::Exhausted });
         state.apply(first);
         state
     }
@@ -278,16 +283,20 @@ pub fn answered(state: &State, current: &Current, response: Option<Response>, sc
     let mut events = vec![Event::Answered { seq: state.seq(), item: current.item, response, score, elapsed }];
     let mut after = state.clone();
     after.apply(events[0].clone());
-    if let Some(ending) = stop::ending(&after, context.edition) {
+    // one estimate serves to see whether enough is known and to choose what comes next
+    let posterior = OnceCell::new();
+    let known = || posterior.get_or_init(|| estimate::posterior(context.edition, &after.answers));
+    if let Some(ending) = stop::ending(&after, context.edition, known) {
         events.push(Event::Finished { ending });
         return events;
     }
     let bite_is_over = after.pace == Pace::Bites && after.bite >= i64::from(context.edition.blueprint.stopping.bite_seconds) * SECOND;
+    let posterior = posterior.into_inner();
     if bite_is_over {
         events.push(Event::Paused { spent: 0 });
         after.apply(events[1].clone());
     }
-    events.push(put_next(&after, context).unwrap_or(Event::Finished { ending: Ending::Exhausted }));
+    events.push(put_next(&after, posterior.as_ref(), context).unwrap_or(Event::Finished { ending: Ending::Exhausted }));
     events
 }
 
@@ -297,8 +306,8 @@ fn since_put(current: &Current, context: &Context<'_>) -> i64 {
     current.since.map_or(0, |since| (context.now - since).clamp(0, longest))
 }
 
-fn put_next(state: &State, context: &Context<'_>) -> Option<Event> {
-    let item = next_item(state, context.edition, context.seed, context.choice)?;
+fn put_next(state: &State, posterior: Option<&Posterior>, context: &Context<'_>) -> Option<Event> {
+    let item = next_item::next_item_knowing(posterior, state, context.edition, context.seed, context.choice)?;
     let mut random = Random::new(context.seed, stream::SHOWN + u64::from(state.seq()));
     let shown = Shown::draw(&context.edition.pool[item].item.interaction, &mut random);
     Some(Event::Put { item: item as u16, shown, at: context.now })

@@ -3,6 +3,9 @@
 //! Constraints that cannot all be met are let go one by one, the least important first; a question asked before in this
 //! session, or one that gives away another, never comes.
 
+use std::cell::RefCell;
+
+use psychometrics::ability::Posterior;
 use psychometrics::random::Random;
 use psychometrics::selection::{PoolWorkspace, posterior_fall, randomesque};
 
@@ -19,62 +22,113 @@ pub enum Choice {
     Random,
 }
 
-/// Constraints in the order in which they are let go.
-const LADDER: usize = 6;
-
 /// Place in the pool of the next question, or none when all were asked.
 pub fn next_item(state: &State, edition: &Edition, seed: u64, choice: Choice) -> Option<usize> {
-    let pool = &edition.pool;
-    let rules = &edition.blueprint.selection;
-    let asked: Vec<usize> = state.answers.iter().map(|a| usize::from(a.item)).collect();
-    let mut per_domain = vec![0_u32; edition.prior.dimensions()];
-    let mut seen_competences = Vec::new();
-    for place in &asked {
-        per_domain[pool[*place].domain] += 1;
-        seen_competences.push(pool[*place].competence);
-    }
-    let fewest = per_domain.iter().copied().min().unwrap_or_default();
-    let admitted = admitted(edition, seed);
-    let remaining = i64::from(edition.blueprint.stopping.seconds) - state.active / SECOND;
-    let after_simulator = asked.last().is_some_and(|last| pool[*last].item.interaction.is_simulator());
-
-    let free: Vec<usize> = (0..pool.len()).filter(|place| !asked.contains(place) && !pool[*place].enemies.iter().any(|e| asked.contains(e))).collect();
-    let meets = |place: usize, let_go: usize| {
-        let item = &pool[place];
-        let constraints: [bool; LADDER - 1] = [
-            i64::from(item.item.time) <= remaining.max(60),
-            admitted[place],
-            !(after_simulator && item.item.interaction.is_simulator()),
-            !state.avoid.contains(&(place as u16)),
-            per_domain[item.domain] < fewest + rules.domain_lead,
-        ];
-        constraints[let_go..].iter().all(|met| *met)
-    };
-    let candidates =
-        (0..LADDER).map(|let_go| free.iter().copied().filter(|place| meets(*place, let_go)).collect::<Vec<_>>()).find(|candidates| !candidates.is_empty())?;
-
-    let mut random = Random::new(seed, stream::CHOICE + u64::from(state.seq()));
-    let at = match choice {
-        Choice::Adaptive => {
-            let posterior = estimate::posterior(edition, &state.answers);
-            let mut falls = Vec::new();
-            posterior_fall::values(&posterior, &edition.columns, &mut PoolWorkspace::default(), &mut falls);
-            let value = |place: &usize| {
-                let item = &pool[*place];
-                let newness = if seen_competences.contains(&item.competence) { 1.0 } else { rules.new_competence };
-                // a question twice as long must tell a fifth more: minutes are what people have least of
-                falls[*place] * newness / f64::from(item.item.time).sqrt().sqrt()
-            };
-            let values: Vec<f64> = candidates.iter().map(value).collect();
-            randomesque(&values, rules.best_of, &mut random)?
-        }
-        Choice::Random => random.below(candidates.len() as u64) as usize,
-    };
-    Some(candidates[at])
+    next_item_knowing(None, state, edition, seed, choice)
 }
 
-/// The exposure ceiling: each item is admitted to a share of all sessions, drawn once from the session's seed.
-fn admitted(edition: &Edition, seed: u64) -> Vec<bool> {
-    let mut random = Random::new(seed, stream::ADMISSION);
-    edition.pool.iter().map(|_| random.uniform() < edition.blueprint.selection.admission).collect()
+/// [`next_item`] where the posterior of the answers so far may be known already.
+pub(super) fn next_item_knowing(posterior: Option<&Posterior>, state: &State, edition: &Edition, seed: u64, choice: Choice) -> Option<usize> {
+    // A thread chooses for thousands of sessions: what it needs for one it keeps for the next, and only the memory.
+    thread_local! {
+        static MEMORY: RefCell<Memory> = RefCell::default();
+    }
+    MEMORY.with_borrow_mut(|memory| {
+        memory.list(state, edition, seed);
+        let mut random = Random::new(seed, stream::CHOICE + u64::from(state.seq()));
+        let at = match choice {
+            Choice::Adaptive => match posterior {
+                Some(posterior) => memory.best(posterior, edition, &mut random),
+                None => memory.best(&estimate::posterior(edition, &state.answers), edition, &mut random),
+            }?,
+            Choice::Random if memory.candidates.is_empty() => return None,
+            Choice::Random => random.below(memory.candidates.len() as u64) as usize,
+        };
+        memory.candidates.get(at).copied()
+    })
+}
+
+/// What must be let go before a question may come, for each question of the pool: 0 when it meets every constraint, [`NEVER`] when
+/// it must not come at all.
+type Rung = u8;
+
+/// The number of constraints, and one: no letting go helps.
+const NEVER: Rung = 6;
+
+#[derive(Default)]
+struct Memory {
+    per_domain: Vec<u32>,
+    seen_competences: Vec<usize>,
+    rungs: Vec<Rung>,
+    /// Places in the pool, in their order.
+    candidates: Vec<usize>,
+    is_candidate: Vec<bool>,
+    pool: PoolWorkspace,
+    falls: Vec<f64>,
+    values: Vec<f64>,
+}
+
+impl Memory {
+    /// The questions for which the fewest constraints must be let go.
+    fn list(&mut self, state: &State, edition: &Edition, seed: u64) {
+        let pool = &edition.pool;
+        self.per_domain.clear();
+        self.per_domain.resize(edition.prior.dimensions(), 0);
+        self.seen_competences.clear();
+        self.rungs.clear();
+        self.rungs.resize(pool.len(), 0);
+        for place in &state.avoid {
+            if let Some(rung) = self.rungs.get_mut(usize::from(*place)) {
+                *rung = 4;
+            }
+        }
+        for answer in &state.answers {
+            let place = usize::from(answer.item);
+            let item = &pool[place];
+            self.per_domain[item.domain] += 1;
+            self.seen_competences.push(item.competence);
+            self.rungs[place] = NEVER;
+            for enemy in &item.enemies {
+                self.rungs[*enemy] = NEVER;
+            }
+        }
+        let after_simulator = state.answers.last().is_some_and(|last| pool[usize::from(last.item)].item.interaction.is_simulator());
+        let remaining = (i64::from(edition.blueprint.stopping.seconds) - state.active / SECOND).max(60);
+        let most = self.per_domain.iter().copied().min().unwrap_or_default() + edition.blueprint.selection.domain_lead;
+        // The exposure ceiling: each item is admitted to a share of all sessions, drawn once from the session's seed.
+        let mut random = Random::new(seed, stream::ADMISSION);
+        let mut lowest = NEVER;
+        for (rung, item) in self.rungs.iter_mut().zip(pool) {
+            let is_admitted = random.uniform() < edition.blueprint.selection.admission;
+            let own = if self.per_domain[item.domain] >= most {
+                5
+            } else if after_simulator && item.item.interaction.is_simulator() {
+                3
+            } else if !is_admitted {
+                2
+            } else {
+                Rung::from(i64::from(item.item.time) > remaining)
+            };
+            *rung = own.max(*rung);
+            lowest = lowest.min(*rung);
+        }
+        self.candidates.clear();
+        self.is_candidate.clear();
+        self.is_candidate.extend(self.rungs.iter().map(|rung| *rung == lowest && lowest < NEVER));
+        self.candidates.extend(self.is_candidate.iter().enumerate().filter(|(_, is_candidate)| **is_candidate).map(|(place, _)| place));
+    }
+
+    /// One of the best of the candidates, as a position among them.
+    fn best(&mut self, posterior: &Posterior, edition: &Edition, random: &mut Random) -> Option<usize> {
+        let rules = &edition.blueprint.selection;
+        posterior_fall::values_among(posterior, &edition.columns, &self.is_candidate, &mut self.pool, &mut self.falls);
+        self.values.clear();
+        self.values.extend(self.candidates.iter().map(|place| {
+            let item = &edition.pool[*place];
+            let newness = if self.seen_competences.contains(&item.competence) { 1.0 } else { rules.new_competence };
+            // a question twice as long must tell a fifth more: minutes are what people have least of
+            self.falls[*place] * newness / f64::from(item.item.time).sqrt().sqrt()
+        }));
+        randomesque(&self.values, rules.best_of, random)
+    }
 }

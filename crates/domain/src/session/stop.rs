@@ -1,13 +1,14 @@
 //! When enough is known, or enough was asked.
 
+use psychometrics::ability::Posterior;
 use psychometrics::levels::level_probabilities;
 
-use super::{Ending, State, estimate};
+use super::{Ending, State};
 use crate::bank::Edition;
 use crate::blueprint::SECOND;
 
-/// Why the session ends here, if it does.
-pub(super) fn ending(state: &State, edition: &Edition) -> Option<Ending> {
+/// Why the session ends here, if it does; the posterior is that of the state's answers, asked for only where it matters.
+pub(super) fn ending<'a>(state: &State, edition: &Edition, posterior: impl FnOnce() -> &'a Posterior) -> Option<Ending> {
     let rules = &edition.blueprint.stopping;
     let answers = state.answers.len() as u32;
     if answers >= rules.longest {
@@ -19,7 +20,7 @@ pub(super) fn ending(state: &State, edition: &Edition) -> Option<Ending> {
     if answers < rules.shortest {
         return None;
     }
-    let posterior = estimate::posterior(edition, &state.answers);
+    let posterior = posterior();
     let precise = (0..edition.prior.dimensions()).all(|d| {
         let error = posterior.standard_error(d);
         let level = level_probabilities(posterior.mean[d], error, &edition.blueprint.levels.cuts).into_iter().fold(0.0, f64::max);

@@ -6,3 +6,4 @@ mod people;
 mod scoring;
 mod selection;
 mod session;
+mod stored;

@@ -1,9 +1,10 @@
 //! Which question comes next, in whole sessions over the shipped bank.
 
 use domain::blueprint::SECOND;
-use domain::session::{Event, Pace, Scored, posterior};
+use domain::session::{Choice, Event, Pace, Scored, State, next_item, posterior};
 use domain::simulation::{Scenario, Simulation, TrueItems};
 use psychometrics::random::Random;
+use psychometrics::selection::{PoolWorkspace, posterior_fall, randomesque};
 
 use crate::content::SHIPPED;
 use crate::people::{Sitting, by_lot};
@@ -146,4 +147,54 @@ fn a_question_is_put_with_its_place_and_its_time() {
     let events = sitting.answers_after(10 * SECOND, None);
     assert!(matches!(events[0], Event::Answered { seq: 1, item, ref response, .. } if item == first.item && response.is_none()), "{events:?}");
     assert!(matches!(events[1], Event::Put { at, .. } if at == 1_000 + 10 * SECOND), "{events:?}");
+}
+
+/// The choice as one would write it down: every list made anew, every item judged, the constraints let go one by one.
+fn by_the_book(state: &State, seed: u64) -> Option<usize> {
+    let (edition, pool, rules) = (&*SHIPPED, &SHIPPED.pool, &SHIPPED.blueprint.selection);
+    let asked: Vec<usize> = state.answers.iter().map(|a| usize::from(a.item)).collect();
+    let in_domain = |domain| asked.iter().filter(|place| pool[**place].domain == domain).count() as u32;
+    let fewest = (0..edition.prior.dimensions()).map(in_domain).min()?;
+    let mut lots = Random::new(seed, 1);
+    let admitted: Vec<bool> = pool.iter().map(|_| lots.uniform() < rules.admission).collect();
+    let remaining = i64::from(edition.blueprint.stopping.seconds) - state.active / SECOND;
+    let after_simulator = asked.last().is_some_and(|last| pool[*last].item.interaction.is_simulator());
+    let free = (0..pool.len()).filter(|place| !asked.contains(place) && !pool[*place].enemies.iter().any(|e| asked.contains(e)));
+    let free: Vec<usize> = free.collect();
+    let meets = |place: usize, let_go: usize| {
+        let item = &pool[place];
+        let constraints = [
+            i64::from(item.item.time) <= remaining.max(60),
+            admitted[place],
+            !(after_simulator && item.item.interaction.is_simulator()),
+            !state.avoid.contains(&(place as u16)),
+            in_domain(item.domain) < fewest + rules.domain_lead,
+        ];
+        constraints[let_go..].iter().all(|met| *met)
+    };
+    let rungs = (0..6).map(|let_go| free.iter().copied().filter(|place| meets(*place, let_go)).collect::<Vec<_>>());
+    let candidates = rungs.into_iter().find(|candidates| !candidates.is_empty())?;
+    let mut falls = Vec::new();
+    posterior_fall::values(&posterior(edition, &state.answers), &edition.columns, &mut PoolWorkspace::default(), &mut falls);
+    let value = |place: &usize| {
+        let is_new = asked.iter().all(|before| pool[*before].competence != pool[*place].competence);
+        falls[*place] * if is_new { rules.new_competence } else { 1.0 } / f64::from(pool[*place].item.time).sqrt().sqrt()
+    };
+    let values: Vec<f64> = candidates.iter().map(value).collect();
+    randomesque(&values, rules.best_of, &mut Random::new(seed, (1 << 32) + u64::from(state.seq()))).map(|at| candidates[at])
+}
+
+#[test]
+fn the_next_question_is_the_one_by_the_book_in_every_plight() {
+    let mut random = Random::new(11, 0);
+    let all = SHIPPED.pool.len() as u64;
+    for seed in 0..300_u64 {
+        let mut state = Sitting::begin(&SHIPPED, seed, Pace::Whole, 0).state;
+        // from nothing asked to all but everything, much or little avoided, time left or not
+        let (answered, avoided) = ([0, 4, 12, 19, all][seed as usize % 5], [0, 30, all][seed as usize % 3]);
+        state.answers = (0..random.below(answered + 1)).map(|_| Scored { item: random.below(all) as u16, won: random.below(2) as u8 }).collect();
+        state.avoid = (0..random.below(avoided + 1)).map(|_| random.below(all) as u16).collect();
+        state.active = random.below(3600) as i64 * SECOND;
+        assert_eq!(next_item(&state, &SHIPPED, seed, Choice::Adaptive), by_the_book(&state, seed), "seed {seed}");
+    }
 }

@@ -133,9 +133,23 @@ impl Pool {
     /// # Panics
     /// When an item's ability does not exist in the posterior.
     pub fn expected_informations(&self, posterior: &Posterior, workspace: &mut PoolWorkspace, informations: &mut Vec<f64>) {
+        self.informations(posterior, |_| true, workspace, informations);
+    }
+
+    /// [`Pool::expected_informations`] of the items that are wanted, to the same bits; what is given for the others means nothing.
+    ///
+    /// # Panics
+    /// When an item's ability does not exist in the posterior, or `is_wanted` is not of the pool's length.
+    pub fn expected_informations_among(&self, posterior: &Posterior, is_wanted: &[bool], workspace: &mut PoolWorkspace, informations: &mut Vec<f64>) {
+        assert_eq!(is_wanted.len(), self.items, "one mark for each item of the pool");
+        self.informations(posterior, |place| is_wanted[place], workspace, informations);
+    }
+
+    fn informations(&self, posterior: &Posterior, is_wanted: impl Fn(usize) -> bool, workspace: &mut PoolWorkspace, informations: &mut Vec<f64>) {
         informations.clear();
         informations.resize(self.items, 0.0);
-        for block in &self.binary {
+        let is_asked = |block: &Block| block.places.iter().any(|place| is_wanted(*place));
+        for block in self.binary.iter().filter(|block| is_asked(block)) {
             if !workspace.load(block, posterior) {
                 block.ask_one_by_one(informations, |item| {
                     let model = ItemModel::TwoPl { discrimination: block.discriminations[item], difficulty: block.difficulties[item] };
@@ -148,17 +162,21 @@ impl Pool {
                 informations[*place] = *sum;
             }
         }
-        for block in &self.graded {
+        for block in self.graded.iter().filter(|block| is_asked(&block.items)) {
             if !workspace.load(&block.items, posterior) {
                 block.items.ask_one_by_one(informations, |item| mean_information(posterior, &block.model(item), block.items.dimension));
                 continue;
             }
-            for item in 0..block.items.places.len() {
-                informations[block.items.places[item]] = workspace.graded(block, item);
+            for (item, place) in block.items.places.iter().enumerate() {
+                if is_wanted(*place) {
+                    informations[*place] = workspace.graded(block, item);
+                }
             }
         }
         for (place, dimension, model) in &self.others {
-            informations[*place] = mean_information(posterior, model, *dimension);
+            if is_wanted(*place) {
+                informations[*place] = mean_information(posterior, model, *dimension);
+            }
         }
     }
 }

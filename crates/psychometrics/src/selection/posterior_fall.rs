@@ -34,6 +34,18 @@ pub fn values(posterior: &Posterior, pool: &Pool, workspace: &mut PoolWorkspace,
     }
 }
 
+/// [`values`] of some items only, to the same bits: those that are wanted. The others are 0, and cost next to nothing where no item of
+/// their ability is wanted or where they are of partial credit.
+///
+/// # Panics
+/// When an item's dimension does not exist, or `is_wanted` is not of the pool's length.
+pub fn values_among(posterior: &Posterior, pool: &Pool, is_wanted: &[bool], workspace: &mut PoolWorkspace, values: &mut Vec<f64>) {
+    pool.expected_informations_among(posterior, is_wanted, workspace, values);
+    for (item, value) in values.iter_mut().enumerate() {
+        *value = if is_wanted[item] { fall(posterior, pool.dimension(item), *value) } else { 0.0 };
+    }
+}
+
 fn fall(posterior: &Posterior, dimension: usize, information: f64) -> f64 {
     let row = posterior.covariance.row(dimension);
     let squares = row.iter().fold(0.0, |sum, covariance| sum + covariance * covariance);

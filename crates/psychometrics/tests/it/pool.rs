@@ -35,6 +35,25 @@ proptest! {
     }
 
     #[test]
+    fn what_is_wanted_of_a_pool_has_the_bits_it_has_in_the_whole(
+        items in prop::collection::vec((any_item(), 0_usize..3, any::<bool>()), 1..40),
+        mean in prop::collection::vec(-2.0..2.0_f64, 3),
+        rho in 0.0..0.9_f64
+    ) {
+        let posterior = Posterior { mean, covariance: SymmetricMatrix::equicorrelated(3, rho) };
+        let pool = Pool::new(items.iter().map(|(model, dimension, _)| (model, *dimension))).unwrap();
+        let is_wanted: Vec<bool> = items.iter().map(|(_, _, is_wanted)| *is_wanted).collect();
+        let (mut workspace, mut all, mut some) = (PoolWorkspace::default(), Vec::new(), vec![7.0; 3]);
+        posterior_fall::values(&posterior, &pool, &mut workspace, &mut all);
+        posterior_fall::values_among(&posterior, &pool, &is_wanted, &mut workspace, &mut some);
+        for ((all, some), is_wanted) in all.iter().zip(&some).zip(&is_wanted) {
+            prop_assert_eq!(some.to_bits(), if *is_wanted { all.to_bits() } else { 0 });
+        }
+        posterior_fall::values_among(&posterior, &pool, &vec![false; items.len()], &mut workspace, &mut some);
+        prop_assert!(some.len() == items.len() && some.iter().all(|value| *value == 0.0));
+    }
+
+    #[test]
     fn a_pool_of_extreme_items_says_what_they_say_alone(items in prop::collection::vec(any_item(), 1..10), mean in -30.0..30.0_f64, sd in 1e-3..40.0_f64) {
         let posterior = Posterior { mean: vec![mean], covariance: SymmetricMatrix::from_rows(1, vec![sd * sd]).unwrap() };
         let pool = Pool::new(items.iter().map(|model| (model, 0))).unwrap();

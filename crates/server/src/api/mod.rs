@@ -106,6 +106,8 @@ pub(crate) struct Caller {
     device: String,
     /// The bearer token, digested: the scope of idempotency keys.
     scope: Vec<u8>,
+    /// The session that its token opens, as it was read to recognise the token.
+    session: Option<rows::Session>,
 }
 
 impl Caller {
@@ -132,6 +134,7 @@ impl axum::extract::FromRequestParts<Arc<App>> for Caller {
             place: crate::http::place_of(parts, app),
             device: crate::http::device_name(&parts.headers),
             scope: Vec::new(),
+            session: None,
         };
         let Some(token) = bearer(&parts.headers) else {
             caller.scope = token_digest(&caller.place);
@@ -140,9 +143,13 @@ impl axum::extract::FromRequestParts<Arc<App>> for Caller {
         let Ok(token) = token else { return Err(caller.error(Refusal::Unauthorised)) };
         let digest = token_digest(token);
         caller.scope.clone_from(&digest);
-        let session = app.store.read(move |tx| Box::pin(async move { rows::by_token_hash(tx, &digest).await })).await;
+        let session = app.store.read_once(move |tx| Box::pin(async move { rows::by_token_hash(tx, &digest).await })).await;
         caller.actor = match session {
-            Ok(Some(session)) => Actor::SessionToken(session.id.as_u128()),
+            Ok(Some(session)) => {
+                let actor = Actor::SessionToken(session.id.as_u128());
+                caller.session = Some(session);
+                actor
+            }
             Ok(None) => match recognise(app, token).await {
                 Ok(Some(identity)) => Actor::Person(identity.person.id.as_u128()),
                 Ok(None) => return Err(caller.error(Refusal::Unauthorised)),

@@ -197,9 +197,13 @@ fn idempotency_key(caller: &Caller, headers: &HeaderMap) -> Result<Option<String
     }
 }
 
-async fn open(caller: &Caller, id: &str) -> Result<OpenSession, ApiError> {
+async fn open(caller: &mut Caller, id: &str) -> Result<OpenSession, ApiError> {
     let id: Uuid = id.parse().map_err(|_| caller.error(Refusal::SessionNotFound))?;
-    assess::open(&caller.app, &caller.actor, id).await.map_err(|e| caller.error(e))
+    let opened = match caller.session.take_if(|row| row.id == id) {
+        Some(row) => assess::open_row(&caller.app, &caller.actor, row).await,
+        None => assess::open(&caller.app, &caller.actor, id).await,
+    };
+    opened.map_err(|e| caller.error(e))
 }
 
 /// Start a session.
@@ -225,8 +229,8 @@ pub(super) async fn start(caller: Caller, headers: HeaderMap, Body(request, byte
 /// Where a session stands.
 #[utoipa::path(get, path = "/api/v1/sessions/{id}", params(("id" = Uuid, Path)), security(("bearer" = [])),
     responses((status = 200, body = SessionReply), (status = "4XX", body = Problem)))]
-pub(super) async fn show(caller: Caller, Path(id): Path<String>) -> Result<Json<SessionReply>, ApiError> {
-    let open = open(&caller, &id).await?;
+pub(super) async fn show(mut caller: Caller, Path(id): Path<String>) -> Result<Json<SessionReply>, ApiError> {
+    let open = open(&mut caller, &id).await?;
     Ok(Json(session_reply(&open)))
 }
 
@@ -245,8 +249,8 @@ fn session_reply(open: &OpenSession) -> SessionReply {
 /// The question on the table.
 #[utoipa::path(get, path = "/api/v1/sessions/{id}/item", params(("id" = Uuid, Path)), security(("bearer" = [])),
     responses((status = 200, body = ItemReply), (status = "4XX", body = Problem)))]
-pub(super) async fn item(caller: Caller, Path(id): Path<String>) -> Result<Json<ItemReply>, ApiError> {
-    let open = open(&caller, &id).await?;
+pub(super) async fn item(mut caller: Caller, Path(id): Path<String>) -> Result<Json<ItemReply>, ApiError> {
+    let open = open(&mut caller, &id).await?;
     match open.question() {
         Some(question) => Ok(Json(question.into())),
         None => Err(caller.error(Refusal::SessionClosed)),
@@ -257,13 +261,13 @@ pub(super) async fn item(caller: Caller, Path(id): Path<String>) -> Result<Json<
 #[utoipa::path(post, path = "/api/v1/sessions/{id}/answers", params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "Makes a retry give the same reply.")),
     request_body = AnswerRequest, security(("bearer" = [])), responses((status = 200, body = AnswerReply), (status = "4XX", body = Problem)))]
 pub(super) async fn answer(
-    caller: Caller,
+    mut caller: Caller,
     Path(id): Path<String>,
     headers: HeaderMap,
     Body(request, _): Body<AnswerRequest>,
 ) -> Result<Json<AnswerReply>, ApiError> {
     let key = idempotency_key(&caller, &headers)?;
-    let open = open(&caller, &id).await?;
+    let open = open(&mut caller, &id).await?;
     let response: Option<Answer> = match request.response {
         Value::Null => None,
         value => Some(serde_json::from_value(value).map_err(|e| ApiError { detail: Some(format!("response: {e}")), ..caller.error(Refusal::ResponseShape) })?),
@@ -280,8 +284,8 @@ pub(super) async fn answer(
 /// End the session here, with what is known.
 #[utoipa::path(post, path = "/api/v1/sessions/{id}/finish", params(("id" = Uuid, Path)), security(("bearer" = [])),
     responses((status = 200, body = SessionReply), (status = "4XX", body = Problem)))]
-pub(super) async fn finish(caller: Caller, Path(id): Path<String>) -> Result<Json<SessionReply>, ApiError> {
-    let open = open(&caller, &id).await?;
+pub(super) async fn finish(mut caller: Caller, Path(id): Path<String>) -> Result<Json<SessionReply>, ApiError> {
+    let open = open(&mut caller, &id).await?;
     let done =
         if open.state.status == Status::Finished { open } else { assess::command(&caller.app, open, Command::Finish).await.map_err(|e| caller.error(e))? };
     Ok(Json(session_reply(&done)))
@@ -290,8 +294,8 @@ pub(super) async fn finish(caller: Caller, Path(id): Path<String>) -> Result<Jso
 /// The result of a finished session.
 #[utoipa::path(get, path = "/api/v1/sessions/{id}/result", params(("id" = Uuid, Path)), security(("bearer" = [])),
     responses((status = 200, body = ResultReply), (status = "4XX", body = Problem, description = "`not-found` while the session is not over")))]
-pub(super) async fn result(caller: Caller, Path(id): Path<String>) -> Result<Json<ResultReply>, ApiError> {
-    let open = open(&caller, &id).await?;
+pub(super) async fn result(mut caller: Caller, Path(id): Path<String>) -> Result<Json<ResultReply>, ApiError> {
+    let open = open(&mut caller, &id).await?;
     let finished = assess::result(&caller.app, &open).await.map_err(|e| caller.error(e))?;
     let Profile { domains, competences, answered, .. } = finished.profile;
     let framework = &open.edition.framework;

@@ -177,6 +177,8 @@ on_both! {
         let response = json!(by_lot(&task(app, &session).await, &mut Random::new(1, 1)));
         let rows = app.rows().await;
         assert_eq!(api.post_keyed(&path, "a", &json!({ "seq": 2, "response": response })).await.is(422).code(), "idempotency-reused");
+        let no_such_question = json!({ "seq": 3, "response": null });
+        assert_eq!(api.post_keyed(&path, "a", &no_such_question).await.is(422).code(), "idempotency-reused", "that comes before what is wrong with it");
         assert_eq!(api.post_keyed(&path, "a", &json!({ "seq": 1, "response": { "kind": "short-answer", "text": "x" } })).await.is(422).code(), "idempotency-reused");
         let long = "x".repeat(201);
         for key in ["", long.as_str(), "é"] {

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::answering::{Way, finished, play_api, send_form};
 use crate::harness::{Home, TestApp};
+use crate::responses::inside;
 
 /// A session with all it needs to be understood.
 #[derive(Debug, Clone)]
@@ -203,5 +204,25 @@ async fn a_changed_answer_is_found_on_sqlite() {
 async fn a_changed_answer_is_found_on_postgres() {
     if let Some(schema) = Home::schema() {
         tampering_is_found(schema).await;
+    }
+}
+
+on_both! {
+    async fn a_session_begun_when_states_were_json_goes_on(app) {
+        let (api, session, _) = app.api().begin().await;
+        api.answer(&session, 1, &serde_json::json!(null)).await.is(200);
+        let before = inside(app, &session).await;
+        let (id, json) = (before.row.id, serde_json::to_vec(&before.state).expect("JSON"));
+        let saved = app.app.store.write(move |tx| Box::pin(async move {
+            let old = sessions::NewState { id, expected_seq: 2, new_seq: 2, status: "open", state: &json, updated_at: 0, finished_at: None };
+            sessions::save_state(tx, &old).await
+        })).await;
+        assert_eq!(saved, Ok(true));
+        assert_eq!(inside(app, &session).await.state, before.state);
+        api.answer(&session, 2, &serde_json::json!(null)).await.is(200);
+        let after = inside(app, &session).await;
+        assert_eq!((after.state.seq(), after.row.state[0]), (3, 1), "the next answer writes the bytes of today");
+        let replayed = replay_session(&app.app.store, &app.app.editions, id).await.expect("replayed");
+        assert!(replayed.is_exact() && replayed.answers == 2, "{replayed:?}");
     }
 }

@@ -9,7 +9,8 @@ use crate::dialect;
 use crate::error::{Result, StoreError};
 use crate::recordings::Recording;
 use deadpool_postgres::{Object, Pool};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
+use std::collections::btree_map::{BTreeMap, Entry};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Semaphore, oneshot};
@@ -28,7 +29,7 @@ pub(super) enum Grouped {
     /// Its idempotency key served before; nothing of it was written.
     KeyTaken,
     /// Not known to be on disk: to be tried alone. Because it holds its session to a number, trying twice records it once.
-    Alone(Recording),
+    Alone(Box<Recording>),
 }
 
 pub(super) struct Groups {
@@ -117,13 +118,15 @@ impl Carrier {
         while group.len() < LARGEST_GROUP
             && let Some(waiting) = queue.waiting.pop_front()
         {
-            let session = waiting.recording.answer.session_id;
             if waiting.answer.is_closed() {
                 // Whoever gave up waiting is not worth a transaction.
-            } else if group.contains_key(&session) {
-                later.push_back(waiting);
-            } else {
-                group.insert(session, waiting);
+                continue;
+            }
+            match group.entry(waiting.recording.answer.session_id) {
+                Entry::Vacant(place) => {
+                    place.insert(waiting);
+                }
+                Entry::Occupied(_) => later.push_back(waiting),
             }
         }
         while let Some(waiting) = later.pop_back() {
@@ -168,7 +171,7 @@ async fn send(pool: &Pool, group: Vec<Waiting>) {
         let _ = answer.send(match held.get(&recording.answer.session_id) {
             Some(true) => Grouped::Recorded,
             Some(false) => Grouped::KeyTaken,
-            None => Grouped::Alone(recording),
+            None => Grouped::Alone(Box::new(recording)),
         });
     }
 }

@@ -23,7 +23,7 @@ pub async fn command(app: &App, mut open: OpenSession, command: Command) -> Resu
         for event in events {
             state.apply(event);
         }
-        match write(app, &open, state.clone(), None, now).await {
+        match write(app, &open, &state, None, now).await {
             Ok(()) => return Ok(OpenSession { state, ..open }),
             Err(Failure::Store(StoreError::Conflict { .. })) => open = reopen(app, open.proof).await?,
             Err(other) => return Err(other),

@@ -88,7 +88,15 @@ pub(super) fn presentation(edition: &Edition, item: usize, shown: &Shown) -> Pre
 /// # Errors
 /// It does not exist, or is somebody else's.
 pub async fn open(app: &App, actor: &Actor, id: Uuid) -> Result<OpenSession> {
-    let row = app.store.read(move |tx| Box::pin(sessions::load(tx, id))).await?.ok_or(Refusal::SessionNotFound)?;
+    let row = app.store.read_once(move |tx| Box::pin(sessions::load(tx, id))).await?.ok_or(Refusal::SessionNotFound)?;
+    open_row(app, actor, row).await
+}
+
+/// Opens a session whose row was just read, to recognise its token, for somebody who may use it.
+///
+/// # Errors
+/// It is somebody else's.
+pub async fn open_row(app: &App, actor: &Actor, row: Session) -> Result<OpenSession> {
     let proof = may::<UseSession>(actor, Ownership { session: row.id.as_u128(), person: row.person_id.map(|p| p.as_u128()) })?;
     assemble(app, row, proof).await
 }
@@ -96,14 +104,23 @@ pub async fn open(app: &App, actor: &Actor, id: Uuid) -> Result<OpenSession> {
 /// Reads a session again, with the proof at hand.
 pub(super) async fn reopen(app: &App, proof: Authorised<UseSession>) -> Result<OpenSession> {
     let id = Uuid::from_u128(proof.object().session);
-    let row = app.store.read(move |tx| Box::pin(sessions::load(tx, id))).await?.ok_or(Refusal::SessionNotFound)?;
+    let row = app.store.read_once(move |tx| Box::pin(sessions::load(tx, id))).await?.ok_or(Refusal::SessionNotFound)?;
     assemble(app, row, proof).await
 }
 
 async fn assemble(app: &App, row: Session, proof: Authorised<UseSession>) -> Result<OpenSession> {
-    let state: State = serde_json::from_slice(&row.state).map_err(|e| Failure::Broken(format!("session {}: state: {e}", row.id)))?;
+    let state = state_of(&row)?;
     let edition = app.editions.get(&app.store, row.edition_id).await?;
     Ok(OpenSession { row, state, edition, proof })
+}
+
+/// The state of a session. Before version 1 of its bytes it was JSON, and a session begun then goes on.
+pub(super) fn state_of(row: &Session) -> Result<State> {
+    let read = match row.state.first() {
+        Some(b'{') => serde_json::from_slice(&row.state).map_err(|e| e.to_string()),
+        _ => State::from_bytes(&row.state).map_err(|e| e.to_string()),
+    };
+    read.map_err(|why| Failure::Broken(format!("session {}: {why}", row.id)))
 }
 
 /// Sessions of a person that are not over, newest first.

@@ -2,10 +2,11 @@
 
 use domain::profile::{Profile, profile};
 use domain::refusal::Refusal;
-use domain::session::{Difference, Ending, Logged, State, replay};
+use domain::session::{Difference, Ending, Logged, replay};
 use store::{Store, StoreError, answers, results, sessions};
 use uuid::Uuid;
 
+use super::open::state_of;
 use crate::service::content::Editions;
 use crate::service::{Failure, Result};
 
@@ -48,7 +49,7 @@ pub async fn replay_session(store: &Store, editions: &Editions, id: Uuid) -> Res
         .await?;
     let row = row.ok_or(Refusal::SessionNotFound)?;
     let edition = editions.get(store, row.edition_id).await?;
-    let state: State = serde_json::from_slice(&row.state)?;
+    let state = state_of(&row)?;
     let log = log
         .into_iter()
         .map(|line| {

@@ -74,7 +74,7 @@ pub async fn start(app: &App, start: Start) -> Result<Started> {
         token_hash: token.as_ref().map(Token::digest),
         seq: 1,
         status: state.status.as_str().to_owned(),
-        state: serde_json::to_vec(&state)?,
+        state: state.to_bytes(),
         started_at: now,
         updated_at: now,
         finished_at: None,

@@ -7,6 +7,7 @@
 use domain::item::Response;
 use domain::refusal::Refusal;
 use domain::session::{self, Command, Ending, Event, State, Status};
+use store::recordings::Recording;
 use store::{StoreError, answers, results, sessions};
 
 use super::open::{OpenSession, Question, presentation, reopen};
@@ -56,19 +57,28 @@ pub async fn submit_answer(app: &App, mut open: OpenSession, submission: Submiss
         if submission.seq < open.state.seq() {
             return already(app, &open, &submission).await;
         }
-        if let Some(key) = &submission.key {
-            refuse_reused(app, &open, key, submission.seq).await?;
-        }
         let now = app.clock.now();
         let command = Command::Answer { seq: submission.seq, response: submission.response.clone() };
-        let events = session::decide(&open.state, command, &open.context(now))?;
+        let events = match session::decide(&open.state, command, &open.context(now)) {
+            Ok(events) => events,
+            Err(refusal) => {
+                // that the key served before says more than what is wrong with the answer
+                refuse_reused(app, &open, &submission).await?;
+                return Err(refusal.into());
+            }
+        };
         match record(app, &open, events, submission.key.as_deref(), now).await {
             Ok(after) => {
                 let paused = after.status == Status::Paused;
                 let next = next(&OpenSession { state: after, ..open });
                 return Ok(Answered { again: false, paused, next });
             }
-            Err(Failure::Store(StoreError::Conflict { .. })) => open = reopen(app, open.proof).await?,
+            Err(Failure::Store(conflict @ StoreError::Conflict { .. })) => {
+                if conflict.is_conflict_on("answer", "idempotency_key") {
+                    refuse_reused(app, &open, &submission).await?;
+                }
+                open = reopen(app, open.proof).await?;
+            }
             Err(other) => return Err(other),
         }
     }
@@ -79,12 +89,14 @@ fn next(open: &OpenSession) -> Next {
     open.question().map_or(Next::Finished, |q| Next::Question(Box::new(q)))
 }
 
-/// A key that served for another question of this session.
-async fn refuse_reused(app: &App, open: &OpenSession, key: &str, seq: u32) -> Result<()> {
-    let (id, key) = (open.row.id, key.to_owned());
-    let before = app.store.read(move |tx| Box::pin(async move { answers::by_idempotency_key(tx, id, &key).await })).await?;
+/// A key that served for another question of this session. Asked only once something has been refused: the log's unique key has
+/// the last word, so an answer that is taken needs no question beforehand.
+async fn refuse_reused(app: &App, open: &OpenSession, submission: &Submission) -> Result<()> {
+    let Some(key) = submission.key.clone() else { return Ok(()) };
+    let id = open.row.id;
+    let before = app.store.read_once(move |tx| Box::pin(async move { answers::by_idempotency_key(tx, id, &key).await })).await?;
     match before {
-        Some(answer) if answer.seq != i64::from(seq) => Err(Refusal::IdempotencyReused.into()),
+        Some(answer) if answer.seq != i64::from(submission.seq) => Err(Refusal::IdempotencyReused.into()),
         _ => Ok(()),
     }
 }
@@ -139,37 +151,32 @@ async fn record(app: &App, open: &OpenSession, events: Vec<Event>, key: Option<&
         }
         state.apply(event);
     }
-    write(app, open, state.clone(), answer, now).await?;
+    write(app, open, &state, answer, now).await?;
     Ok(state)
 }
 
-/// One transaction: the answer, the state held to the one that was read, the result.
-pub(super) async fn write(app: &App, open: &OpenSession, state: State, answer: Option<answers::Answer>, now: i64) -> Result<()> {
+/// Whole or not at all: the answer, the state held to the one that was read, the result.
+pub(super) async fn write(app: &App, open: &OpenSession, state: &State, answer: Option<answers::Answer>, now: i64) -> Result<()> {
     let id = open.row.id;
     let expected_seq = i64::from(open.state.seq());
-    let body = serde_json::to_vec(&state)?;
+    let body = state.to_bytes();
     let finished = state.status == Status::Finished;
     let result = if finished {
         let profile = domain::profile::profile(&open.edition, &state.answers, state.active, state.ending.unwrap_or(Ending::Asked));
-        Some(results::SessionResult { session_id: id, body: serde_json::to_string(&profile)?, at: now })
+        Some(serde_json::to_string(&profile)?)
     } else {
         None
     };
+    let (status, new_seq) = (state.status.as_str(), i64::from(state.seq()));
+    if let Some(answer) = answer {
+        let recording = Recording { answer, expected_seq, new_seq, status: status.to_owned(), state: body, result };
+        return Ok(app.store.record(recording).await?);
+    }
+    let result = result.map(|body| results::SessionResult { session_id: id, body, at: now });
     app.store
         .write(move |tx| {
             Box::pin(async move {
-                if let Some(answer) = &answer {
-                    answers::append(tx, answer).await?;
-                }
-                let new = sessions::NewState {
-                    id,
-                    expected_seq,
-                    new_seq: i64::from(state.seq()),
-                    status: state.status.as_str(),
-                    state: &body,
-                    updated_at: now,
-                    finished_at: finished.then_some(now),
-                };
+                let new = sessions::NewState { id, expected_seq, new_seq, status, state: &body, updated_at: now, finished_at: finished.then_some(now) };
                 if !sessions::save_state(tx, &new).await? {
                     return Err(StoreError::Conflict { what: "session(seq)".into() });
                 }

@@ -1,0 +1,94 @@
+//! The bytes in which a session's row keeps its state.
+
+use domain::item::Shown;
+use domain::session::{Current, Ending, Pace, Scored, State, Status, StoredStateError};
+use proptest::prelude::*;
+
+fn any_state() -> impl Strategy<Value = State> {
+    let status = prop_oneof![Just(Status::Open), Just(Status::Paused), Just(Status::Finished)];
+    let pace = prop_oneof![Just(Pace::Whole), Just(Pace::Bites)];
+    let ending = prop_oneof![Just(Ending::Precise), Just(Ending::Length), Just(Ending::Time), Just(Ending::Exhausted), Just(Ending::Asked)];
+    let shown = prop::collection::vec(prop::collection::vec(any::<u8>(), 0..6), 0..5).prop_map(Shown);
+    let current = (any::<u16>(), shown, any::<Option<i64>>(), any::<i64>()).prop_map(|(item, shown, since, spent)| Current { item, shown, since, spent });
+    let answers = prop::collection::vec((any::<u16>(), any::<u8>()).prop_map(|(item, won)| Scored { item, won }), 0..40);
+    let lists = (prop::collection::vec(any::<u16>(), 0..200), answers, prop::option::of(current));
+    (status, pace, lists, any::<[i64; 3]>(), prop::option::of(ending)).prop_map(
+        |(status, pace, (avoid, answers, current), [active, bite, started_at], ending)| State {
+            status,
+            pace,
+            avoid,
+            answers,
+            current,
+            active,
+            bite,
+            started_at,
+            ending,
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn a_state_comes_back_as_it_was(state in any_state()) {
+        prop_assert_eq!(State::from_bytes(&state.to_bytes()), Ok(state));
+    }
+
+    #[test]
+    fn a_state_that_is_cut_off_or_goes_on_is_refused(state in any_state(), cut in any::<prop::sample::Index>()) {
+        let mut bytes = state.to_bytes();
+        prop_assert!(State::from_bytes(&bytes[..cut.index(bytes.len())]).is_err());
+        bytes.push(0);
+        prop_assert_eq!(State::from_bytes(&bytes), Err(StoredStateError::Long));
+    }
+
+    #[test]
+    fn bytes_that_are_no_state_are_refused_or_read_and_never_break_anything(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let mut bytes = bytes;
+        let _ = State::from_bytes(&bytes);
+        if let Some(first) = bytes.first_mut() {
+            *first = 1;
+            let _ = State::from_bytes(&bytes);
+        }
+    }
+}
+
+/// Written down, so that a change of the format cannot pass unseen: what is stored must be read for as long as there are rows.
+#[test]
+fn version_1_is_read_for_ever() {
+    let state = State {
+        status: Status::Paused,
+        pace: Pace::Bites,
+        avoid: vec![3, 300],
+        answers: vec![Scored { item: 5, won: 1 }, Scored { item: 128, won: 0 }],
+        current: Some(Current { item: 7, shown: Shown(vec![vec![2, 0, 1], vec![]]), since: None, spent: -1 }),
+        active: 64,
+        bite: 0,
+        started_at: 1,
+        ending: None,
+    };
+    #[rustfmt::skip]
+    let bytes = [1, 1, 1, 0, 2, 128, 1, 0, 2, 3, 172, 2, 2, 5, 1, 128, 1, 0, 1, 7, 0, 1, 1, 2, 3, 2, 0, 1, 0];
+    assert_eq!(state.to_bytes(), bytes);
+    assert_eq!(State::from_bytes(&bytes), Ok(state));
+    assert_eq!(State::from_bytes(&[2]), Err(StoredStateError::Version(2)));
+    assert_eq!(State::from_bytes(b""), Err(StoredStateError::Short));
+    assert_eq!(State::from_bytes(b"{"), Err(StoredStateError::Version(b'{')));
+}
+
+#[test]
+fn a_session_near_its_end_is_a_hundred_bytes() {
+    let answers = (0..20).map(|n| Scored { item: n * 8, won: 1 }).collect();
+    let current = Some(Current { item: 169, shown: Shown(vec![vec![3, 1, 0, 2]]), since: Some(1_795_000_900_000_000), spent: 0 });
+    let state = State {
+        status: Status::Open,
+        pace: Pace::Whole,
+        avoid: Vec::new(),
+        answers,
+        current,
+        active: 900_000_000,
+        bite: 900_000_000,
+        started_at: 1_795_000_000_000_000,
+        ending: None,
+    };
+    assert!(state.to_bytes().len() <= 100, "{}", state.to_bytes().len());
+}
