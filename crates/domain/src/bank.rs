@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use psychometrics::model::ItemModel;
-use psychometrics::uncertainty::ParameterUncertainty;
+use psychometrics::uncertainty::{Marginaliser, ParameterUncertainty};
 use serde::{Deserialize, Serialize};
 
 use crate::blueprint::{Blueprint, ItemSettings};
@@ -116,6 +116,7 @@ impl Edition {
                 enemies[j].push(i);
             }
         }
+        let mut marginaliser = Marginaliser::default();
         let pool = entries
             .into_iter()
             .zip(enemies)
@@ -124,7 +125,7 @@ impl Edition {
                 enemies.dedup();
                 let place = framework.place_of(&item.objective).ok_or_else(|| format!("item {}: objective {} does not exist", item.id, item.objective))?;
                 let parameters = parameters.unwrap_or_else(|| Parameters::of_author(item.difficulty, item.interaction.points(), &blueprint.items));
-                let model = parameters.scoring_model();
+                let model = marginaliser.marginalised(&parameters.model(), &parameters.uncertainty());
                 model.validate().map_err(|e| format!("item {}: {e}", item.id))?;
                 Ok(PoolItem { model, domain: place.domain, competence: place.competence, item, hash, parameters, enemies })
             })
@@ -180,13 +181,8 @@ pub fn faults_of_bank(items: &[Item], references: References<'_>) -> Vec<(usize,
             push(i, "enemy-unknown", enemy.clone(), "enemies");
         }
     }
-    let prints: Vec<Vec<String>> = items.iter().map(triples).collect();
-    for i in 0..items.len() {
-        for j in 0..i {
-            if alike(&prints[i], &prints[j]) > DUPLICATE {
-                push(i, "duplicate", items[j].id.clone(), "situation");
-            }
-        }
+    for (i, j) in alike(items) {
+        push(i, "duplicate", items[j].id.clone(), "situation");
     }
     let lengths: Vec<(usize, bool)> = items.iter().enumerate().filter_map(|(i, item)| Some((i, key_is_longest(item)?))).collect();
     let longest = lengths.iter().filter(|(_, l)| *l).count();
@@ -220,9 +216,27 @@ fn triples(item: &Item) -> Vec<String> {
     triples
 }
 
-/// Jaccard's share of two sorted lists.
-fn alike(a: &[String], b: &[String]) -> f64 {
-    let both = a.iter().filter(|t| b.binary_search(t).is_ok()).count();
-    let all = a.len() + b.len() - both;
-    if all == 0 { 0.0 } else { both as f64 / all as f64 }
+/// Pairs of items that say the same, the later one first: Jaccard's share of their word triples is above [`DUPLICATE`].
+///
+/// Each triple knows the items it was met in, so that only what two texts share is counted: most pairs share nothing.
+fn alike(items: &[Item]) -> Vec<(usize, usize)> {
+    let mut met: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut sizes = Vec::with_capacity(items.len());
+    let mut found = Vec::new();
+    for (i, item) in items.iter().enumerate() {
+        let triples = triples(item);
+        let size = triples.len();
+        let mut shared = vec![0_usize; i];
+        for triple in triples {
+            let with = met.entry(triple).or_default();
+            for &j in with.iter() {
+                shared[j] += 1;
+            }
+            with.push(i);
+        }
+        let says_the_same = |(j, both): (usize, usize)| (both > 0 && both as f64 / (size + sizes[j] - both) as f64 > DUPLICATE).then_some((i, j));
+        found.extend(shared.into_iter().enumerate().filter_map(says_the_same));
+        sizes.push(size);
+    }
+    found
 }

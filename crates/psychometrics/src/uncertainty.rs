@@ -11,6 +11,8 @@
 //! This is exact: each item is replaced by its *expected curve*. [`ItemModel::marginalised`] approximates that
 //! curve by an item of the same family, so that everything else in this crate applies unchanged.
 
+use std::collections::BTreeMap;
+
 use crate::matrix::SymmetricMatrix;
 use crate::model::ItemModel;
 use crate::quadrature::{Node, STANDARD_NORMAL_7, normal_grid};
@@ -75,40 +77,7 @@ impl ItemModel {
     /// ```
     #[must_use]
     pub fn marginalised(&self, uncertainty: &ParameterUncertainty) -> Self {
-        if *uncertainty == ParameterUncertainty::NONE {
-            return self.clone();
-        }
-        if self.validate().is_err() {
-            return self.clone();
-        }
-        let is_valid = uncertainty.is_valid();
-        // NaN makes the result no response model, as promised.
-        let attenuated = if is_valid { attenuated(self.discrimination(), uncertainty) } else { f64::NAN };
-        // Everything is measured from the item's difficulty: the same item elsewhere gets the same slope.
-        let fitted = |steps: &[f64]| {
-            let found = is_valid.then(|| projected(self.discrimination(), steps, uncertainty));
-            found.flatten()
-        };
-        let slope = || fitted(&[0.0]).map_or(attenuated, |(slope, _)| slope);
-        match self {
-            Self::OnePl { difficulty } | Self::TwoPl { difficulty, .. } => Self::TwoPl { discrimination: slope(), difficulty: *difficulty },
-            Self::ThreePl { difficulty, guessing, .. } => Self::ThreePl { discrimination: slope(), difficulty: *difficulty, guessing: *guessing },
-            Self::FourPl { difficulty, guessing, ceiling, .. } => {
-                Self::FourPl { discrimination: slope(), difficulty: *difficulty, guessing: *guessing, ceiling: *ceiling }
-            }
-            Self::Gpcm { steps, .. } | Self::Pcm { steps } => {
-                let centre = self.difficulty();
-                let relative: Vec<f64> = steps.iter().map(|step| step - centre).collect();
-                fitted(&relative)
-                    .map(|(discrimination, steps)| Self::Gpcm { discrimination, steps: steps.iter().map(|step| step + centre).collect() })
-                    .filter(|found| found.validate().is_ok())
-                    .unwrap_or_else(|| Self::Gpcm { discrimination: attenuated, steps: steps.clone() })
-            }
-            Self::Rsm { difficulty, offsets } => {
-                Self::Gpcm { discrimination: 1.0, steps: offsets.iter().map(|offset| difficulty + offset).collect() }.marginalised(uncertainty)
-            }
-            Self::Grm { .. } | Self::Nrm { .. } => self.stretched(attenuated / self.discrimination()),
-        }
+        Marginaliser::default().marginalised(self, uncertainty)
     }
 
     /// The exact expected curve E[P(x = `category` | θ)] over the parameters' uncertainty, by a fine
@@ -122,6 +91,73 @@ impl ItemModel {
                 nodes.iter().fold(0.0, |mean, shift| mean + shift.weight * variant.probability(theta - uncertainty.difficulty_sd * shift.point, category));
             sum + slope.weight * mean
         })
+    }
+}
+
+/// [`ItemModel::marginalised`] for a whole pool: items that are alike but for where they stand share one projection.
+///
+/// The expected curve is measured from the item's difficulty, so the projection depends on the discrimination, on the
+/// steps relative to their mean and on the uncertainty, and on nothing else. In a bank of authors' judgements these are a handful.
+/// What was found is kept under the very bits of these numbers: each model is the one that [`ItemModel::marginalised`] gives, to the bit.
+///
+/// ```
+/// use psychometrics::model::ItemModel;
+/// use psychometrics::uncertainty::{Marginaliser, ParameterUncertainty};
+///
+/// let mut marginaliser = Marginaliser::default();
+/// for difficulty in [-1.0, 0.0, 2.5] {
+///     let item = ItemModel::TwoPl { discrimination: 1.4, difficulty };
+///     let found = marginaliser.marginalised(&item, &ParameterUncertainty::AUTHOR);
+///     assert_eq!(found, item.marginalised(&ParameterUncertainty::AUTHOR));
+/// }
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Marginaliser {
+    projections: BTreeMap<Vec<u64>, Option<(f64, Vec<f64>)>>,
+}
+
+impl Marginaliser {
+    /// The item whose curve approximates the expected curve: see [`ItemModel::marginalised`].
+    #[must_use]
+    pub fn marginalised(&mut self, item: &ItemModel, uncertainty: &ParameterUncertainty) -> ItemModel {
+        use ItemModel::{FourPl, Gpcm, Grm, Nrm, OnePl, Pcm, Rsm, ThreePl, TwoPl};
+
+        if *uncertainty == ParameterUncertainty::NONE || item.validate().is_err() {
+            return item.clone();
+        }
+        let is_valid = uncertainty.is_valid();
+        // NaN makes the result no response model, as promised.
+        let attenuated = if is_valid { attenuated(item.discrimination(), uncertainty) } else { f64::NAN };
+        // Everything is measured from the item's difficulty: the same item elsewhere gets the same slope.
+        let mut fitted = |steps: &[f64]| if is_valid { self.projected(item.discrimination(), steps, uncertainty) } else { None };
+        let mut slope = || fitted(&[0.0]).map_or(attenuated, |(slope, _)| slope);
+        match item {
+            OnePl { difficulty } | TwoPl { difficulty, .. } => TwoPl { discrimination: slope(), difficulty: *difficulty },
+            ThreePl { difficulty, guessing, .. } => ThreePl { discrimination: slope(), difficulty: *difficulty, guessing: *guessing },
+            FourPl { difficulty, guessing, ceiling, .. } => {
+                FourPl { discrimination: slope(), difficulty: *difficulty, guessing: *guessing, ceiling: *ceiling }
+            }
+            Gpcm { steps, .. } | Pcm { steps } => {
+                let centre = item.difficulty();
+                let relative: Vec<f64> = steps.iter().map(|step| step - centre).collect();
+                fitted(&relative)
+                    .map(|(discrimination, steps)| Gpcm { discrimination, steps: steps.iter().map(|step| step + centre).collect() })
+                    .filter(|found| found.validate().is_ok())
+                    .unwrap_or_else(|| Gpcm { discrimination: attenuated, steps: steps.clone() })
+            }
+            Rsm { difficulty, offsets } => {
+                let steps = offsets.iter().map(|offset| difficulty + offset).collect();
+                self.marginalised(&Gpcm { discrimination: 1.0, steps }, uncertainty)
+            }
+            Grm { .. } | Nrm { .. } => item.stretched(attenuated / item.discrimination()),
+        }
+    }
+
+    /// [`projected`], made once.
+    fn projected(&mut self, discrimination: f64, steps: &[f64], uncertainty: &ParameterUncertainty) -> Option<(f64, Vec<f64>)> {
+        let numbers = [discrimination, uncertainty.difficulty_sd, uncertainty.log_discrimination_sd];
+        let key = numbers.iter().chain(steps).map(|number| number.to_bits()).collect();
+        self.projections.entry(key).or_insert_with(|| projected(discrimination, steps, uncertainty)).clone()
     }
 }
 

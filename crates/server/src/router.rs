@@ -11,23 +11,17 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::refusal::Refusal;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
-use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 
 use crate::app::App;
-use crate::http::language;
+use crate::http::{accepts_gzip, compressed, language};
 use crate::{api, web};
 
 /// The service to listen with.
 pub fn router(app: Arc<App>) -> Router {
-    // pages only: what is already compressed, pictures and PDF stay as they are
-    let worth_it = SizeAbove::new(1024).and(NotForContentType::new("application/pdf")).and(NotForContentType::new("font/")).and(NotForContentType::IMAGES);
-    let compression = CompressionLayer::new().gzip(true).quality(tower_http::CompressionLevel::Fastest).compress_when(worth_it);
     web::routes(&app)
         .merge(api::routes())
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)
-        .layer(compression)
         .layer(axum::middleware::from_fn_with_state(Arc::clone(&app), headers))
         .layer(CatchPanicLayer::custom(panicked))
         .with_state(app)
@@ -65,6 +59,7 @@ fn is_text(path: &str) -> bool {
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; connect-src 'self'; manifest-src 'self'";
 
 async fn headers(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let gzip = accepts_gzip(request.headers());
     let mut response =
         if is_text(request.uri().path()) { next.run(request).await } else { refused(&app, request.headers(), request.uri().path(), Refusal::Malformed) };
     let headers = response.headers_mut();
@@ -83,7 +78,7 @@ async fn headers(State(app): State<Arc<App>>, request: Request, next: Next) -> R
     }
     // what somebody answered must not stay on a shared ward computer
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    response
+    compressed(response, gzip).await
 }
 
 /// A panic is our fault: the visitor gets a plain sentence, the log gets the rest.

@@ -1,5 +1,5 @@
 use psychometrics::model::ItemModel;
-use psychometrics::uncertainty::ParameterUncertainty;
+use psychometrics::uncertainty::{Marginaliser, ParameterUncertainty};
 
 use crate::cases::Largest;
 
@@ -190,5 +190,34 @@ fn an_impossible_uncertainty_makes_an_item_that_validation_refuses() {
     let uncertainty = ParameterUncertainty { difficulty_sd: f64::NAN, log_discrimination_sd: 0.3 };
     for item in [ItemModel::OnePl { difficulty: 0.2 }, ItemModel::Gpcm { discrimination: 1.1, steps: vec![0.0, 1.0] }] {
         assert!(item.marginalised(&uncertainty).validate().is_err());
+    }
+}
+
+#[test]
+fn a_pool_that_shares_its_projections_gets_each_item_to_the_bit() {
+    // Rust prints a number so that it is read back to the bit.
+    let bits = |model: &ItemModel| format!("{model:?}");
+    let mut marginaliser = Marginaliser::default();
+    for round in 0..2 {
+        for place in 0..12 {
+            let difficulty = f64::from(place) * 0.37 - 2.1;
+            let uncertainty = ParameterUncertainty { difficulty_sd: if place % 3 == 0 { 0.85 } else { 0.5 }, log_discrimination_sd: 0.3 };
+            let steps: Vec<f64> = [-0.9, 0.0, 0.9].iter().map(|step| step + difficulty).collect();
+            let items = [
+                ItemModel::OnePl { difficulty },
+                ItemModel::TwoPl { discrimination: 1.4, difficulty },
+                ItemModel::ThreePl { discrimination: 1.4, difficulty, guessing: 0.2 },
+                ItemModel::FourPl { discrimination: 1.4, difficulty, guessing: 0.2, ceiling: 0.95 },
+                ItemModel::Pcm { steps: steps.clone() },
+                ItemModel::Gpcm { discrimination: 1.4, steps: steps.clone() },
+                ItemModel::Rsm { difficulty, offsets: vec![-0.5, 0.5] },
+                ItemModel::Grm { discrimination: 1.4, thresholds: steps },
+                // what is not an item stays refused
+                ItemModel::TwoPl { discrimination: f64::NAN, difficulty },
+            ];
+            for item in &items {
+                assert_eq!(bits(&marginaliser.marginalised(item, &uncertainty)), bits(&item.marginalised(&uncertainty)), "{item:?}, round {round}");
+            }
+        }
     }
 }

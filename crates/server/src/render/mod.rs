@@ -3,6 +3,7 @@
 //! A template that names a text which does not exist is an error, not an empty space. Nothing here knows HTTP, the rules or the
 //! store; pages, mails, jobs and the command line all speak through it.
 
+mod constants;
 mod texts;
 
 use std::borrow::Cow;
@@ -172,7 +173,10 @@ fn environment(lang: Lang, texts: &Arc<Texts>, assets: &Arc<Assets>) -> Result<E
         },
     );
     for path in Templates::iter() {
-        env.add_template_owned(path.to_string(), embedded::<Templates>(&path)?)?;
+        let source = embedded::<Templates>(&path)?;
+        let is_html = path.ends_with(".html");
+        let source = if texts.is_recording() { source } else { constants::written_in(&source, |function, name| constant(lang, texts, assets, is_html, function, name)) };
+        env.add_template_owned(path.to_string(), source)?;
     }
 
     let said = Arc::clone(texts);
@@ -201,6 +205,18 @@ fn environment(lang: Lang, texts: &Arc<Texts>, assets: &Arc<Assets>) -> Result<E
     env.add_filter("typeset", |text: Cow<'_, str>| typeset(&text));
     env.add_filter("decimal", move |value: f64, digits: usize| Texts::decimal(lang, value, digits));
     Ok(env)
+}
+
+/// What a function of the templates says of one literal, as a page prints it, when that never changes in a language.
+fn constant(lang: Lang, texts: &Texts, assets: &Assets, is_html: bool, function: &str, name: &str) -> Option<String> {
+    let escaped = |text: &str| if is_html { HtmlEscape(text).to_string() } else { text.to_owned() };
+    match function {
+        "t" => texts.find(lang, name, &[]).map(|text| escaped(&text)),
+        "rich" => texts.find(lang, name, &[]),
+        "icon" => Some(assets.icon(name)),
+        "asset" => Some(escaped(&assets.url(name))),
+        _ => None,
+    }
 }
 
 /// A text for a template. `rich` texts may carry markup of their own: then what is put into them is escaped first.

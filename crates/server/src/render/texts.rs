@@ -95,6 +95,11 @@ impl Texts {
         self.asked.as_ref().map(|asked| asked.lock().unwrap_or_else(PoisonError::into_inner).clone()).unwrap_or_default()
     }
 
+    /// Whether each text is to be asked for when a page is made, so that it is known which page uses it.
+    pub(super) fn is_recording(&self) -> bool {
+        self.asked.is_some()
+    }
+
     /// The text of this key. A key that does not exist comes back as itself: a refusal must never fail for want of words.
     pub fn text(&self, lang: Lang, key: &str, args: &[(&str, Arg<'_>)]) -> String {
         self.find(lang, key, args).unwrap_or_else(|| key.to_owned())

@@ -268,6 +268,19 @@ mod tests {
     }
 
     #[test]
+    fn a_page_with_its_constants_written_in_is_the_page() {
+        let pages = |texts: Texts| {
+            let renderer = Renderer::new(Arc::new(texts)).expect("templates compile");
+            every_page_rendered_with_its_samples(&renderer).expect("samples render")
+        };
+        let (asking, written) = (pages(Texts::recording().expect("locales")), pages(Texts::new().expect("locales")));
+        for (asking, written) in asking.iter().zip(&written) {
+            assert_eq!(asking.html, written.html, "{} {} {}", asking.template, asking.sample, asking.lang.code());
+        }
+        assert_eq!(asking.len(), written.len());
+    }
+
+    #[test]
     fn both_languages_have_the_same_texts_with_the_same_variables() {
         let (fr, en) = (message_variables(Lang::Fr), message_variables(Lang::En));
         let keys = |m: &BTreeMap<String, BTreeSet<String>>| m.keys().cloned().collect::<BTreeSet<_>>();
