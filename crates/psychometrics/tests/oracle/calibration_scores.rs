@@ -26,8 +26,6 @@ const TAM_MEANS: Tolerance = Tolerance::absolute(1e-6);
 /// `tam.wle` stops when the largest step is below 1e-4 and the steps shrink slowly on short tests.
 const TAM_WARM: Tolerance = Tolerance::absolute(1e-4);
 /// mirt writes the largest spread, √2, as 1.4142.
-const ROUNDED_ROOT: Tolerance = Tolerance::absolute(5e-5);
-/// That number.
 #[expect(clippy::approx_constant, reason = "mirt's own rounding of √2 is what its numbers are compared with")]
 const LARGEST_SPREAD: f64 = 1.4142;
 /// mirt gives every item at least this variance, squared, when it judges persons.

@@ -175,7 +175,8 @@ fn environment(lang: Lang, texts: &Arc<Texts>, assets: &Arc<Assets>) -> Result<E
     for path in Templates::iter() {
         let source = embedded::<Templates>(&path)?;
         let is_html = path.ends_with(".html");
-        let source = if texts.is_recording() { source } else { constants::written_in(&source, |function, name| constant(lang, texts, assets, is_html, function, name)) };
+        let source =
+            if texts.is_recording() { source } else { constants::written_in(&source, |function, name| constant(lang, texts, assets, is_html, function, name)) };
         env.add_template_owned(path.to_string(), source)?;
     }
 
