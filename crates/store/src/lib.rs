@@ -6,29 +6,22 @@
 //! several of them and have everything or nothing:
 //!
 //! ```no_run
-//! # async fn example(store: store::Store, answer: store::answers::Answer, state: Vec<u8>) -> store::Result<bool> {
+//! # async fn example(store: store::Store, id: uuid::Uuid, token_hash: Vec<u8>, now: i64) -> store::Result<bool> {
 //! store
 //!     .write(move |tx| Box::pin(async move {
-//!         store::answers::append(tx, &answer).await?;
-//!         store::sessions::save_state(tx, &store::sessions::NewState {
-//!             id: answer.session_id,
-//!             expected_seq: answer.seq - 1,
-//!             new_seq: answer.seq,
-//!             status: "open",
-//!             state: &state,
-//!             updated_at: answer.at,
-//!             finished_at: None,
-//!         })
-//!         .await
+//!         store::people::touch(tx, id, now).await?;
+//!         store::mail_links::take(tx, &token_hash, "login", now).await.map(|link| link.is_some())
 //!     }))
 //!     .await
 //! # }
 //! ```
 //!
+//! The pair that every answer writes has a door of its own, [`Store::record`], so that many are committed together.
+//!
 //! # What holds everywhere
 //!
 //! - When [`Store::write`] returns `Ok`, the change is on disk (`synchronous=FULL`,
-//!   `synchronous_commit=on`). SQLite writes are committed in groups, which is what makes this cheap.
+//!   `synchronous_commit=on`). SQLite writes, and the answers on PostgreSQL, are committed in groups, which is what makes this cheap.
 //! - A transaction ends with its first failed statement: see [`Tx`].
 //! - Times are integer microseconds UTC, given by the caller: nothing here reads the clock, except
 //!   to date migrations and copies of the file.

@@ -1,7 +1,7 @@
 //! A session: one administration of a blueprint to one person.
 //!
-//! `decide(&State, Command, &Context) -> Vec<Event>` says what happens, [`State::apply`] makes it so. The state is a few
-//! hundred bytes; the answers are an append-only log beside it, from which everything can be computed again.
+//! `decide(&State, Command, &Context) -> Vec<Event>` says what happens, [`State::apply`] makes it so. The state is about a
+//! hundred bytes ([`State::to_bytes`]); the answers are an append-only log beside it, from which everything can be computed again.
 
 mod estimate;
 mod next_item;

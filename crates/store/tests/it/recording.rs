@@ -190,6 +190,33 @@ async fn a_session_in_other_hands_keeps_only_its_own_answer_waiting() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn answers_that_wait_share_a_transaction() {
+    let Some(db) = Db::postgres().await else {
+        return;
+    };
+    let tasks: Vec<_> = begun(&db, 60)
+        .await
+        .into_iter()
+        .map(|id| {
+            let store = db.store.clone();
+            tokio::spawn(async move {
+                for seq in 1..=5 {
+                    store.record(recording(id, seq)).await.unwrap();
+                }
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap();
+    }
+    // the transaction that made a row is the row's `xmin`
+    let sql = "SELECT COUNT(DISTINCT CAST(xmin AS TEXT)) FROM answer";
+    let transactions: i64 = db.store.read_once(move |tx| Box::pin(tx.one(sql, &[], |row| row.get(0)))).await.unwrap();
+    assert!(transactions < 150, "300 answers took {transactions} transactions");
+    db.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn connections_that_broke_are_replaced_and_the_answer_is_recorded() {
     let Some(db) = Db::postgres().await else {
         return;
