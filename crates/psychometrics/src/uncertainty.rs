@@ -133,9 +133,7 @@ impl Marginaliser {
         match item {
             OnePl { difficulty } | TwoPl { difficulty, .. } => TwoPl { discrimination: slope(), difficulty: *difficulty },
             ThreePl { difficulty, guessing, .. } => ThreePl { discrimination: slope(), difficulty: *difficulty, guessing: *guessing },
-            FourPl { difficulty, guessing, ceiling, .. } => {
-                FourPl { discrimination: slope(), difficulty: *difficulty, guessing: *guessing, ceiling: *ceiling }
-            }
+            FourPl { difficulty, guessing, ceiling, .. } => FourPl { discrimination: slope(), difficulty: *difficulty, guessing: *guessing, ceiling: *ceiling },
             Gpcm { steps, .. } | Pcm { steps } => {
                 let centre = item.difficulty();
                 let relative: Vec<f64> = steps.iter().map(|step| step - centre).collect();

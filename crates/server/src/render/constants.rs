@@ -54,9 +54,9 @@ mod tests {
             ("t", "tag") => Some("{% if".to_owned()),
             _ => None,
         };
-        let template = r#"<b title="{{ t("brand") }}">{{t("brand")}}</b>{{ t("spaced") }}{{ t("tag") }}{{ t("unknown") }}{{ t("brand", n=1) }}{{- t("brand") -}}"#;
-        let expected =
-            r#"<b title="Socle">Socle</b>{{ t("spaced") }}{{ t("tag") }}{{ t("unknown") }}{{ t("brand", n=1) }}{{- t("brand") -}}"#;
+        let template =
+            r#"<b title="{{ t("brand") }}">{{t("brand")}}</b>{{ t("spaced") }}{{ t("tag") }}{{ t("unknown") }}{{ t("brand", n=1) }}{{- t("brand") -}}"#;
+        let expected = r#"<b title="Socle">Socle</b>{{ t("spaced") }}{{ t("tag") }}{{ t("unknown") }}{{ t("brand", n=1) }}{{- t("brand") -}}"#;
         assert_eq!(written_in(template, value), expected);
         for odd in ["", "{{", "{{ }}", "a }} {{ b", r#"{{ t("brand" }}"#] {
             assert_eq!(written_in(odd, value), odd);
