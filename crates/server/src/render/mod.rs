@@ -140,27 +140,32 @@ impl Renderer {
 
 struct Assets {
     manifest: BTreeMap<String, String>,
-    icons: BTreeMap<String, String>,
+    /// Whole elements, ready to be printed.
+    icons: BTreeMap<String, Value>,
 }
 
 impl Assets {
     /// Without a built `dist`, names stay as they are and icons are empty: pages still say everything.
     fn new() -> Self {
-        let read = |name| embedded::<Dist>(name).ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-        Self { manifest: read("manifest.json"), icons: read("icons.json") }
+        let read = |name| embedded::<Dist>(name).ok().and_then(|text| serde_json::from_str::<BTreeMap<String, String>>(&text).ok()).unwrap_or_default();
+        let icons = read("icons.json").into_iter().map(|(name, drawing)| (name, Value::from_safe_string(icon(&drawing)))).collect();
+        Self { manifest: read("manifest.json"), icons }
     }
 
     fn url(&self, logical: &str) -> String {
         format!("/assets/{}", self.manifest.get(logical).map_or(logical, String::as_str))
     }
 
-    fn icon(&self, name: &str) -> String {
-        let drawing = self.icons.get(name).map_or("", String::as_str);
-        format!(
-            "<svg class=\"icon\" viewBox=\"0 0 24 24\" width=\"24\" height=\"24\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.75\" \
-             stroke-linecap=\"round\" stroke-linejoin=\"round\" aria-hidden=\"true\" focusable=\"false\">{drawing}</svg>"
-        )
+    fn icon(&self, name: &str) -> Value {
+        self.icons.get(name).cloned().unwrap_or_else(|| Value::from_safe_string(icon("")))
     }
+}
+
+fn icon(drawing: &str) -> String {
+    format!(
+        "<svg class=\"icon\" viewBox=\"0 0 24 24\" width=\"24\" height=\"24\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.75\" \
+         stroke-linecap=\"round\" stroke-linejoin=\"round\" aria-hidden=\"true\" focusable=\"false\">{drawing}</svg>"
+    )
 }
 
 fn environment(lang: Lang, texts: &Arc<Texts>, assets: &Arc<Assets>) -> Result<Environment<'static>, RenderError> {
@@ -185,7 +190,7 @@ fn environment(lang: Lang, texts: &Arc<Texts>, assets: &Arc<Assets>) -> Result<E
     let said = Arc::clone(texts);
     env.add_function("rich", move |key: Cow<'_, str>, args: Kwargs| say(&said, lang, &key, &args, true).map(Value::from_safe_string));
     let drawn = Arc::clone(assets);
-    env.add_function("icon", move |name: Cow<'_, str>| Value::from_safe_string(drawn.icon(&name)));
+    env.add_function("icon", move |name: Cow<'_, str>| drawn.icon(&name));
     let found = Arc::clone(assets);
     env.add_function("asset", move |name: Cow<'_, str>| found.url(&name));
 
@@ -214,7 +219,7 @@ fn constant(lang: Lang, texts: &Texts, assets: &Assets, is_html: bool, function:
     match function {
         "t" => texts.find(lang, name, &[]).map(|text| escaped(&text)),
         "rich" => texts.find(lang, name, &[]),
-        "icon" => Some(assets.icon(name)),
+        "icon" => Some(assets.icon(name).to_string()),
         "asset" => Some(escaped(&assets.url(name))),
         _ => None,
     }

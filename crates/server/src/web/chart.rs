@@ -87,8 +87,13 @@ fn escape(text: &str) -> String {
 
 /// One decimal is a tenth of a pixel: enough, and it keeps the page light.
 fn px(value: f64) -> String {
-    let text = format!("{value:.1}");
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+    // whole numbers print in a tenth of the time that fractions take, and a picture has some hundred
+    let tenths = (value * 10.0).round() as i64;
+    let sign = if tenths < 0 { "-" } else { "" };
+    match (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10) {
+        (whole, 0) => format!("{sign}{whole}"),
+        (whole, tenth) => format!("{sign}{whole}.{tenth}"),
+    }
 }
 
 struct Frame {
@@ -233,4 +238,14 @@ pub fn trend(trend: &Trend, words: Words<'_>) -> String {
     }
     svg.push_str("</svg>");
     svg
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_in_a_picture_is_written_to_the_tenth_and_no_longer_than_needed() {
+        assert_eq!([0.0, 12.0, 12.34, -0.04, -0.26, 99.96].map(px), ["0", "12", "12.3", "0", "-0.3", "100"]);
+    }
 }
