@@ -156,7 +156,7 @@ async fn a_session_in_other_hands_keeps_only_its_own_answer_waiting() {
         return;
     };
     let ids = begun(&db, 5).await;
-    let held = ids[0];
+    let held = [ids[0], ids[1], ids[2]];
     let (entered, inside) = tokio::sync::oneshot::channel();
     let (release, wait) = tokio::sync::oneshot::channel::<()>();
     let store = db.store.clone();
@@ -164,8 +164,10 @@ async fn a_session_in_other_hands_keeps_only_its_own_answer_waiting() {
         store
             .write(move |tx| {
                 Box::pin(async move {
-                    let same = sessions::NewState { id: held, expected_seq: 0, new_seq: 0, status: "paused", state: b"p", updated_at: NOW, finished_at: None };
-                    assert!(sessions::save_state(tx, &same).await?);
+                    for id in held {
+                        let same = sessions::NewState { id, expected_seq: 0, new_seq: 0, status: "paused", state: b"p", updated_at: NOW, finished_at: None };
+                        assert!(sessions::save_state(tx, &same).await?);
+                    }
                     entered.send(()).unwrap();
                     wait.await.unwrap();
                     Ok::<_, StoreError>(())
@@ -174,18 +176,25 @@ async fn a_session_in_other_hands_keeps_only_its_own_answer_waiting() {
             .await
     });
     inside.await.unwrap();
-    let store = db.store.clone();
-    let waiting = tokio::spawn(async move { store.record(recording(held, 1)).await });
-    for seq in 1..=5 {
-        for id in &ids[1..] {
-            assert_eq!(tokio::time::timeout(Duration::from_secs(20), db.store.record(recording(*id, seq))).await, Ok(Ok(())));
+    let mut waiting = Vec::new();
+    for (n, id) in held.into_iter().enumerate() {
+        // one after the other, so that each would hold up a group of its own
+        let store = db.store.clone();
+        waiting.push(tokio::spawn(async move { store.record(recording(id, 1)).await }));
+        for seq in 1..=5 {
+            for id in &ids[3..] {
+                let recorded = db.store.record(recording(*id, n as i64 * 5 + seq));
+                assert_eq!(tokio::time::timeout(Duration::from_secs(10), recorded).await, Ok(Ok(())));
+            }
         }
     }
-    assert!(!waiting.is_finished());
+    assert!(waiting.iter().all(|task| !task.is_finished()));
     release.send(()).unwrap();
     holder.await.unwrap().unwrap();
-    assert_eq!(waiting.await.unwrap(), Ok(()), "the state was saved under the same number meanwhile");
-    assert_eq!(stored(&db, held).await.0.state, 1_i64.to_le_bytes());
+    for (task, id) in waiting.into_iter().zip(held) {
+        assert_eq!(task.await.unwrap(), Ok(()), "the state was saved under the same number meanwhile");
+        assert_eq!(stored(&db, id).await.0.state, 1_i64.to_le_bytes());
+    }
     db.finish().await;
 }
 
