@@ -1,12 +1,10 @@
 //! The ability of each person, as `socle irt ability` and `socle irt simulate` write it.
 
-use std::collections::BTreeMap;
-
 use csv::StringRecord;
 
 use super::cell::Decimals;
 use super::fault::{Fault, Faults, Problem};
-use super::sheet::Sheet;
+use super::sheet::{Names, Sheet};
 use crate::decode::decode;
 
 /// A person's ability.
@@ -34,7 +32,7 @@ pub fn read_abilities(bytes: &[u8]) -> Result<Vec<NamedAbility>, Faults> {
         faults.push(Fault::in_column(sheet.header_line, name, Problem::UnknownColumn { known: "person, theta, se, n, flag" }));
     }
     let mut decimals = Decimals::of(sheet.separator);
-    let (mut record, mut names, mut abilities) = (StringRecord::new(), BTreeMap::new(), Vec::new());
+    let (mut record, mut names, mut abilities) = (StringRecord::new(), Names::default(), Vec::new());
     while let Some(row) = sheet.next_filled(&mut record) {
         let line = match row {
             Ok(line) => line,
@@ -44,10 +42,8 @@ pub fn read_abilities(bytes: &[u8]) -> Result<Vec<NamedAbility>, Faults> {
             }
         };
         let name = record[person].trim().to_owned();
-        if name.is_empty() {
-            faults.push(Fault::in_column(line, "person", Problem::NoName));
-        } else if let Some(first) = names.insert(name.clone(), line) {
-            faults.push(Fault::in_column(line, "person", Problem::RepeatedName { name: name.clone(), first }));
+        if let Err(problem) = names.meet(&name, line) {
+            faults.push(Fault::in_column(line, "person", problem));
         }
         let mut value = |place: usize| {
             decimals.number(record[place].trim()).unwrap_or_else(|problem| {

@@ -7,7 +7,7 @@ use psychometrics::model::{ItemModel, ModelError};
 
 use super::cell::{Decimals, quoted, shortened, shortest};
 use super::fault::{Fault, Faults, Problem};
-use super::sheet::Sheet;
+use super::sheet::{Names, Sheet};
 use crate::decode::decode;
 
 /// An item of a bank.
@@ -62,7 +62,7 @@ pub fn read_items(bytes: &[u8]) -> Result<Vec<NamedItem>, Faults> {
     // nothing below can be trusted when the columns are not understood
     let (mut faults, columns) = (Faults::none(), faults.unless_any(columns)?);
     let mut decimals = Decimals::of(sheet.separator);
-    let (mut record, mut names, mut items) = (StringRecord::new(), BTreeMap::new(), Vec::new());
+    let (mut record, mut names, mut items) = (StringRecord::new(), Names::default(), Vec::new());
     while let Some(row) = sheet.next_filled(&mut record) {
         let line = match row {
             Ok(line) => line,
@@ -72,10 +72,8 @@ pub fn read_items(bytes: &[u8]) -> Result<Vec<NamedItem>, Faults> {
             }
         };
         let name = record[name_place].trim().to_owned();
-        if name.is_empty() {
-            faults.push(Fault::in_column(line, "item", Problem::NoName));
-        } else if let Some(first) = names.insert(name.clone(), line) {
-            faults.push(Fault::in_column(line, "item", Problem::RepeatedName { name: name.clone(), first }));
+        if let Err(problem) = names.meet(&name, line) {
+            faults.push(Fault::in_column(line, "item", problem));
         }
         let mut given = BTreeMap::new();
         let mut readable = true;

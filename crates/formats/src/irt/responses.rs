@@ -1,6 +1,5 @@
 //! Who answered what: a row a person, a column an item.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use csv::StringRecord;
@@ -8,7 +7,7 @@ use psychometrics::responses::{MISSING, Responses};
 
 use super::cell::{category, quoted};
 use super::fault::{Fault, Faults, Problem};
-use super::sheet::{Sheet, is_blank};
+use super::sheet::{Names, Sheet, is_blank};
 use crate::decode::decode;
 
 /// A table of responses with its names.
@@ -69,7 +68,7 @@ pub fn read_responses(bytes: &[u8], options: &ResponseOptions) -> Result<Respons
     if items.is_empty() {
         return Err(Faults::one(Fault::in_column(sheet.header_line, "an item", Problem::MissingColumn { found: sheet.header.join(", ") })));
     }
-    let mut reading = Reading { names: BTreeMap::new(), persons: Vec::new(), lines: Vec::new(), groups: Vec::new(), cells: Vec::new(), filled: 0 };
+    let mut reading = Reading { names: Names::default(), persons: Vec::new(), lines: Vec::new(), groups: Vec::new(), cells: Vec::new(), filled: 0 };
     let (mut faults, mut record, mut blank) = (Faults::none(), StringRecord::new(), Vec::new());
     while let Some(row) = sheet.next(&mut record) {
         let line = match row {
@@ -122,7 +121,7 @@ pub fn read_responses(bytes: &[u8], options: &ResponseOptions) -> Result<Respons
 
 /// What was read so far.
 struct Reading {
-    names: BTreeMap<String, usize>,
+    names: Names,
     persons: Vec<String>,
     lines: Vec<usize>,
     groups: Vec<String>,
@@ -132,12 +131,8 @@ struct Reading {
 
 impl Reading {
     fn add_person(&mut self, name: Option<&str>, line: usize, faults: &mut Faults) {
-        if let Some(name) = name {
-            if name.is_empty() {
-                faults.push(Fault::at(line, Problem::NoName));
-            } else if let Some(first) = self.names.insert(name.to_owned(), line) {
-                faults.push(Fault::at(line, Problem::RepeatedName { name: name.to_owned(), first }));
-            }
+        if let Some(Err(problem)) = name.map(|name| self.names.meet(name, line)) {
+            faults.push(Fault::at(line, problem));
         }
         self.persons.push(name.map_or_else(|| (self.persons.len() + 1).to_string(), str::to_owned));
         self.lines.push(line);

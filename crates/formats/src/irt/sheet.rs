@@ -1,6 +1,6 @@
 //! A table of cells: the header, then row after row, each with its line.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use csv::StringRecord;
 
@@ -163,5 +163,22 @@ fn likely_separator(text: &str) -> u8 {
         b'\t'
     } else {
         b','
+    }
+}
+
+/// The names that rows have had so far, each with its line: a row has a name, and no other row has the same.
+#[derive(Debug, Default)]
+pub(super) struct Names(BTreeMap<String, usize>);
+
+impl Names {
+    /// Takes the name of one more row.
+    pub(super) fn meet(&mut self, name: &str, line: usize) -> Result<(), Problem> {
+        if name.is_empty() {
+            return Err(Problem::NoName);
+        }
+        match self.0.insert(name.to_owned(), line) {
+            Some(first) => Err(Problem::RepeatedName { name: name.to_owned(), first }),
+            None => Ok(()),
+        }
     }
 }

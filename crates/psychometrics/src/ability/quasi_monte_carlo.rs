@@ -1,9 +1,8 @@
 //! The mean of many abilities, by quasi-Monte Carlo integration.
 
-use super::within_item::{WithinItemObservation, checked};
+use super::within_item::{WithinItemObservation, checked, moments};
 use super::{AbilityError, Posterior, Prior};
 use crate::distribution::normal_quantile;
-use crate::matrix::SymmetricMatrix;
 
 /// The mean and covariance of the abilities given answers to items that may measure several, for any number of dimensions: a weighted mean over `count` points
 /// spread evenly over the prior.
@@ -48,28 +47,8 @@ pub fn quasi_monte_carlo(prior: &Prior, observations: &[WithinItemObservation<'_
     if !peak.is_finite() {
         return Err(AbilityError::NothingToEstimateFrom);
     }
-    let mut total = 0.0;
-    let mut mean = vec![0.0; dimensions];
-    for (weight, theta) in weights.iter_mut().zip(points.chunks_exact(dimensions)) {
-        *weight = libm::exp(*weight - peak);
-        total += *weight;
-        for (sum, ability) in mean.iter_mut().zip(theta) {
-            *sum += *weight * ability;
-        }
-    }
-    for sum in &mut mean {
-        *sum /= total;
-    }
-    let mut covariance = SymmetricMatrix::zeros(dimensions);
-    for (weight, theta) in weights.iter().zip(points.chunks_exact(dimensions)) {
-        for row in 0..dimensions {
-            for column in 0..=row {
-                let product = (theta[row] - mean[row]) * (theta[column] - mean[column]);
-                covariance.set(row, column, covariance.get(row, column) + weight / total * product);
-            }
-        }
-    }
-    Ok(Posterior { mean, covariance })
+    let place = |point: usize, theta: &mut Vec<f64>| theta.copy_from_slice(&points[point * dimensions..(point + 1) * dimensions]);
+    Ok(moments(weights, peak, dimensions, place))
 }
 
 /// A prime larger than any base in use, so that the sequences of two bases do not run in step.

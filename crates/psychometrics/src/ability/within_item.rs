@@ -194,12 +194,18 @@ pub fn expected_a_posteriori(prior: &Prior, observations: &[WithinItemObservatio
     if !peak.is_finite() {
         return Err(AbilityError::NothingToEstimateFrom.into());
     }
+    Ok(moments(weights, peak, dimensions, place))
+}
+
+/// Mean and covariance of points of these log weights, of which the largest is `peak`; `place` writes a point.
+pub(super) fn moments(mut weights: Vec<f64>, peak: f64, dimensions: usize, place: impl Fn(usize, &mut Vec<f64>)) -> Posterior {
+    let mut theta = vec![0.0; dimensions];
     let mut total = 0.0;
     let mut mean = vec![0.0; dimensions];
-    for (node, weight) in weights.iter_mut().enumerate() {
+    for (point, weight) in weights.iter_mut().enumerate() {
         *weight = libm::exp(*weight - peak);
         total += *weight;
-        place(node, &mut theta);
+        place(point, &mut theta);
         for (sum, ability) in mean.iter_mut().zip(&theta) {
             *sum += *weight * ability;
         }
@@ -208,8 +214,8 @@ pub fn expected_a_posteriori(prior: &Prior, observations: &[WithinItemObservatio
         *sum /= total;
     }
     let mut covariance = SymmetricMatrix::zeros(dimensions);
-    for (node, weight) in weights.iter().enumerate() {
-        place(node, &mut theta);
+    for (point, weight) in weights.iter().enumerate() {
+        place(point, &mut theta);
         for row in 0..dimensions {
             for column in 0..=row {
                 let product = (theta[row] - mean[row]) * (theta[column] - mean[column]);
@@ -217,7 +223,7 @@ pub fn expected_a_posteriori(prior: &Prior, observations: &[WithinItemObservatio
             }
         }
     }
-    Ok(Posterior { mean, covariance })
+    Posterior { mean, covariance }
 }
 
 const MAXIMUM_STEPS: usize = 500;

@@ -1,6 +1,6 @@
 //! The regularised incomplete beta function, both tails.
 
-use super::{DistributionError, LN_SQRT_TAU, STIRLING_FROM, check_shape, stirling_error};
+use super::{DistributionError, LN_SQRT_TAU, STIRLING_FROM, check_shape, nonzero, stirling_error};
 
 /// (I, 1 − I) with I = Iₓ(a, b) = ∫₀ˣ tᵃ⁻¹ (1 − t)ᵇ⁻¹ dt / B(a, b), the smaller of the two computed directly.
 ///
@@ -74,8 +74,4 @@ fn fraction(first: f64, second: f64, x: f64) -> f64 {
         }
     }
     value
-}
-
-fn nonzero(value: f64) -> f64 {
-    if value.abs() < 1e-300 { 1e-300 } else { value }
 }

@@ -1,6 +1,6 @@
 //! The regularised incomplete gamma function, both tails.
 
-use super::{DistributionError, LN_SQRT_TAU, STIRLING_FROM, check_shape, stirling_error};
+use super::{DistributionError, LN_SQRT_TAU, STIRLING_FROM, check_shape, nonzero, stirling_error};
 
 /// (P, Q) with P(a, x) = ∫₀ˣ tᵃ⁻¹ e⁻ᵗ dt / Γ(a) and Q = 1 − P, the smaller of the two computed directly.
 ///
@@ -76,8 +76,4 @@ fn fraction(shape: f64, x: f64) -> f64 {
         }
     }
     value
-}
-
-fn nonzero(value: f64) -> f64 {
-    if value.abs() < 1e-300 { 1e-300 } else { value }
 }

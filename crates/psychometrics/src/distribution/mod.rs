@@ -89,3 +89,8 @@ fn stirling_error(x: f64) -> f64 {
 const STIRLING_FROM: f64 = 10.0;
 
 const LN_SQRT_TAU: f64 = 0.918_938_533_204_672_8;
+
+/// What a continued fraction may divide by (Lentz's method, as Thompson and Barnett, 1986, mend it).
+fn nonzero(value: f64) -> f64 {
+    if value.abs() < 1e-300 { 1e-300 } else { value }
+}

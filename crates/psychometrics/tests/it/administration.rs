@@ -9,6 +9,8 @@ use psychometrics::selection::{Bank, Grid, Pace, Rule};
 use psychometrics::simulation::{BankDistribution, DrawnModel, draw_bank};
 use psychometrics::stopping::{self, Reason, Stopping};
 
+use crate::selection_rules::RULES;
+
 fn bank(items: usize, model: DrawnModel) -> Bank {
     let items = draw_bank(items, &BankDistribution { model, ..BankDistribution::default() }, &mut Random::new(2001, 0)).unwrap();
     Bank::new(items, Grid::normal(0.0, 1.0, -4.0, 4.0, 41).unwrap()).unwrap()
@@ -48,27 +50,12 @@ fn the_number_of_threads_changes_no_bit() {
 #[test]
 fn every_rule_and_estimator_runs_a_whole_test_of_every_kind_of_items() {
     let pace = Pace::Length { items: 8, acceleration: 1.0 };
-    let rules = [
-        Rule::MaximumInformation,
-        Rule::DifficultyMatch,
-        Rule::OptimalAbility,
-        Rule::LikelihoodWeightedInformation,
-        Rule::PosteriorWeightedInformation,
-        Rule::ExpectedInformation,
-        Rule::ExpectedPosteriorVariance,
-        Rule::KullbackLeibler,
-        Rule::PosteriorKullbackLeibler,
-        Rule::GlobalDiscrimination,
-        Rule::PosteriorGlobalDiscrimination,
-        Rule::Progressive(pace),
-        Rule::Proportional(pace),
-        Rule::Random,
-    ];
+    let rules = RULES.into_iter().chain([Rule::Progressive(pace), Rule::Proportional(pace), Rule::Random]);
     let estimators =
         [Estimator::ExpectedAPosteriori, Estimator::MaximumAPosteriori { mean: 0.0, sd: 1.0 }, Estimator::MaximumLikelihood, Estimator::WeightedLikelihood];
     for model in [DrawnModel::ThreePl, DrawnModel::Grm { categories: 4, spacing: 0.7 }] {
         let bank = bank(15, model);
-        for (index, rule) in rules.into_iter().enumerate() {
+        for (index, rule) in rules.clone().enumerate() {
             let estimator = estimators[index % 4];
             let design = Design { rule, provisional: estimator, last: estimators[(index + 1) % 4], ..Design::maximum_information(until(0.01, 5)) };
             let administration = Administration::new(&bank, &design).unwrap();

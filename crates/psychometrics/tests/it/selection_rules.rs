@@ -5,7 +5,8 @@ use psychometrics::model::ItemModel;
 use psychometrics::random::Random;
 use psychometrics::selection::{Bank, Evidence, Grid, GridError, Pace, Progress, Rule, optimal_ability};
 
-const RULES: [Rule; 11] = [
+/// Those that take no chance.
+pub const RULES: [Rule; 11] = [
     Rule::MaximumInformation,
     Rule::DifficultyMatch,
     Rule::OptimalAbility,
