@@ -7,10 +7,12 @@ mod postgres_group;
 mod sqlite;
 mod tx;
 mod value;
+mod watch;
 
 pub use migrate::{MIGRATIONS, Migration};
 pub use tx::{Engine, Row, Tx};
 pub use value::{Column, Value};
+pub use watch::{Connections, Distribution, Figures};
 
 use crate::error::{Result, StoreError};
 use crate::recordings::{self, Recording};
@@ -32,6 +34,8 @@ pub struct Options {
     /// How long a caller waits for a place in the queue or for a connection before
     /// [`StoreError::Busy`].
     pub patience: Duration,
+    /// A statement or a commit that takes longer is named in the log, without its values.
+    pub slow: Duration,
     /// The migrations to bring the database to. Only tests have a reason to change it.
     pub migrations: &'static [Migration],
 }
@@ -39,7 +43,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
-        Self { readers: cores.clamp(2, 8), queue: 1024, connections: 16, patience: Duration::from_secs(5), migrations: MIGRATIONS }
+        Self { readers: cores.clamp(2, 8), queue: 1024, connections: 16, patience: Duration::from_secs(5), slow: Duration::from_millis(200), migrations: MIGRATIONS }
     }
 }
 
@@ -105,6 +109,14 @@ impl Store {
         match *self.inner {
             Inner::Sqlite(_) => Engine::Sqlite,
             Inner::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// What it has done so far, and what waits now. Costs nothing that a statement would feel.
+    pub fn figures(&self) -> Figures {
+        match &*self.inner {
+            Inner::Sqlite(sqlite) => sqlite.figures(),
+            Inner::Postgres(postgres) => postgres.figures(),
         }
     }
 
