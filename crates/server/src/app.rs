@@ -8,6 +8,7 @@ use store::{Store, frameworks};
 
 use crate::clock::{Clock, Entropy};
 use crate::config::Config;
+use crate::observe::{Metrics, Readiness};
 use crate::render::{Renderer, Texts};
 use crate::service::content::{Editions, Files, Simulated, check, publish, simulated};
 use crate::service::{Failure, Result};
@@ -32,6 +33,10 @@ pub struct App {
     pub renderer: Renderer,
     /// Rung when a mail waits, so that it leaves at once.
     pub mail_waits: tokio::sync::Notify,
+    /// What is counted.
+    pub metrics: Metrics,
+    /// Whether people should be sent here.
+    pub readiness: Readiness,
 }
 
 impl std::fmt::Debug for App {
@@ -54,7 +59,10 @@ impl App {
         let texts = Texts::new().map_err(|e| Failure::Broken(e.to_string()))?;
         let renderer = Renderer::new(Arc::new(texts)).map_err(|e| Failure::Broken(e.to_string()))?;
         let mail_waits = tokio::sync::Notify::new();
-        Ok(Arc::new(Self { config, store, clock, entropy, editions: Editions::new(current), simulated, people, renderer, mail_waits }))
+        let metrics = Metrics::new(&store);
+        let readiness = Readiness::default();
+        let editions = Editions::new(current);
+        Ok(Arc::new(Self { config, store, clock, entropy, editions, simulated, people, renderer, mail_waits, metrics, readiness }))
     }
 }
 

@@ -8,6 +8,7 @@ pub mod config;
 mod http;
 pub mod jobs;
 pub mod mails;
+pub mod observe;
 pub mod pdf;
 pub mod render;
 pub mod router;

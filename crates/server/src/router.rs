@@ -14,16 +14,18 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::app::App;
 use crate::http::{accepts_gzip, compressed, language};
-use crate::{api, web};
+use crate::{api, observe, web};
 
 /// The service to listen with.
 pub fn router(app: Arc<App>) -> Router {
     web::routes(&app)
         .merge(api::routes())
+        .merge(observe::routes())
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)
         .layer(axum::middleware::from_fn_with_state(Arc::clone(&app), headers))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(axum::middleware::from_fn_with_state(Arc::clone(&app), observe::observed))
         .with_state(app)
 }
 

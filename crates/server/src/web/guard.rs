@@ -13,7 +13,7 @@ use super::view::pages::ErrorPage;
 use super::view::{Shell, Theme};
 use super::visit::Visit;
 use crate::app::App;
-use crate::http::{language, status, told};
+use crate::http::{language, refuse, status, told};
 use crate::service::Failure;
 
 /// A failure on its way to a page.
@@ -41,11 +41,13 @@ fn error_page(app: &App, shell: &Shell, refusal: Refusal, incident: Option<Strin
     let status = status(refusal);
     let code = refusal.code().to_owned();
     let sentence = app.renderer.texts().text(shell.lang, &format!("refusal-{code}"), &[]);
-    let page = ErrorPage { status: status.as_u16(), code, sentence: sentence.clone(), incident, resume: None };
-    match app.renderer.render(shell.lang, shell, &page) {
-        Ok(html) => (status, Html(html)).into_response(),
-        Err(_) => (status, sentence).into_response(),
-    }
+    let page = ErrorPage { status: status.as_u16(), code, sentence: sentence.clone(), incident: incident.clone(), resume: None };
+    let mut response = match app.renderer.render(shell.lang, shell, &page) {
+        Ok(html) => Html(html).into_response(),
+        Err(_) => sentence.into_response(),
+    };
+    refuse(&mut response, refusal, incident);
+    response
 }
 
 /// Errors of a handler, said in the visitor's way.

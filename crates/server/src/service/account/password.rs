@@ -30,14 +30,16 @@ fn argon2() -> Result<Argon2<'static>> {
 async fn hash(app: &App, password: String) -> Result<String> {
     let salt: [u8; 16] = app.entropy.bytes();
     let argon2 = argon2()?;
+    let _in_hand = app.metrics.password();
     tokio::task::spawn_blocking(move || argon2.hash_password_with_salt(password.as_bytes(), &salt).map(|h| h.to_string()))
         .await
         .map_err(|e| Failure::Broken(e.to_string()))?
         .map_err(|e| Failure::Broken(e.to_string()))
 }
 
-async fn matches(password: String, stored: Option<String>) -> Result<bool> {
+async fn matches(app: &App, password: String, stored: Option<String>) -> Result<bool> {
     let argon2 = argon2()?;
+    let _in_hand = app.metrics.password();
     tokio::task::spawn_blocking(move || {
         if let Some(stored) = stored.as_deref().and_then(|s| PasswordHash::new(s).ok()) {
             return argon2.verify_password(password.as_bytes(), &stored).is_ok();
@@ -62,7 +64,7 @@ pub async fn set_password(app: &App, actor: &Actor, login: &[u8], old: &str, new
     judge_password(new, &email)?;
     if person.password_hash.is_some() {
         attempt(app, "password", &email, TRIES).await?;
-        if old.len() > LONGEST_PASSWORD * 4 || !matches(old.to_owned(), person.password_hash).await? {
+        if old.len() > LONGEST_PASSWORD * 4 || !matches(app, old.to_owned(), person.password_hash).await? {
             return Err(Refusal::CredentialsWrong.into());
         }
     }
@@ -96,7 +98,7 @@ pub async fn password_sign_in(app: &App, typed: &str, password: &str, device: &s
     }
     let person = app.store.read(move |tx| Box::pin(async move { people::by_email_folded(tx, &folded).await })).await?;
     let stored = person.as_ref().and_then(|p| p.password_hash.clone());
-    let (true, Some(person)) = (matches(password.to_owned(), stored).await?, person) else {
+    let (true, Some(person)) = (matches(app, password.to_owned(), stored).await?, person) else {
         return Err(Refusal::CredentialsWrong.into());
     };
     let token = Token::draw(&app.entropy);

@@ -91,7 +91,10 @@ pub async fn start(app: &App, start: Start) -> Result<Started> {
             let token = bearer.then(|| session_token(before.id, before.seed, before.key.as_deref(), app));
             Started { session: before.id, token, again: true }
         }
-        None => Started { session: id, token, again: false },
+        None => {
+            app.metrics.sessions_begun.inc();
+            Started { session: id, token, again: false }
+        }
     })
 }
 
