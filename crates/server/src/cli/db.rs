@@ -43,7 +43,7 @@ impl Db {
                 if options.database_url.is_some() {
                     return Err(voice.say("cli-restore-postgres", &[]));
                 }
-                std::fs::create_dir_all(&options.data).map_err(|e| format!("{}: {e}", options.data.display()))?;
+                super::options::private_folder(&options.data).map_err(|e| format!("{}: {e}", options.data.display()))?;
                 let kept = Store::restore(&file, options.file()).await.map_err(|e| e.to_string())?;
                 let kept = kept.map_or_else(|| "-".to_owned(), |k| k.display().to_string());
                 voice.say("cli-restored", &[("file", file.display().to_string().into()), ("kept", kept.into())])

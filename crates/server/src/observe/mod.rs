@@ -48,7 +48,7 @@ async fn ready(State(app): State<Arc<App>>) -> Response {
     (status, [(CACHE_CONTROL, "no-store")], word).into_response()
 }
 
-/// `GET /metrics`, in the text format of OpenMetrics.
+/// `GET /metrics`, in the text format of `OpenMetrics`.
 async fn figures(State(app): State<Arc<App>>) -> Response {
     match app.metrics.told(&app).await {
         Ok(text) => ([(CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], text).into_response(),

@@ -30,9 +30,8 @@ impl fmt::Debug for Storage {
 impl Collector for Storage {
     fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> fmt::Result {
         let figures = self.0.figures();
-        let mut told = |name: &str, help: &str, unit: Option<&Unit>, metric: &dyn Written| {
-            metric.write(encoder.encode_descriptor(name, help, unit, metric.kind())?)
-        };
+        let mut told =
+            |name: &str, help: &str, unit: Option<&Unit>, metric: &dyn Written| metric.write(encoder.encode_descriptor(name, help, unit, metric.kind())?);
         let group = Shares { of: &figures.group_sizes, scale: |writes| writes as f64 };
         let commit = Shares { of: &figures.commit_times, scale: seconds };
         let wait = Shares { of: &figures.waits, scale: seconds };

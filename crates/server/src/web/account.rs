@@ -1,8 +1,8 @@
 //! One's account: what one keeps, who one is, where one is signed in, one's data, and being forgotten.
 
 use axum::extract::Path;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::HeaderValue;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::refusal::Refusal;
 use domain::text::fold;

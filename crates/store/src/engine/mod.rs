@@ -43,7 +43,14 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
-        Self { readers: cores.clamp(2, 8), queue: 1024, connections: 16, patience: Duration::from_secs(5), slow: Duration::from_millis(200), migrations: MIGRATIONS }
+        Self {
+            readers: cores.clamp(2, 8),
+            queue: 1024,
+            connections: 16,
+            patience: Duration::from_secs(5),
+            slow: Duration::from_millis(200),
+            migrations: MIGRATIONS,
+        }
     }
 }
 
@@ -101,6 +108,12 @@ impl Store {
     /// `postgres://user@/database?host=/path&port=5432`.
     pub async fn open_postgres(url: &str) -> Result<Self> {
         let postgres = postgres::Postgres::open(url, &Options::default()).await?;
+        Ok(Self { inner: Arc::new(Inner::Postgres(postgres)) })
+    }
+
+    /// Connects to PostgreSQL to read it, beside a running server or not: for the command line. Nothing is migrated.
+    pub async fn open_postgres_reader(url: &str) -> Result<Self> {
+        let postgres = postgres::Postgres::open_reader(url, &Options::default()).await?;
         Ok(Self { inner: Arc::new(Inner::Postgres(postgres)) })
     }
 

@@ -1,5 +1,6 @@
 //! PostgreSQL: a pool of connections, a transaction per closure; answers go in groups (`postgres_group`).
 
+use super::migrate::{self, State};
 use super::postgres_group::{Grouped, Groups};
 use super::tx::{Engine, On, Tx};
 use super::watch::{Connections, Figures, Watch};
@@ -29,6 +30,23 @@ pub(super) struct Postgres {
 
 impl Postgres {
     pub(super) async fn open(url: &str, options: &Options) -> Result<Self> {
+        let postgres = Self::connect(url, options)?;
+        postgres.migrate(options).await?;
+        Ok(postgres)
+    }
+
+    /// The database as it is; its schema must be the one that is known.
+    pub(super) async fn open_reader(url: &str, options: &Options) -> Result<Self> {
+        let postgres = Self::connect(url, options)?;
+        let known = options.migrations;
+        let found = postgres.transact(Mode::Read, move |tx: &mut Tx<'_>| Box::pin(migrate::state(tx, known))).await?;
+        if found != State::At(known.len()) {
+            return Err(StoreError::migration("the schema is older than this program: start the server once to migrate it"));
+        }
+        Ok(postgres)
+    }
+
+    fn connect(url: &str, options: &Options) -> Result<Self> {
         let mut config: tokio_postgres::Config = url.parse().map_err(|e| StoreError::other(format!("the PostgreSQL address cannot be read: {e}")))?;
         if config.get_application_name().is_none() {
             config.application_name("socle");
@@ -39,9 +57,7 @@ impl Postgres {
         let pool = pool(&config, options, options.connections.max(1), dialect::POSTGRES_CONNECTION)?;
         let watch = Watch::new(Engine::Postgres, options.slow);
         let groups = Groups::new(pool_of_groups(&config, options)?, Arc::clone(&watch), options);
-        let postgres = Self { pool, connections: options.connections, groups, watch };
-        postgres.migrate(options).await?;
-        Ok(postgres)
+        Ok(Self { pool, connections: options.connections, groups, watch })
     }
 
     async fn migrate(&self, options: &Options) -> Result<()> {
@@ -52,7 +68,7 @@ impl Postgres {
                     Box::pin(async move {
                         // Several servers may start at once: one migrates, the others wait, then see it done.
                         tx.batch(dialect::POSTGRES_MIGRATION_LOCK).await?;
-                        super::migrate::step(tx, migrations, SystemTime::now()).await
+                        migrate::step(tx, migrations, SystemTime::now()).await
                     })
                 })
                 .await?;
