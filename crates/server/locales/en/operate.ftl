@@ -95,3 +95,21 @@ cli-doctor-base-other = { $url } answers, but it is not Socle (status { $status 
 cli-doctor-base-other-do = Let /healthz pass to the server unchanged, or correct SOCLE_BASE_URL.
 cli-doctor-base-tls = { $url }: the certificate is not recognised from here ({ $error })
 cli-doctor-base-tls-do = A certificate of your own authority is normal if your computers know it; otherwise renew it.
+
+# Copies, restorations and their proofs
+cli-restored-kept = The former database is kept: { $kept }
+cli-restore-refused = Nothing was changed. Take another copy, or add --anyway if you know why.
+cli-backup-gone = Old copy removed: { $file }
+cli-proved-in-use = The database in use
+cli-proved = { $name }: whole, schema { $schema }, { $sessions ->
+    [one] 1 session
+   *[other] { $sessions } sessions
+}, { $answers ->
+    [one] 1 answer
+   *[other] { $answers } answers
+}; { $replayed ->
+    [0] no session to replay
+    [one] 1 session replayed ({ $again } answers), the same result to the bit
+   *[other] { $replayed } sessions replayed ({ $again } answers), the same results to the bit
+}.
+cli-proved-different = { $name }: whole, schema { $schema }, { $sessions } sessions, { $answers } answers, { $replayed } replayed ({ $again } answers), but these sessions do not give what was recorded: { $different }

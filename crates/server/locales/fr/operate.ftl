@@ -95,3 +95,21 @@ cli-doctor-base-other = { $url } répond, mais ce n’est pas Socle (statut { $s
 cli-doctor-base-other-do = Faites passer /healthz au serveur sans le changer, ou corrigez SOCLE_BASE_URL.
 cli-doctor-base-tls = { $url } : le certificat n’est pas reconnu d’ici ({ $error })
 cli-doctor-base-tls-do = Un certificat d’une autorité interne est normal si vos postes la connaissent ; sinon, renouvelez-le.
+
+# Copies, restaurations et leurs preuves
+cli-restored-kept = L’ancienne base est gardée : { $kept }
+cli-restore-refused = Rien n’a été changé. Prenez une autre copie, ou relancez avec --anyway si vous savez pourquoi.
+cli-backup-gone = Vieille copie retirée : { $file }
+cli-proved-in-use = La base en service
+cli-proved = { $name } : entière, schéma { $schema }, { $sessions ->
+    [one] 1 session
+   *[other] { $sessions } sessions
+}, { $answers ->
+    [one] 1 réponse
+   *[other] { $answers } réponses
+} ; { $replayed ->
+    [0] aucune session à rejouer
+    [one] 1 session rejouée ({ $again } réponses), même résultat au bit près
+   *[other] { $replayed } sessions rejouées ({ $again } réponses), mêmes résultats au bit près
+}.
+cli-proved-different = { $name } : entière, schéma { $schema }, { $sessions } sessions, { $answers } réponses, { $replayed } rejouées ({ $again } réponses), mais ces sessions ne redonnent pas ce qui est enregistré : { $different }

@@ -14,6 +14,7 @@ macro_rules! eprintln {
 }
 
 mod ask;
+mod backup;
 mod config;
 mod content;
 mod db;
@@ -21,6 +22,7 @@ mod doctor;
 mod health;
 mod irt;
 mod options;
+mod prove;
 mod replay;
 mod serve;
 mod simulate;
@@ -60,7 +62,7 @@ enum Command {
     /// Item response theory over CSV files: estimate, calibrate, judge, link, simulate, draw.
     #[command(subcommand)]
     Irt(irt::Irt),
-    /// Migrate, back up or restore the database.
+    /// Migrate, back up, restore or verify the database.
     #[command(subcommand)]
     Db(db::Db),
     /// Say what is well and what is not, and what to do about it.
