@@ -40,12 +40,11 @@ pub(super) struct Restore {
 
 impl Backup {
     pub(super) async fn run(self, options: &Options, voice: &Voice) -> Outcome {
-        let file = match self.keep {
-            None => self.place.clone(),
-            Some(_) => {
-                private_folder(&self.place).map_err(|e| format!("{}: {e}", self.place.display()))?;
-                self.place.join(named(Timestamp::now()))
-            }
+        let file = if self.keep.is_some() {
+            private_folder(&self.place).map_err(|e| format!("{}: {e}", self.place.display()))?;
+            self.place.join(named(Timestamp::now()))
+        } else {
+            self.place.clone()
         };
         let shown = file.display().to_string();
         let store = options.reader().await?;

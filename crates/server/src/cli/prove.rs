@@ -46,14 +46,13 @@ pub(super) struct Proof {
 
 impl Verify {
     pub(super) async fn run(self, options: &Options, voice: &Voice) -> Outcome {
-        let (name, proof) = match &self.file {
-            Some(file) => (file.display().to_string(), prove_copy(file, options, self.depth).await?),
-            None => {
-                let store = options.reader().await?;
-                let proof = prove(&store, self.depth).await?;
-                store.close().await.map_err(|e| e.to_string())?;
-                (voice.say("cli-proved-in-use", &[]), proof)
-            }
+        let (name, proof) = if let Some(file) = &self.file {
+            (file.display().to_string(), prove_copy(file, options, self.depth).await?)
+        } else {
+            let store = options.reader().await?;
+            let proof = prove(&store, self.depth).await?;
+            store.close().await.map_err(|e| e.to_string())?;
+            (voice.say("cli-proved-in-use", &[]), proof)
         };
         println!("{}", proof.told(&name, voice));
         Ok(if proof.holds() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -84,7 +84,7 @@ fn assert_there(server: &Server, acknowledged: &[Acknowledged]) {
 }
 
 /// Runs `take` in the middle of the load; gives what was acknowledged before it began.
-async fn while_people_answer(server: &Server, take: impl FnOnce() + Send) -> Vec<Acknowledged> {
+fn while_people_answer(server: &Server, take: impl FnOnce() + Send) -> Vec<Acknowledged> {
     let load = Load::new(server);
     std::thread::scope(|scope| {
         let learners: Vec<_> = (0..4).map(|_| scope.spawn(|| load.learn())).collect();
@@ -120,8 +120,7 @@ async fn a_copy_taken_under_load_restores_elsewhere_with_every_answer_acknowledg
     let folder = copies.path().to_str().expect("a path");
     let before = while_people_answer(&server, || {
         ok(socle(&home).args(["db", "backup", "--keep", "2", "--verify", folder]));
-    })
-    .await;
+    });
     drop(server);
     let copy = the_only_file(copies.path());
     let told = ok(socle(&fresh).args(["db", "restore", "--replay", "40"]).arg(&copy));
@@ -213,8 +212,7 @@ async fn postgres_is_dumped_under_load_and_restored_by_the_scripts_of_deploy() {
     };
     let before = while_people_answer(&server, || {
         ok(script("backup-postgres.sh", &home).arg(copies.path()).env("KEEP", "2"));
-    })
-    .await;
+    });
     drop(server);
     let dump = the_only_file(copies.path());
     // as on a machine that was lost
