@@ -122,7 +122,7 @@ mod tests {
         for name in (0..5).map(at).chain(others.map(str::to_owned)) {
             std::fs::write(folder.path().join(name), "x").expect("written");
         }
-        assert_eq!(at(0), "socle-20261118T090640Z.db");
+        assert_eq!(at(0), "socle-20261118T110640Z.db");
         let gone = forget_old(folder.path(), 3).expect("forgotten");
         assert_eq!(gone, [folder.path().join(at(0)), folder.path().join(at(1))]);
         assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 3 + others.len());

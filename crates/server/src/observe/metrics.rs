@@ -12,7 +12,6 @@ use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
-use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
 use store::Store;
 
@@ -37,6 +36,12 @@ struct Request {
 struct Route {
     route: String,
     method: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Build {
+    version: &'static str,
+    engine: &'static str,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -107,10 +112,12 @@ impl Metrics {
 
     fn register(&mut self, store: &Store) {
         let mut registry = Registry::default();
-        let build = Info::new([("version", env!("CARGO_PKG_VERSION")), ("engine", store.engine().name())]);
+        // a gauge that is 1, as older collectors know no other kind of statement
+        let build = Family::<Build, Gauge>::default();
+        build.get_or_create(&Build { version: env!("CARGO_PKG_VERSION"), engine: store.engine().name() }).set(1);
         registry.register_collector(Box::new(Process::new()));
         let ours = registry.sub_registry_with_prefix("socle");
-        ours.register("build", "Version of the program and engine of its database", build);
+        ours.register("build_info", "Version of the program and engine of its database", build);
         ours.register("http_requests", "Requests answered, by template of the route, method and class of the status", self.requests.clone());
         ours.register_with_unit("http_request_duration", "Time from a request to its answer", Unit::Seconds, self.durations.clone());
         ours.register("http_requests_in_flight", "Requests that are being answered", self.in_flight.clone());

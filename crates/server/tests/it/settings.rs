@@ -7,7 +7,7 @@ use serde_json::Value;
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::TcpListener;
 
-use crate::harness::{Home, eventually};
+use crate::harness::{Home, eventually, root};
 use crate::process::{Server, run, said, socle};
 
 fn written(home: &Home, name: &str, text: &str) -> String {
@@ -277,4 +277,39 @@ async fn a_public_address_that_leads_to_the_server_is_well_and_one_that_leads_el
     eventually("nobody is there", || (!health(&address)).then_some(())).await;
     assert_found(&found(format!("http://{address}")), "base-silent", "wrong");
     assert!(Path::new(&home.path().join("socle.db")).exists());
+}
+
+/// Words of a text that begin so, in capitals.
+fn variables(text: &str) -> std::collections::BTreeSet<String> {
+    let words = text.split(|c: char| !(c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_'));
+    words.filter(|word| word.starts_with("SOCLE_") && word.len() > 6).map(|word| word.trim_end_matches('_').to_owned()).collect()
+}
+
+#[test]
+fn the_guide_names_every_setting_and_nothing_that_does_not_exist() {
+    let help = said(&run(Command::new(env!("CARGO_BIN_EXE_socle")).args(["serve", "--help"])));
+    let known = variables(&help);
+    let guide = std::fs::read_to_string(root().join("docs/guide/operate.md")).expect("the guide");
+    let missing: Vec<&String> =
+        known.iter().filter(|name| !guide.contains(name.as_str()) && !["SOCLE_HOST", "SOCLE_CONTACT"].contains(&name.as_str())).collect();
+    assert_eq!(missing, Vec::<&String>::new(), "the guide does not say what these are");
+    // what scripts of deploy/ take besides
+    let scripts = ["SOCLE_SCHEMA", "SOCLE_TRY_POSTGRES"].map(str::to_owned);
+    let mut texts = vec![guide];
+    for entry in std::fs::read_dir(root().join("deploy")).expect("deploy").flatten() {
+        texts.push(std::fs::read_to_string(entry.path()).expect("text"));
+    }
+    for text in texts {
+        let unknown: Vec<String> =
+            variables(&text).into_iter().filter(|name| !known.contains(name.strip_suffix("_FILE").unwrap_or(name)) && !scripts.contains(name)).collect();
+        assert_eq!(unknown, Vec::<String>::new());
+    }
+}
+
+#[test]
+fn the_settings_file_of_deploy_is_read_and_is_well() {
+    let home = served();
+    let file = root().join("deploy/socle.toml");
+    let found = examined(socle(&home).arg("--config").arg(&file).args(["doctor", "--base-url", "https://127.0.0.1:9", "--smtp-url", "smtps://127.0.0.1:9"]));
+    assert_found(&found, "settings", "well");
 }
