@@ -42,13 +42,13 @@ pub(super) async fn submit(visit: Visit, fields: Fields) -> Result<Response, Pag
     // Enter in the password field presses the first button of the form, which is the link's
     let with_password = fields.one("act") == "password" || !fields.one("password").is_empty();
     let refusal = if with_password {
-        match account::password_sign_in(&visit.app, &email, fields.one("password"), &visit.device, &visit.place).await {
+        match account::password_sign_in(&visit.app, &email, fields.one("password"), &visit.origin()).await {
             Ok(signed) => return Ok(go_with(&back, vec![visit.login_cookie(signed.token.as_str())])),
             Err(Failure::Refused(refusal)) => refusal,
             Err(failure) => return Err(PageError::new(&visit, failure)),
         }
     } else {
-        match account::request_link(&visit.app, unnamed(&visit), &email, visit.lang, &visit.place).await {
+        match account::request_link(&visit.app, unnamed(&visit), &email, visit.lang, &visit.origin()).await {
             Ok(()) => return sent_page(&visit, &email),
             Err(Failure::Refused(refusal)) => refusal,
             Err(failure) => return Err(PageError::new(&visit, failure)),
@@ -93,10 +93,9 @@ pub(super) async fn look_at_link(visit: Visit, Path(token): Path<String>) -> Res
 
 /// `POST /connexion/lien/{token}`
 pub(super) async fn follow_link(visit: Visit, Path(token): Path<String>) -> Result<Response, PageError> {
-    match account::follow_link(&visit.app, &token, unnamed(&visit), &visit.device).await {
+    match account::follow_link(&visit.app, &token, unnamed(&visit), &visit.origin()).await {
         Ok(signed) => {
-            let said = "notice=notice-signed-in; Path=/; Max-Age=60; HttpOnly; SameSite=Lax".to_owned();
-            Ok(go_with("/compte", vec![visit.login_cookie(signed.token.as_str()), said]))
+            Ok(go_with("/compte", vec![visit.login_cookie(signed.token.as_str()), visit.notice_cookie("notice-signed-in")]))
         }
         Err(Failure::Refused(Refusal::LinkExpired)) => {
             let mut page = visit.page(&ExpiredPage {})?;

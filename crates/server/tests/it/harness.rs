@@ -140,6 +140,9 @@ impl TestApp {
             host: "Ici".into(),
             contact: "contact@socle.example".into(),
             behind_proxy: false,
+            // tests ask faster than people; what holds people back has tests of its own
+            allowance: 0.0,
+            key_file: None,
         };
         change(&mut config);
         let store = Store::open(&config.database()).await.expect("the store opens");
