@@ -95,7 +95,7 @@ impl Drop for Place<'_> {
 mod tests {
     use super::*;
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn so_many_go_in_so_many_wait_and_the_rest_is_told() {
         let gate = Arc::new(Gate::new(2, 1, Duration::from_secs(10)));
         let (first, _second) = (gate.enter().await.expect("in"), gate.enter().await.expect("in"));
@@ -113,9 +113,9 @@ mod tests {
         assert_eq!(gate.waiting(), 0);
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn nobody_waits_for_ever() {
-        let gate = Gate::new(1, 5, Duration::from_secs(10));
+        let gate = Gate::new(1, 5, Duration::from_millis(20));
         let inside = gate.enter().await.expect("in");
         assert_eq!(gate.enter().await.err(), Some(Refusal::Busy));
         assert_eq!(gate.waiting(), 0, "whoever gave up gave back their place");

@@ -24,7 +24,12 @@ const LONGEST: Duration = Duration::from_secs(30);
 
 /// The service to listen with.
 pub fn router(app: Arc<App>) -> Router {
-    around(web::routes().merge(api::routes()), app)
+    around(routes(), app)
+}
+
+/// Pages, assets and API.
+pub fn routes() -> Router<Arc<App>> {
+    web::routes().merge(api::routes())
 }
 
 /// Routes, with what stands around every one of them: limits, the rule of the same origin, the time for a whole request, panics,

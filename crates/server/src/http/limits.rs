@@ -227,3 +227,146 @@ impl Table {
         row.iter().any(|e| e.key == key && e.until > now)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: u64 = 1_000_000_000;
+
+    fn school() -> Option<IpAddr> {
+        Some("192.0.2.7".parse().expect("an address"))
+    }
+
+    /// The class of a request to one of our routes.
+    fn class(method: &Method, template: &str) -> Class {
+        Class::of(method, template, template).expect("it is counted")
+    }
+
+    impl Limits {
+        fn know_at(&self, token: &str, now: u64) {
+            self.table.set(self.hasher.hash_one(("known", token)), now + nanos(KNOWN));
+        }
+    }
+
+    #[test]
+    fn a_school_of_three_thousand_begins_within_five_seconds_by_page_and_by_api() {
+        let limits = Limits::new(1.0);
+        for person in 0..3_000_u64 {
+            let now = person * 5 * SECOND / 3_000;
+            let take = |class: Class, token: Option<&str>, now: u64| {
+                let asker = Asker { token, place: school() };
+                limits.take_at(class, asker, now).unwrap_or_else(|wait| panic!("person {person} waits {wait:?} for {class:?}"));
+            };
+            // by page: the first page with its files, the start, the question, an answer, the next question
+            take(class(&Method::GET, "/"), None, now);
+            for _ in 0..8 {
+                take(class(&Method::GET, "/assets/{*path}"), None, now);
+            }
+            take(class(&Method::POST, "/positionnement"), None, now);
+            let token = format!("page {person}");
+            take(class(&Method::GET, "/positionnement/{id}"), Some(&token), now);
+            limits.know_at(&token, now);
+            take(class(&Method::POST, "/positionnement/{id}/reponse"), Some(&token), now);
+            take(class(&Method::GET, "/positionnement/{id}"), Some(&token), now);
+            // and, in the same school, by the API
+            take(class(&Method::POST, "/api/v1/sessions"), None, now);
+            let token = format!("api {person}");
+            take(class(&Method::POST, "/api/v1/sessions/{id}/answers"), Some(&token), now);
+            limits.know_at(&token, now);
+        }
+        // then each goes on, an answer every 15 seconds, for ten minutes
+        for round in 1..=40 {
+            for person in 0..3_000_u64 {
+                let (now, token) = (round * 15 * SECOND + person * SECOND / 300, format!("page {person}"));
+                for class in [class(&Method::POST, "/positionnement/{id}/reponse"), class(&Method::GET, "/positionnement/{id}")] {
+                    let taken = limits.take_at(class, Asker { token: Some(&token), place: school() }, now);
+                    assert_eq!(taken, Ok(()), "round {round}, person {person}, {class:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_abuser_behind_the_schools_address_is_held_and_keeps_nobody_from_going_on() {
+        let limits = Limits::new(1.0);
+        limits.know_at("learner", 0);
+        let (mut heard, answer) = (0, class(&Method::POST, "/positionnement/{id}/reponse"));
+        // ten seconds of a hundred thousand requests each, with a token invented for each
+        for n in 0..1_000_000_u64 {
+            let token = format!("{n}");
+            heard += u64::from(limits.take_at(Class::Page, Asker { token: Some(&token), place: school() }, n * SECOND / 100_000).is_ok());
+        }
+        assert!((30_000..40_000).contains(&heard), "the burst of a place and its rate: {heard}");
+        for class in [Class::Page, answer] {
+            assert_eq!(limits.take_at(class, Asker { token: Some("learner"), place: school() }, 10 * SECOND), Ok(()), "{class:?}");
+        }
+        let stranger = Asker { token: None, place: school() };
+        let wait = (0..10).find_map(|_| limits.take_at(Class::Page, stranger, 10 * SECOND).err()).expect("strangers of this place wait");
+        assert!(wait < Duration::from_secs(1), "{wait:?}");
+        assert_eq!(limits.take_at(Class::Page, Asker { token: None, place: "192.0.2.8".parse().ok() }, 10 * SECOND), Ok(()), "others do not");
+    }
+
+    #[test]
+    fn a_person_has_a_burst_and_then_a_rate_and_is_told_when() {
+        let limits = Limits::new(1.0);
+        limits.know_at("t", 0);
+        let asker = Asker { token: Some("t"), place: school() };
+        let (person, _) = Class::Start.budgets();
+        let heard = (0..100).take_while(|_| limits.take_at(Class::Start, asker, SECOND).is_ok()).count();
+        assert_eq!(heard as f64, person.burst);
+        let wait = limits.take_at(Class::Start, asker, SECOND).expect_err("no more");
+        assert!(wait <= Duration::from_secs(5), "one in five seconds: {wait:?}");
+        let then = SECOND + nanos(wait);
+        assert_eq!(limits.take_at(Class::Start, asker, then), Ok(()), "what was said holds");
+        assert!(limits.take_at(Class::Start, asker, then).is_err());
+        // one class does not use up another, and a long rest gives the whole burst back and no more
+        assert_eq!(limits.take_at(Class::Answer, asker, then), Ok(()));
+        let later = then + 3600 * SECOND;
+        assert_eq!((0..100).take_while(|_| limits.take_at(Class::Start, asker, later).is_ok()).count() as f64, person.burst);
+    }
+
+    #[test]
+    fn more_or_less_can_be_allowed_or_everything() {
+        let asker = Asker { token: None, place: school() };
+        let heard = |times: f64| {
+            let limits = Limits::new(times);
+            (0..20_000).take_while(|_| limits.take_at(Class::Start, asker, 0).is_ok()).count()
+        };
+        assert_eq!([heard(0.5), heard(1.0), heard(2.0), heard(0.0)], [3_000, 6_000, 12_000, 20_000]);
+    }
+
+    #[test]
+    fn the_table_has_one_size_and_forgets_who_has_least_to_remember() {
+        let table = Table::new();
+        let allowance = Allowance { each: 10, ahead: 0 };
+        // one row: nine keys for eight entries
+        let key = |n: u64| 5 + n * ROWS as u64;
+        for n in 0..8 {
+            table.set(key(n), 1000 + n);
+        }
+        assert_eq!(table.take(key(8), &allowance, 0), Ok(()));
+        assert!(!table.is_after(key(0), 0), "the one that was soonest free");
+        assert!((1..8).all(|n| table.is_after(key(n), 0)));
+        assert!(table.take(key(8), &allowance, 0).is_err());
+    }
+
+    #[test]
+    fn what_watches_over_us_is_never_limited_and_everything_else_is() {
+        for template in ["/sante", "/healthz", "/readyz"] {
+            assert_eq!(Class::of(&Method::GET, template, template), None);
+        }
+        for (method, template, path, class) in [
+            (Method::GET, "/resultat/{id}", "/resultat/0.pdf", Class::Dear),
+            (Method::GET, "/resultat/{id}", "/resultat/0", Class::Page),
+            (Method::GET, "/compte/export", "/compte/export", Class::Dear),
+            (Method::POST, "/connexion", "/connexion", Class::SignIn),
+            (Method::GET, "/connexion", "/connexion", Class::Page),
+            (Method::POST, "/positionnement", "/positionnement", Class::Start),
+            (Method::POST, "", "/nulle-part", Class::Answer),
+            (Method::GET, "", "/nulle-part", Class::Page),
+        ] {
+            assert_eq!(Class::of(&method, template, path), Some(class), "{method} {path}");
+        }
+    }
+}

@@ -8,7 +8,7 @@
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -17,29 +17,35 @@ use tokio::time::{Instant, Sleep};
 
 use super::listen::Room;
 
-/// Where a connection stands, as its reader and its service tell each other.
+/// Where a connection stands, as its reader and its service tell each other: a number that grows, three steps for each request.
 #[derive(Debug, Default)]
-pub(super) struct Phase(AtomicU8);
+pub(super) struct Phase(AtomicU64);
 
 impl Phase {
     /// Nothing of the next request came yet.
-    const WAITING: u8 = 0;
+    const WAITING: u64 = 0;
     /// Part of its head came.
-    const HEAD: u8 = 1;
+    const HEAD: u64 = 1;
     /// It is being answered; the time for a whole request is counted elsewhere.
-    const BUSY: u8 = 2;
+    const BUSY: u64 = 2;
 
     /// The head is there.
     pub(super) fn begins(&self) {
-        self.0.store(Self::BUSY, Ordering::Relaxed);
+        self.become_next(Self::BUSY);
     }
 
     /// The answer is there.
     pub(super) fn ends(&self) {
-        self.0.store(Self::WAITING, Ordering::Relaxed);
+        self.become_next(Self::WAITING);
     }
 
-    fn get(&self) -> u8 {
+    /// The next number that stands for this phase. One task has the connection in hand: nobody else writes meanwhile.
+    fn become_next(&self, phase: u64) {
+        let now = self.get();
+        self.0.store(now.wrapping_add(((phase + 3) - now % 3 - 1) % 3 + 1), Ordering::Relaxed);
+    }
+
+    fn get(&self) -> u64 {
         self.0.load(Ordering::Relaxed)
     }
 }
@@ -51,7 +57,7 @@ pub(super) struct Patient {
     room: Arc<Room>,
     phase: Arc<Phase>,
     /// The phase that was seen last, and since when it lasts.
-    seen: u8,
+    seen: u64,
     since: Instant,
     /// Since when what is sent is not taken.
     stalled: Option<Instant>,
@@ -72,7 +78,7 @@ impl Patient {
             (self.seen, self.since) = (phase, Instant::now());
         }
         let limits = self.room.limits();
-        let read = match phase {
+        let read = match phase % 3 {
             Phase::HEAD => Some(self.since + limits.head),
             Phase::WAITING => Some(self.since + if self.room.is_full() { limits.idle_when_full } else { limits.idle }),
             _ => None,
@@ -121,8 +127,8 @@ impl AsyncRead for Patient {
         if read.is_pending() {
             return self.or_over(cx);
         }
-        if buf.filled().len() > before && self.phase.get() == Phase::WAITING {
-            self.phase.0.store(Phase::HEAD, Ordering::Relaxed);
+        if buf.filled().len() > before && self.phase.get() % 3 == Phase::WAITING {
+            self.phase.become_next(Phase::HEAD);
         }
         read
     }
@@ -144,6 +150,8 @@ impl AsyncWrite for Patient {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        // an answer has left: hyper may have asked for the next request already, while it was busy, and not ask again
+        let _ = self.is_over(cx);
         Pin::new(&mut self.stream).poll_flush(cx)
     }
 

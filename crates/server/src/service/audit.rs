@@ -7,11 +7,12 @@
 //! An address that was tried and that nobody has is digested in the same way.
 
 use store::audit::{self, Line};
-use store::{StoreError, Tx};
+use store::{Store, StoreError, Tx};
 use uuid::Uuid;
 
 use super::Result;
 use crate::app::App;
+use crate::clock::Entropy;
 use crate::secret::hex;
 
 macro_rules! acts {
@@ -123,20 +124,25 @@ pub(super) fn address(app: &App, folded: &str) -> String {
     hex(&app.place_key.digest(&format!("address {folded}"))[..8])
 }
 
-/// Notes what an administrator did on the command line.
-///
-/// # Errors
-/// The store's.
-pub async fn administrator_did(store: &store::Store, id: Uuid, now: i64, act: Act, object: String) -> Result<(), StoreError> {
-    let line = Line {
-        id,
+/// What an administrator did on the command line.
+pub(super) fn administrators(act: Act, object: &str, now: i64) -> Line {
+    Line {
+        id: Entropy::System.id(now),
         at: now,
         kind: act.code().to_owned(),
         actor: By::Administrator.code().to_owned(),
         person_id: None,
-        object: Some(object),
+        object: Some(object.to_owned()),
         place: None,
-    };
+    }
+}
+
+/// Notes that a copy of the database was put back: in the database that is there now.
+///
+/// # Errors
+/// The store's.
+pub async fn restored(store: &Store, file: &str, now: i64) -> Result<(), StoreError> {
+    let line = administrators(Act::DatabaseRestored, file, now);
     store.write(move |tx| Box::pin(async move { audit::add(tx, &line).await })).await
 }
 
@@ -158,7 +164,7 @@ const PAGE: i64 = 500;
 ///
 /// # Errors
 /// The store's.
-pub async fn read(store: &store::Store, search: &Search, mut each: impl FnMut(&Line)) -> Result<(), StoreError> {
+pub async fn read(store: &Store, search: &Search, mut each: impl FnMut(&Line)) -> Result<(), StoreError> {
     let mut after = (search.since, Uuid::nil());
     loop {
         let person = search.person;
