@@ -78,17 +78,18 @@ pub(super) async fn sent() -> axum::response::Redirect {
 /// `GET /connexion/lien/{token}`: a button, so that a mail scanner does not use the link up.
 pub(super) async fn look_at_link(visit: Visit, Path(token): Path<String>) -> Result<Response, PageError> {
     let found = account::look_at_link(&visit.app, &token).await.or_page(&visit)?;
-    let purpose = match found {
-        None => {
-            let mut page = visit.page(&ExpiredPage {})?;
-            *page.status_mut() = status(Refusal::LinkExpired);
-            return Ok(page);
-        }
-        Some(LinkUse::SignIn) => LinkPurpose::SignIn,
-        Some(LinkUse::Keep) => LinkPurpose::Keep,
-        Some(LinkUse::Device) => LinkPurpose::Device,
+    let Some((purpose, email)) = found else {
+        let mut page = visit.page(&ExpiredPage {})?;
+        *page.status_mut() = status(Refusal::LinkExpired);
+        return Ok(page);
     };
-    visit.page(&ConfirmPage { action: format!("/connexion/lien/{token}"), purpose, email: None })
+    let purpose = match purpose {
+        LinkUse::SignIn => LinkPurpose::SignIn,
+        LinkUse::Keep => LinkPurpose::Keep,
+        LinkUse::Device => LinkPurpose::Device,
+    };
+    let joins = purpose != LinkPurpose::Keep && unnamed(&visit).is_some();
+    visit.page(&ConfirmPage { action: format!("/connexion/lien/{token}"), purpose, email, joins })
 }
 
 /// `POST /connexion/lien/{token}`

@@ -223,3 +223,21 @@ on_both! {
         app.browser().post(&link, &[]).await.is(410);
     }
 }
+
+on_both! {
+    async fn a_link_says_whose_account_it_opens_and_what_goes_into_it_before_anything_happens(app) {
+        let mut attacker = known(app, "attaque@ailleurs.example").await;
+        app.advance(MINUTE);
+        let page = attacker.post("/compte/autre-appareil", &[]).await.is(200).plain();
+        let on_screen = path_of_link(&page.replace(['"', '<', '>'], " "));
+        let mut victim = app.browser();
+        victim.begin("whole").await;
+        let before = app.rows().await;
+        let told = victim.get(&on_screen).await.is(200).plain();
+        assert!(told.contains("attaque@ailleurs.example") && told.contains("sera rangé dans celui-ci"), "{told}");
+        assert_eq!(app.rows().await, before);
+        // where nothing was done yet, nothing is said of it
+        let told = app.browser().get(&on_screen).await.is(200).plain();
+        assert!(told.contains("attaque@ailleurs.example") && !told.contains("sera rangé"), "{told}");
+    }
+}

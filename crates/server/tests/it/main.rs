@@ -16,6 +16,7 @@ mod content;
 mod defence;
 mod defence_accounts;
 mod defence_connections;
+mod dependencies;
 mod description;
 mod irt;
 mod irt_guide;

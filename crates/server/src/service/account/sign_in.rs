@@ -139,23 +139,25 @@ pub enum LinkUse {
     Device,
 }
 
-/// What a link is for, if it can still be followed; looking does not use it up, since mail scanners look too.
+/// What a link is for and under which address, if it can still be followed; looking does not use it up, since mail scanners look
+/// too. The address is shown before anything happens: whoever is handed a link sees whose account it opens.
 ///
 /// # Errors
 /// The store's.
-pub async fn look_at_link(app: &App, token: &str) -> Result<Option<LinkUse>> {
+pub async fn look_at_link(app: &App, token: &str) -> Result<Option<(LinkUse, Option<String>)>> {
     let hash = token_digest(token);
     let now = app.clock.now();
     let found = app
         .store
         .read(move |tx| {
             Box::pin(async move {
-                if mail_links::peek(tx, &hash, SCREEN, now).await?.is_some() {
-                    return Ok(Some(LinkUse::Device));
+                if let Some(link) = mail_links::peek(tx, &hash, SCREEN, now).await? {
+                    let owner = people::by_id(tx, link.person_id).await?;
+                    return Ok(Some((LinkUse::Device, owner.and_then(|p| p.email))));
                 }
                 let Some(link) = mail_links::peek(tx, &hash, MAIL, now).await? else { return Ok(None) };
                 let named = people::by_id(tx, link.person_id).await?.is_some_and(|p| p.email.is_some());
-                Ok::<_, StoreError>(Some(if named { LinkUse::SignIn } else { LinkUse::Keep }))
+                Ok::<_, StoreError>(Some((if named { LinkUse::SignIn } else { LinkUse::Keep }, link.email)))
             })
         })
         .await?;
