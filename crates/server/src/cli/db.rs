@@ -8,6 +8,8 @@ use store::Store;
 
 use super::options::Options;
 use super::{Outcome, Voice};
+use crate::clock::Clock;
+use crate::service::audit;
 
 /// Migrate, back up or restore the database.
 #[derive(Debug, Subcommand)]
@@ -45,6 +47,10 @@ impl Db {
                 }
                 std::fs::create_dir_all(&options.data).map_err(|e| format!("{}: {e}", options.data.display()))?;
                 let kept = Store::restore(&file, options.file()).await.map_err(|e| e.to_string())?;
+                let store = options.store().await?;
+                let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+                audit::restored(&store, &name, Clock::System.now()).await.map_err(|e| e.to_string())?;
+                store.close().await.map_err(|e| e.to_string())?;
                 let kept = kept.map_or_else(|| "-".to_owned(), |k| k.display().to_string());
                 voice.say("cli-restored", &[("file", file.display().to_string().into()), ("kept", kept.into())])
             }

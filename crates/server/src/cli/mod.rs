@@ -1,4 +1,4 @@
-//! The command line: `socle serve | content | simulate | replay | irt | db | doctor`.
+//! The command line: `socle serve | content | simulate | replay | irt | db | doctor | audit`.
 
 // The standard ones panic when whoever reads has closed the pipe (`socle irt … | head`): these do not. They stand before the modules
 // that use them, which therefore see them in place of the standard ones.
@@ -13,6 +13,7 @@ macro_rules! eprintln {
     ($($words:tt)*) => { $crate::cli::tell_aside(format_args!("{}\n", format_args!($($words)*))) };
 }
 
+mod audit;
 mod content;
 mod db;
 mod doctor;
@@ -60,6 +61,8 @@ enum Command {
     Db(db::Db),
     /// Say what is well and what is not.
     Doctor,
+    /// Read the audit log.
+    Audit(audit::Audit),
 }
 
 /// What a command needs to speak.
@@ -120,6 +123,7 @@ pub fn run() -> ExitCode {
                 Command::Irt(irt) => irt.run(&voice),
                 Command::Db(db) => db.run(&cli.options, &voice).await,
                 Command::Doctor => doctor::run(&cli.options, &voice).await,
+                Command::Audit(audit) => audit.run(&cli.options, &voice).await,
             }
         })
     });

@@ -11,6 +11,7 @@ use super::{Outcome, Voice};
 use crate::app::App;
 use crate::clock::{Clock, Entropy};
 use crate::config::Config;
+use crate::http::listen::{self, ConnectionLimits};
 use crate::jobs;
 use crate::service::demo;
 
@@ -44,13 +45,21 @@ pub(super) struct Serve {
     /// Behind a reverse proxy that sets X-Forwarded-For: count tries by the address it tells.
     #[arg(long, env = "SOCLE_BEHIND_PROXY", value_parser = clap::builder::BoolishValueParser::new())]
     behind_proxy: bool,
+    /// How many times the usual allowance of requests a person and a place have; 0 sets no limit. For measurements, and for
+    /// networks of more than a school behind one address.
+    #[arg(long, env = "SOCLE_ALLOWANCE", default_value_t = 1.0)]
+    allowance: f64,
+    /// File of the secret under which the audit log digests places; the same for every server of one database. Default:
+    /// `socle.key` of the data folder, made at the first start.
+    #[arg(long, env = "SOCLE_KEY_FILE")]
+    key_file: Option<std::path::PathBuf>,
 }
 
 impl Serve {
     pub(super) async fn run(self, options: &Options, voice: &Voice) -> Outcome {
         let begun = Instant::now();
         // first of all, so that a port that is taken is said at once, and port 0 has its number
-        let listener = tokio::net::TcpListener::bind(self.listen).await.map_err(|e| format!("{}: {e}", self.listen))?;
+        let listener = listen::bind(self.listen).map_err(|e| format!("{}: {e}", self.listen))?;
         let listen = listener.local_addr().map_err(|e| format!("{}: {e}", self.listen))?;
         let store = options.store().await?;
         let base_url = self.base_url.unwrap_or_else(|| format!("http://{listen}")).trim_end_matches('/').to_owned();
@@ -64,11 +73,16 @@ impl Serve {
             host: self.host,
             contact: self.contact,
             behind_proxy: self.behind_proxy,
+            allowance: self.allowance,
+            key_file: self.key_file,
         };
         let app = App::new(config, store.clone(), &options.files(), Clock::System, Entropy::System).await.map_err(|e| e.to_string())?;
         jobs::spawn(&app);
-        let router = crate::router::router(std::sync::Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
-        let serving = tokio::spawn(async move { axum::serve(listener, router).with_graceful_shutdown(asked_to_stop()).await });
+        let router = crate::router::router(std::sync::Arc::clone(&app));
+        let limits = ConnectionLimits::default().within_the_system();
+        // behind a proxy all visitors come from one place
+        let limits = if self.behind_proxy { ConnectionLimits { of_one_place: usize::MAX, ..limits } } else { limits };
+        let serving = tokio::spawn(listen::serve(listener, router, limits, asked_to_stop()));
         println!(
             "{}",
             voice.say("cli-serving", &[("url", base_url.as_str().into()), ("ms", i64::try_from(begun.elapsed().as_millis()).unwrap_or_default().into())])
@@ -77,7 +91,10 @@ impl Serve {
             let account = demo::prepare(&app, &options.files()).await.map_err(|e| e.to_string())?;
             println!("{}", voice.say("cli-demo", &[("email", account.email.into()), ("password", account.password.into())]));
         }
-        serving.await.map_err(|e| e.to_string())?.map_err(|e| e.to_string())?;
+        let cut_off = serving.await.map_err(|e| e.to_string())?;
+        if cut_off > 0 {
+            tracing::warn!(cut_off, "connections that did not end in time");
+        }
         store.close().await.map_err(|e| e.to_string())?;
         Ok(ExitCode::SUCCESS)
     }
