@@ -11,9 +11,10 @@ use crate::clock::{Clock, Entropy};
 use crate::config::Config;
 use crate::gate::Gate;
 use crate::http::Limits;
+use crate::observe::{Metrics, Readiness};
 use crate::render::{Renderer, Texts};
-use crate::service::content::{Editions, Files, Simulated, check, publish, simulated};
 use crate::secret::PlaceKey;
+use crate::service::content::{Editions, Files, Simulated, check, publish, simulated};
 use crate::service::{Failure, Result};
 
 /// The program at work: settings, store, content, clock, chance, texts.
@@ -42,6 +43,10 @@ pub struct App {
     pub gates: Gates,
     /// What makes places of the audit log unreadable.
     pub(crate) place_key: PlaceKey,
+    /// What is counted.
+    pub metrics: Metrics,
+    /// Whether people should be sent here.
+    pub readiness: Readiness,
 }
 
 /// The doors before what is dear. Each is a queue of its own: nobody who answers stands in any of them.
@@ -89,7 +94,9 @@ impl App {
         let mail_waits = tokio::sync::Notify::new();
         let (limits, gates) = (Limits::new(config.allowance), Gates::new());
         let place_key = PlaceKey::of(&config, &entropy).map_err(Failure::Broken)?;
-        Ok(Arc::new(Self { config, store, clock, entropy, editions: Editions::new(current), simulated, people, renderer, mail_waits, limits, gates, place_key }))
+        let metrics = Metrics::new(&store);
+        let (readiness, editions) = (Readiness::default(), Editions::new(current));
+        Ok(Arc::new(Self { config, store, clock, entropy, editions, simulated, people, renderer, mail_waits, limits, gates, place_key, metrics, readiness }))
     }
 }
 

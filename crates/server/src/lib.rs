@@ -9,6 +9,7 @@ pub mod gate;
 pub mod http;
 pub mod jobs;
 pub mod mails;
+pub mod observe;
 pub mod pdf;
 pub mod render;
 pub mod router;

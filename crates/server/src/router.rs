@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::http::{Asker, Class, accepts_gzip, compressed, language, place, token};
 use crate::render::Lang;
 use crate::secret::hex;
-use crate::{api, web};
+use crate::{api, observe, web};
 
 /// A request that took longer than this, its body included, is given up: a database that does not answer, a body that trickles.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -29,7 +29,7 @@ pub fn router(app: Arc<App>) -> Router {
 
 /// Pages, assets and API.
 pub fn routes() -> Router<Arc<App>> {
-    web::routes().merge(api::routes())
+    web::routes().merge(api::routes()).merge(observe::routes())
 }
 
 /// Routes, with what stands around every one of them: limits, the rule of the same origin, the time for a whole request, panics,
@@ -40,6 +40,7 @@ pub fn around(routes: Router<Arc<App>>, app: Arc<App>) -> Router {
         .method_not_allowed_fallback(method_not_allowed)
         .layer(CatchPanicLayer::custom(panicked))
         .layer(axum::middleware::from_fn_with_state(Arc::clone(&app), guarded))
+        .layer(axum::middleware::from_fn_with_state(Arc::clone(&app), observe::observed))
         .with_state(app)
 }
 

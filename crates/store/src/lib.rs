@@ -66,7 +66,7 @@ pub mod sessions;
 pub mod shares;
 pub mod throttles;
 
-pub use engine::{Column, Engine, MIGRATIONS, Migration, Options, Row, Store, Tx, Value};
+pub use engine::{Column, Connections, Distribution, Engine, Figures, MIGRATIONS, Migration, Options, Row, Store, Tx, Value};
 pub use error::{Result, StoreError};
 
 /// Every statement of every aggregate, by module.

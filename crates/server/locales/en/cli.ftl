@@ -30,12 +30,8 @@ cli-replay-open = { $answers } answers replayed without a difference; the sessio
 cli-replay-differs = { $answers } answers replayed: the result differs from the recorded one.
 cli-migrated = The schema of the database is up to date.
 cli-backed-up = Checked copy: { $file }
-cli-restored = { $file } is back in place. The former database is kept: { $kept }
-cli-restore-postgres = A PostgreSQL database is restored with pg_restore or psql.
-cli-doctor-assets = Style sheets and scripts inside the program
-cli-doctor-database = Database: { $error }
-cli-doctor-integrity = Database: { $size } MB, integrity: { $state }
-cli-doctor-mails = Mails waiting: { $waiting }
+cli-restored = { $file } is back in place.
+cli-restore-postgres = A PostgreSQL database is restored with pg_restore: deploy/restore-postgres.sh does it and proves it.
 cli-irt-unanswered = { $persons ->
     [one] 1 person answered nothing
    *[other] { $persons } persons answered nothing

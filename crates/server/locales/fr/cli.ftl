@@ -30,12 +30,8 @@ cli-replay-open = { $answers } réponses rejouées sans écart ; la session n�
 cli-replay-differs = { $answers } réponses rejouées : le résultat diffère de celui qui est enregistré.
 cli-migrated = Le schéma de la base est à jour.
 cli-backed-up = Copie vérifiée : { $file }
-cli-restored = { $file } est remis en place. L’ancienne base est gardée : { $kept }
-cli-restore-postgres = Une base PostgreSQL se restaure avec pg_restore ou psql.
-cli-doctor-assets = Feuilles de style et scripts dans le programme
-cli-doctor-database = Base de données : { $error }
-cli-doctor-integrity = Base de données : { $size } Mo, intégrité : { $state }
-cli-doctor-mails = Courriels en attente : { $waiting }
+cli-restored = { $file } est remis en place.
+cli-restore-postgres = Une base PostgreSQL se restaure avec pg_restore : deploy/restore-postgres.sh le fait et le prouve.
 cli-irt-unanswered = { $persons ->
     [one] 1 personne n’a répondu à rien
    *[other] { $persons } personnes n’ont répondu à rien

@@ -71,8 +71,9 @@ pub(crate) fn problem(app: &App, lang: Lang, refusal: Refusal, incident: Option<
 fn detailed(app: &App, lang: Lang, refusal: Refusal, incident: Option<String>, detail: Option<String>) -> Response {
     let status = crate::http::status(refusal);
     let title = app.renderer.texts().text(lang, &format!("refusal-{}", refusal.code()), &[]);
-    let body = Problem { code: refusal.code(), status: status.as_u16(), title, detail, incident };
-    let mut response = (status, serde_json::to_string(&body).unwrap_or_default()).into_response();
+    let body = Problem { code: refusal.code(), status: status.as_u16(), title, detail, incident: incident.clone() };
+    let mut response = serde_json::to_string(&body).unwrap_or_default().into_response();
+    crate::http::refuse(&mut response, refusal, incident);
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     if let Some(seconds) = crate::http::retry_after(refusal) {
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(seconds));

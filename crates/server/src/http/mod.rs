@@ -9,5 +9,5 @@ mod request;
 
 pub(crate) use compression::{accepts_gzip, compressed};
 pub(crate) use limits::{Asker, Class, Limits};
-pub(crate) use refusal::{retry_after, status, told};
+pub(crate) use refusal::{Refused, refuse, retry_after, status, told};
 pub(crate) use request::{LANG, bearer, cookie, device_name, language, login_cookie, place, place_of, token};

@@ -1,6 +1,7 @@
 //! A refusal or a failure as HTTP tells it, whoever asked.
 
 use axum::http::StatusCode;
+use axum::response::Response;
 use domain::refusal::Refusal;
 use store::StoreError;
 
@@ -43,6 +44,21 @@ pub(crate) const fn retry_after(refusal: Refusal) -> Option<&'static str> {
         Refusal::Busy => Some("5"),
         _ => None,
     }
+}
+
+/// Left on a response for whoever counts and logs: which refusal it tells.
+#[derive(Debug, Clone)]
+pub(crate) struct Refused {
+    /// The refusal's stable code.
+    pub(crate) code: &'static str,
+    /// The reference under which the log has the rest.
+    pub(crate) incident: Option<String>,
+}
+
+/// Makes a response one that refuses: its status, and what is counted.
+pub(crate) fn refuse(response: &mut Response, refusal: Refusal, incident: Option<String>) {
+    *response.status_mut() = status(refusal);
+    response.extensions_mut().insert(Refused { code: refusal.code(), incident });
 }
 
 /// The refusal that a failure is told as, and for what is our fault a reference under which the log has the rest.

@@ -1,8 +1,8 @@
 //! One's account: what one keeps, who one is, where one is signed in, one's data, and being forgotten.
 
 use axum::extract::Path;
+use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::refusal::Refusal;
 use domain::text::fold;
@@ -21,6 +21,7 @@ use super::view::FieldError;
 use super::view::account::{AccountPage, AccountSession, Device, DomainLevel, ErasePage, OtherDevicePage};
 use super::view::profile_form::{Choice, ProfileFormPage, TradeGroup};
 use super::visit::{Visit, go_with, local_path};
+use crate::http::refuse;
 use crate::service::account::{self, ProfileChoice};
 use crate::service::{Failure, assess};
 
@@ -85,7 +86,7 @@ pub(super) async fn save_profile(visit: Visit, fields: Fields) -> Result<Respons
         Err(Failure::Refused(refusal @ Refusal::ResponseUnknownOption)) => {
             let error = FieldError::new("trade", visit.say(&format!("refusal-{}", refusal.code())));
             let mut page = visit.page(&profile_page(&visit, back, &chosen, vec![error]))?;
-            *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+            refuse(&mut page, refusal, None);
             Ok(page)
         }
         Err(failure) => Err(PageError::new(&visit, failure)),
@@ -185,7 +186,7 @@ pub(super) async fn request_email(visit: Visit, fields: Fields) -> Result<Respon
         Some(open) => visit.page(&pause_page(&visit, &open, typed, errors))?,
         None => visit.page(&account_page(&visit, None, typed, errors).await?)?,
     };
-    *page.status_mut() = crate::http::status(refusal);
+    refuse(&mut page, refusal, None);
     Ok(page)
 }
 
@@ -201,7 +202,7 @@ pub(super) async fn set_password(visit: Visit, fields: Fields) -> Result<Respons
     let errors = vec![FieldError::new(field, visit.say(&format!("refusal-{}", refusal.code())))];
     let page = account_page(&visit, None, String::new(), errors).await?;
     let mut page = visit.page(&page)?;
-    *page.status_mut() = crate::http::status(refusal);
+    refuse(&mut page, refusal, None);
     Ok(page)
 }
 
@@ -274,7 +275,7 @@ pub(super) async fn erase(visit: Visit, fields: Fields) -> Result<Response, Page
         let errors = vec![FieldError::new("word", visit.say("refusal-erase-word"))];
         let page = erase_page(&visit, errors).await?;
         let mut page = visit.page(&page)?;
-        *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        refuse(&mut page, Refusal::EraseWord, None);
         return Ok(page);
     }
     account::erase(&visit.app, &visit.actor()).await.or_page(&visit)?;

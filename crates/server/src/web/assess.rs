@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::refusal::Refusal;
 use domain::session::{Command, Pace, Status};
@@ -17,6 +16,7 @@ use super::view::FieldError;
 use super::view::item::{Bite, ItemPage};
 use super::view::pause::{FinishPage, PausePage};
 use super::visit::{Visit, go_with};
+use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::account::arrive;
 use crate::service::assess::{self, Next, OpenSession, Start, Submission};
@@ -138,7 +138,7 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, fields: Fields)
         Err(Failure::Refused(refusal @ (Refusal::ResponseMissing | Refusal::ResponseIncomplete | Refusal::ResponseShape | Refusal::ResponseUnknownOption))) => {
             let errors = vec![FieldError::new("", visit.say(&format!("refusal-{}", refusal.code())))];
             let mut page = question_page(&visit, &kept, fields.0, errors)?;
-            *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+            refuse(&mut page, refusal, None);
             Ok(page)
         }
         Err(Failure::Refused(Refusal::AlreadyAnswered | Refusal::OutOfOrder | Refusal::SessionClosed)) => {

@@ -11,7 +11,7 @@ use super::view::pages::ErrorPage;
 use super::view::{Shell, Theme};
 use super::visit::Visit;
 use crate::app::App;
-use crate::http::{retry_after, status, told};
+use crate::http::{refuse, retry_after, status, told};
 use crate::render::Lang;
 use crate::service::Failure;
 
@@ -40,11 +40,12 @@ fn error_page(app: &App, shell: &Shell, refusal: Refusal, incident: Option<Strin
     let status = status(refusal);
     let code = refusal.code().to_owned();
     let sentence = app.renderer.texts().text(shell.lang, &format!("refusal-{code}"), &[]);
-    let page = ErrorPage { status: status.as_u16(), code, sentence: sentence.clone(), incident, resume: None };
+    let page = ErrorPage { status: status.as_u16(), code, sentence: sentence.clone(), incident: incident.clone(), resume: None };
     let mut response = match app.renderer.render(shell.lang, shell, &page) {
-        Ok(html) => (status, Html(html)).into_response(),
-        Err(_) => (status, sentence).into_response(),
+        Ok(html) => Html(html).into_response(),
+        Err(_) => sentence.into_response(),
     };
+    refuse(&mut response, refusal, incident);
     if let Some(seconds) = retry_after(refusal) {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
     }

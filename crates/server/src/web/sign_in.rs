@@ -12,7 +12,7 @@ use super::names;
 use super::view::FieldError;
 use super::view::sign_in::{ConfirmPage, ExpiredPage, LinkPurpose, SentPage, SignInPage};
 use super::visit::{Visit, go_with, local_path};
-use crate::http::status;
+use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::account::{self, LinkUse};
 
@@ -57,7 +57,7 @@ pub(super) async fn submit(visit: Visit, fields: Fields) -> Result<Response, Pag
     let field = if with_password && refusal != Refusal::EmailInvalid { "password" } else { "email" };
     let errors = vec![FieldError::new(field, visit.say(&format!("refusal-{}", refusal.code())))];
     let mut page = visit.page(&SignInPage { back, typed_email: email, with_password, errors })?;
-    *page.status_mut() = status(refusal);
+    refuse(&mut page, refusal, None);
     Ok(page)
 }
 
@@ -80,7 +80,7 @@ pub(super) async fn look_at_link(visit: Visit, Path(token): Path<String>) -> Res
     let found = account::look_at_link(&visit.app, &token).await.or_page(&visit)?;
     let Some((purpose, email)) = found else {
         let mut page = visit.page(&ExpiredPage {})?;
-        *page.status_mut() = status(Refusal::LinkExpired);
+        refuse(&mut page, Refusal::LinkExpired, None);
         return Ok(page);
     };
     let purpose = match purpose {
@@ -95,12 +95,10 @@ pub(super) async fn look_at_link(visit: Visit, Path(token): Path<String>) -> Res
 /// `POST /connexion/lien/{token}`
 pub(super) async fn follow_link(visit: Visit, Path(token): Path<String>) -> Result<Response, PageError> {
     match account::follow_link(&visit.app, &token, unnamed(&visit), &visit.origin()).await {
-        Ok(signed) => {
-            Ok(go_with("/compte", vec![visit.login_cookie(signed.token.as_str()), visit.notice_cookie("notice-signed-in")]))
-        }
+        Ok(signed) => Ok(go_with("/compte", vec![visit.login_cookie(signed.token.as_str()), visit.notice_cookie("notice-signed-in")])),
         Err(Failure::Refused(Refusal::LinkExpired)) => {
             let mut page = visit.page(&ExpiredPage {})?;
-            *page.status_mut() = status(Refusal::LinkExpired);
+            refuse(&mut page, Refusal::LinkExpired, None);
             Ok(page)
         }
         Err(failure) => Err(PageError::new(&visit, failure)),

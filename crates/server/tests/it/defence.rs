@@ -91,7 +91,8 @@ async fn every_reply(app: &TestApp) -> Vec<(String, Reply)> {
         replies.push((path.to_owned(), browser.get(path).await.is(status)));
     }
     let home = browser.get("/").await.text();
-    let style = home.split("href=\"").find_map(|rest| rest.split('"').next().filter(|path| path.contains(".css"))).expect("a style sheet").replace("&#x2f;", "/");
+    let style =
+        home.split("href=\"").find_map(|rest| rest.split('"').next().filter(|path| path.contains(".css"))).expect("a style sheet").replace("&#x2f;", "/");
     replies.push((style.clone(), browser.get(&style).await.is(200)));
     replies.push(("a cookie".into(), browser.post("/preferences", &[("lang", "en"), ("theme", "dark")]).await.is(303)));
     replies.push(("a new visitor".into(), app.browser().post("/positionnement", &[]).await.is(303)));

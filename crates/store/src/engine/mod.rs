@@ -7,10 +7,12 @@ mod postgres_group;
 mod sqlite;
 mod tx;
 mod value;
+mod watch;
 
 pub use migrate::{MIGRATIONS, Migration};
 pub use tx::{Engine, Row, Tx};
 pub use value::{Column, Value};
+pub use watch::{Connections, Distribution, Figures};
 
 use crate::error::{Result, StoreError};
 use crate::recordings::{self, Recording};
@@ -32,6 +34,8 @@ pub struct Options {
     /// How long a caller waits for a place in the queue or for a connection before
     /// [`StoreError::Busy`].
     pub patience: Duration,
+    /// A statement or a commit that takes longer is named in the log, without its values.
+    pub slow: Duration,
     /// The migrations to bring the database to. Only tests have a reason to change it.
     pub migrations: &'static [Migration],
 }
@@ -39,7 +43,14 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
-        Self { readers: cores.clamp(2, 8), queue: 1024, connections: 16, patience: Duration::from_secs(5), migrations: MIGRATIONS }
+        Self {
+            readers: cores.clamp(2, 8),
+            queue: 1024,
+            connections: 16,
+            patience: Duration::from_secs(5),
+            slow: Duration::from_millis(200),
+            migrations: MIGRATIONS,
+        }
     }
 }
 
@@ -100,11 +111,25 @@ impl Store {
         Ok(Self { inner: Arc::new(Inner::Postgres(postgres)) })
     }
 
+    /// Connects to PostgreSQL to read it, beside a running server or not: for the command line. Nothing is migrated.
+    pub async fn open_postgres_reader(url: &str) -> Result<Self> {
+        let postgres = postgres::Postgres::open_reader(url, &Options::default()).await?;
+        Ok(Self { inner: Arc::new(Inner::Postgres(postgres)) })
+    }
+
     /// Which engine this is.
     pub fn engine(&self) -> Engine {
         match *self.inner {
             Inner::Sqlite(_) => Engine::Sqlite,
             Inner::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// What it has done so far, and what waits now. Costs nothing that a statement would feel.
+    pub fn figures(&self) -> Figures {
+        match &*self.inner {
+            Inner::Sqlite(sqlite) => sqlite.figures(),
+            Inner::Postgres(postgres) => postgres.figures(),
         }
     }
 

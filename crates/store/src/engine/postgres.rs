@@ -1,7 +1,9 @@
 //! PostgreSQL: a pool of connections, a transaction per closure; answers go in groups (`postgres_group`).
 
+use super::migrate::{self, State};
 use super::postgres_group::{Grouped, Groups};
-use super::tx::{On, Tx};
+use super::tx::{Engine, On, Tx};
+use super::watch::{Connections, Figures, Watch};
 use super::{Options, Work};
 use crate::dialect;
 use crate::error::{Result, StoreError};
@@ -9,8 +11,8 @@ use crate::recordings::{self, Recording};
 use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime, Transaction};
 use futures_util::FutureExt;
 use std::panic::AssertUnwindSafe;
-use std::sync::LazyLock;
-use std::time::{Duration, SystemTime};
+use std::sync::{Arc, LazyLock};
+use std::time::{Duration, Instant, SystemTime};
 use tokio_postgres::{IsolationLevel, NoTls};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,10 +25,28 @@ pub(super) struct Postgres {
     pool: Pool,
     connections: usize,
     groups: Groups,
+    watch: Arc<Watch>,
 }
 
 impl Postgres {
     pub(super) async fn open(url: &str, options: &Options) -> Result<Self> {
+        let postgres = Self::connect(url, options)?;
+        postgres.migrate(options).await?;
+        Ok(postgres)
+    }
+
+    /// The database as it is; its schema must be the one that is known.
+    pub(super) async fn open_reader(url: &str, options: &Options) -> Result<Self> {
+        let postgres = Self::connect(url, options)?;
+        let known = options.migrations;
+        let found = postgres.transact(Mode::Read, move |tx: &mut Tx<'_>| Box::pin(migrate::state(tx, known))).await?;
+        if found != State::At(known.len()) {
+            return Err(StoreError::migration("the schema is older than this program: start the server once to migrate it"));
+        }
+        Ok(postgres)
+    }
+
+    fn connect(url: &str, options: &Options) -> Result<Self> {
         let mut config: tokio_postgres::Config = url.parse().map_err(|e| StoreError::other(format!("the PostgreSQL address cannot be read: {e}")))?;
         if config.get_application_name().is_none() {
             config.application_name("socle");
@@ -35,10 +55,9 @@ impl Postgres {
             config.connect_timeout(options.patience.max(Duration::from_secs(1)));
         }
         let pool = pool(&config, options, options.connections.max(1), dialect::POSTGRES_CONNECTION)?;
-        let groups = Groups::new(pool_of_groups(&config, options)?, options);
-        let postgres = Self { pool, connections: options.connections, groups };
-        postgres.migrate(options).await?;
-        Ok(postgres)
+        let watch = Watch::new(Engine::Postgres, options.slow);
+        let groups = Groups::new(pool_of_groups(&config, options)?, Arc::clone(&watch), options);
+        Ok(Self { pool, connections: options.connections, groups, watch })
     }
 
     async fn migrate(&self, options: &Options) -> Result<()> {
@@ -49,7 +68,7 @@ impl Postgres {
                     Box::pin(async move {
                         // Several servers may start at once: one migrates, the others wait, then see it done.
                         tx.batch(dialect::POSTGRES_MIGRATION_LOCK).await?;
-                        super::migrate::step(tx, migrations, SystemTime::now()).await
+                        migrate::step(tx, migrations, SystemTime::now()).await
                     })
                 })
                 .await?;
@@ -60,6 +79,31 @@ impl Postgres {
         }
     }
 
+    pub(super) fn figures(&self) -> Figures {
+        let (own, groups) = (self.pool.status(), self.groups.status());
+        Figures {
+            writes_waiting: self.groups.waiting() as u64,
+            reads_waiting: own.waiting as u64,
+            connections: Connections {
+                most: (own.max_size + groups.max_size) as u64,
+                open: (own.size + groups.size) as u64,
+                idle: (own.available + groups.available) as u64,
+            },
+            ..self.watch.figures()
+        }
+    }
+
+    /// A connection of the pool, which may be broken.
+    async fn connection(&self) -> Result<Object> {
+        self.pool.get().await.map_err(|e| {
+            let error = StoreError::pool(&e);
+            if error == StoreError::Busy {
+                self.watch.refused();
+            }
+            error
+        })
+    }
+
     pub(super) async fn transact<T, E, F>(&self, mode: Mode, work: F) -> Result<T, E>
     where
         E: From<StoreError>,
@@ -67,8 +111,9 @@ impl Postgres {
     {
         // A restart of the server breaks every pooled connection at once.
         let mut tries = self.connections + 1;
+        let asked = Instant::now();
         loop {
-            let mut client = self.pool.get().await.map_err(|e| StoreError::pool(&e))?;
+            let mut client = self.connection().await?;
             let begin = client.build_transaction();
             let begin = match mode {
                 // One snapshot for the whole closure, as SQLite gives.
@@ -76,7 +121,7 @@ impl Postgres {
                 Mode::Write => begin.isolation_level(IsolationLevel::ReadCommitted),
             };
             let error = match begin.start().await {
-                Ok(tx) => return run(tx, mode, work).await,
+                Ok(tx) => return run(tx, &self.watch, asked, mode, work).await,
                 Err(error) => StoreError::postgres(&error),
             };
             // Nothing has run yet, so another connection may take over.
@@ -96,9 +141,10 @@ impl Postgres {
         F: Work<T, E> + Clone,
     {
         let mut tries = self.connections + 1;
+        let asked = Instant::now();
         loop {
-            let client = self.pool.get().await.map_err(|e| StoreError::pool(&e))?;
-            let mut tx = Tx::once(On::PostgresOnce(&client));
+            let client = self.connection().await?;
+            let mut tx = Tx::once(On::PostgresOnce(&client), self.watch.begin(asked));
             let again = work.clone();
             let outcome = AssertUnwindSafe(async { again(&mut tx).await }).catch_unwind().await;
             let failed = tx.failed.take();
@@ -152,12 +198,12 @@ fn pool(config: &tokio_postgres::Config, options: &Options, connections: usize, 
         .map_err(|e| StoreError::other(e.to_string()))
 }
 
-async fn run<T, E, F>(tx: Transaction<'_>, mode: Mode, work: F) -> Result<T, E>
+async fn run<T, E, F>(tx: Transaction<'_>, watch: &Arc<Watch>, asked: Instant, mode: Mode, work: F) -> Result<T, E>
 where
     E: From<StoreError>,
     F: Work<T, E>,
 {
-    let mut tx = Tx::new(On::Postgres(tx));
+    let mut tx = Tx::watched(On::Postgres(tx), watch.begin(asked));
     let outcome = AssertUnwindSafe(async { work(&mut tx).await }).catch_unwind().await;
     let outcome = super::settle(outcome, tx.failed);
     let On::Postgres(tx) = tx.on else {
@@ -165,7 +211,9 @@ where
     };
     match outcome {
         Ok(value) if mode == Mode::Write => {
+            let committing = Instant::now();
             tx.commit().await.map_err(|e| StoreError::postgres(&e))?;
+            watch.committed(1, committing.elapsed());
             Ok(value)
         }
         other => {

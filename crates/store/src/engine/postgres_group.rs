@@ -5,14 +5,15 @@
 //! expected; the statement failed; the connection broke) is given back to be done alone, where the reason is found.
 
 use super::Options;
+use super::watch::Watch;
 use crate::dialect;
 use crate::error::{Result, StoreError};
 use crate::recordings::Recording;
-use deadpool_postgres::{Object, Pool};
+use deadpool_postgres::{Object, Pool, Status};
 use std::collections::VecDeque;
 use std::collections::btree_map::{BTreeMap, Entry};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::{Semaphore, oneshot};
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
@@ -39,6 +40,7 @@ pub(super) struct Groups {
 
 struct Shared {
     pool: Pool,
+    watch: Arc<Watch>,
     places: Semaphore,
     queue: Mutex<Queue>,
 }
@@ -55,15 +57,20 @@ struct Waiting {
 }
 
 impl Groups {
-    pub(super) fn new(pool: Pool, options: &Options) -> Self {
-        let shared = Shared { pool, places: Semaphore::new(options.queue.max(1)), queue: Mutex::default() };
+    pub(super) fn new(pool: Pool, watch: Arc<Watch>, options: &Options) -> Self {
+        let shared = Shared { pool, watch, places: Semaphore::new(options.queue.max(1)), queue: Mutex::default() };
         Self { shared: Arc::new(shared), patience: options.patience }
     }
 
     /// Waits for a place in the queue, then for the commit.
     pub(super) async fn record(&self, recording: Recording) -> Result<Grouped> {
         let place = tokio::time::timeout(self.patience, self.shared.places.acquire()).await;
-        let _place = place.map_err(|_| StoreError::Busy)?.map_err(|_| StoreError::closed())?;
+        let _place = place
+            .map_err(|_| {
+                self.shared.watch.refused();
+                StoreError::Busy
+            })?
+            .map_err(|_| StoreError::closed())?;
         let (answer, wait) = oneshot::channel();
         let is_carried = {
             let mut queue = self.shared.queue();
@@ -75,6 +82,15 @@ impl Groups {
             tokio::spawn(carrier.carry());
         }
         wait.await.map_err(|_| StoreError::closed())
+    }
+
+    /// Recordings that no group has taken yet.
+    pub(super) fn waiting(&self) -> usize {
+        self.shared.queue().waiting.len()
+    }
+
+    pub(super) fn status(&self) -> Status {
+        self.shared.pool.status()
     }
 
     pub(super) fn close(&self) {
@@ -107,7 +123,7 @@ impl Carrier {
 
     async fn carry(mut self) {
         while let Some(group) = self.next() {
-            send(&self.shared.pool, group).await;
+            send(&self.shared, group).await;
         }
     }
 
@@ -151,11 +167,15 @@ impl Drop for Carrier {
 }
 
 /// Sends a group and tells each of its members; all of them go on alone when it fails.
-async fn send(pool: &Pool, group: Vec<Waiting>) {
-    let held = match pool.get().await {
+async fn send(shared: &Shared, group: Vec<Waiting>) {
+    let held = match shared.pool.get().await {
         Err(error) => Err(StoreError::pool(&error)),
         Ok(client) => {
+            let begun = Instant::now();
             let held = statement(&client, &group).await;
+            if held.is_ok() {
+                shared.watch.committed(group.len(), begun.elapsed());
+            }
             if matches!(held, Err(StoreError::Unavailable { .. })) {
                 drop(Object::take(client));
             }

@@ -14,6 +14,7 @@ mod backups;
 mod concurrency;
 mod durability;
 mod engine;
+mod figures;
 mod maintenance;
 mod migrations;
 mod outbox;
