@@ -24,6 +24,8 @@ use crate::usage::cpu_seconds;
 
 /// Each ceiling is measured for this long.
 const CEILING: Duration = Duration::from_secs(5);
+/// Seconds between two answers below which nobody has read anything: the usual limits on how often one may ask are for people.
+const FASTEST_READER: f64 = 5.0;
 /// How often the server's memory is looked at.
 const LOOK: Duration = Duration::from_millis(250);
 
@@ -116,7 +118,8 @@ async fn start(program: PathBuf, postgres: &str, folder: &Path) -> Result<Place,
     fs::create_dir(&data).map_err(|e| e.to_string())?;
     let url = own.as_ref().map(|p| p.url("socle")).or_else(|| Some(postgres.to_owned()).filter(|p| !p.is_empty()));
     let address = free_address()?;
-    let server = Server::start(&Settings { program, data: data.clone(), database: url.clone(), address }).await?;
+    let hasty = asked.think < FASTEST_READER;
+    let server = Server::start(&Settings { program, data: data.clone(), database: url.clone(), address, hasty }).await?;
     let database = url.unwrap_or_else(|| data.join("socle.db").to_string_lossy().into_owned());
     Ok(Place { server: Some(server), address, database: Some(database), postgres: own })
 }

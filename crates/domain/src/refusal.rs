@@ -74,4 +74,8 @@ refusals! {
     Unavailable => "unavailable",
     /// Something unexpected.
     Internal => "internal",
+    /// More requests than one person or one place may send.
+    TooManyRequests => "too-many-requests",
+    /// Too many people want something dear at this very moment.
+    Busy => "busy",
 }

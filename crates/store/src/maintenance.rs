@@ -1,6 +1,6 @@
 //! Forgetting what has expired, and what `socle doctor` asks.
 
-use crate::{Result, Tx, dialect, throttles};
+use crate::{Result, Tx, audit, dialect, throttles};
 use uuid::Uuid;
 
 statements! {
@@ -32,6 +32,7 @@ statements! {
     COUNT_SHARES = "SELECT COUNT(*) FROM share";
     COUNT_MAILS = "SELECT COUNT(*) FROM mail";
     COUNT_IDEMPOTENCY = "SELECT COUNT(*) FROM idempotency";
+    COUNT_AUDIT = "SELECT COUNT(*) FROM audit";
     COUNT_MIGRATIONS = "SELECT COUNT(*) FROM schema_migration";
     // Changes nothing, and yet has to reach the disk.
     REWRITE = "UPDATE schema_migration SET applied_at = applied_at WHERE number = 1";
@@ -54,6 +55,7 @@ const TABLES: &[(&str, &str)] = &[
     ("share", COUNT_SHARES),
     ("mail", COUNT_MAILS),
     ("idempotency", COUNT_IDEMPOTENCY),
+    ("audit", COUNT_AUDIT),
     ("schema_migration", COUNT_MIGRATIONS),
 ];
 
@@ -72,6 +74,8 @@ pub struct Purge {
     pub mails_before: i64,
     /// Idempotency keys used before.
     pub keys_before: i64,
+    /// Lines of the audit log from before.
+    pub audit_before: i64,
     /// The most rows of each kind in one go: on SQLite every other write waits meanwhile. A few
     /// hundred is a good number; call again, in a new transaction, until [`Purged::is_empty`].
     pub at_most: i64,
@@ -94,6 +98,8 @@ pub struct Purged {
     pub mails: u64,
     /// Idempotency keys.
     pub keys: u64,
+    /// Lines of the audit log.
+    pub audit: u64,
 }
 
 impl Purged {
@@ -145,6 +151,7 @@ pub async fn purge_expired(tx: &mut Tx<'_>, purge: &Purge) -> Result<Purged> {
         unowned: tx.execute(UNOWNED, &[purge.unowned_before.into(), purge.at_most.into()]).await?,
         mails: tx.execute(DONE_MAILS, &[purge.mails_before.into(), purge.at_most.into()]).await?,
         keys: tx.execute(KEYS, &[purge.keys_before.into(), purge.at_most.into()]).await?,
+        audit: audit::purge(tx, purge.audit_before, purge.at_most).await?,
     })
 }
 

@@ -66,3 +66,10 @@ cli-irt-not-converged = The search did not arrive in { $steps } steps: the numbe
 cli-irt-linked = { $items } common items: ability × { $slope } + { $intercept }.
 cli-irt-administered = Adaptive tests: mean length { $length }, bias { $bias }, RMSE { $rmse }, mean standard error { $error }.
 cli-irt-priors = Fewer than half of the cells are filled: weak priors were used (--priors none does without).
+cli-audit-lines = { $lines ->
+    [0] No line.
+    [one] 1 line.
+   *[other] { $lines } lines.
+}
+cli-audit-nobody = Nobody has this address.
+cli-audit-since = “{ $since }” is neither a date (2026-11-22), nor a moment (2026-11-22T08:00:00Z), nor a duration (90m, 12h, 7d).

@@ -70,3 +70,10 @@ cli-irt-not-converged = La recherche n’est pas arrivée en { $steps } pas : le
 cli-irt-linked = { $items } items communs : capacité × { $slope } + { $intercept }.
 cli-irt-administered = Tests adaptatifs : longueur moyenne { $length }, biais { $bias }, RMSE { $rmse }, erreur type moyenne { $error }.
 cli-irt-priors = Moins de la moitié des cellules sont remplies : des lois a priori faibles ont été employées (--priors none s’en passe).
+cli-audit-lines = { $lines ->
+    [0] Aucune ligne.
+    [one] 1 ligne.
+   *[other] { $lines } lignes.
+}
+cli-audit-nobody = Personne n’a cette adresse.
+cli-audit-since = « { $since } » n’est ni une date (2026-11-22), ni un instant (2026-11-22T08:00:00Z), ni une durée (90m, 12h, 7d).

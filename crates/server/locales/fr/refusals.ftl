@@ -25,3 +25,5 @@ refusal-kind-unknown = Ce type de positionnement n’existe pas. Utilisez « p
 refusal-erase-word = Le mot de confirmation ne correspond pas, rien n’a été effacé. Écrivez EFFACER pour confirmer.
 refusal-unavailable = Socle ne peut pas répondre pour le moment. Vos réponses enregistrées sont en sûreté ; réessayez dans une minute.
 refusal-internal = Quelque chose s’est mal passé de notre côté. Vos réponses enregistrées sont en sûreté ; réessayez, et donnez-nous la référence si cela se reproduit.
+refusal-too-many-requests = Trop de demandes arrivent d’un coup de cet appareil ou de ce réseau. Vos réponses enregistrées sont en sûreté ; attendez quelques secondes, puis rechargez la page.
+refusal-busy = Beaucoup de personnes font la même chose en ce moment. Rien n’est perdu : réessayez dans quelques secondes.

@@ -10,6 +10,8 @@ use store::Store;
 use super::options::{Options, private_folder};
 use super::prove::{Depth, prove_copy};
 use super::{Outcome, Voice};
+use crate::clock::Clock;
+use crate::service::audit;
 
 /// Copy the database into a file, while it is used, and check the copy.
 #[derive(Debug, Args)]
@@ -80,6 +82,10 @@ impl Restore {
             return Err(voice.say("cli-restore-refused", &[]));
         }
         let kept = Store::restore(&self.file, options.file()).await.map_err(|e| e.to_string())?;
+        let store = options.store().await?;
+        let name = self.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        audit::restored(&store, &name, Clock::System.now()).await.map_err(|e| e.to_string())?;
+        store.close().await.map_err(|e| e.to_string())?;
         println!("{}", voice.say("cli-restored", &[("file", shown.into())]));
         if let Some(kept) = kept {
             println!("{}", voice.say("cli-restored-kept", &[("kept", kept.display().to_string().into())]));

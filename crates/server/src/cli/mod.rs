@@ -1,4 +1,4 @@
-//! The command line: `socle serve | content | simulate | replay | irt | db | doctor | health | config`.
+//! The command line: `socle serve | content | simulate | replay | irt | db | doctor | audit | health | config`.
 
 // The standard ones panic when whoever reads has closed the pipe (`socle irt … | head`): these do not. They stand before the modules
 // that use them, which therefore see them in place of the standard ones.
@@ -14,6 +14,7 @@ macro_rules! eprintln {
 }
 
 mod ask;
+mod audit;
 mod backup;
 mod config;
 mod content;
@@ -69,6 +70,8 @@ enum Command {
     Doctor(doctor::Doctor),
     /// Ask the running server whether it is ready; for a container's or a supervisor's probe.
     Health(health::Health),
+    /// Read the audit log.
+    Audit(audit::Audit),
     /// Look at the settings.
     #[command(subcommand)]
     Config(config::Config),
@@ -135,6 +138,7 @@ pub fn run() -> ExitCode {
                 Command::Irt(irt) => irt.run(&voice),
                 Command::Db(db) => db.run(&cli.options, &voice).await,
                 Command::Doctor(doctor) => doctor.run(&cli.options, &voice).await,
+                Command::Audit(audit) => audit.run(&cli.options, &voice).await,
                 Command::Health(health) => health.run(&voice).await,
                 Command::Config(config) => Ok(config.run(&given, &matches, &voice)),
             }

@@ -13,6 +13,7 @@ use super::{Outcome, Voice};
 use crate::app::App;
 use crate::clock::{Clock, Entropy};
 use crate::config::Config;
+use crate::http::listen::{self, ConnectionLimits};
 use crate::jobs;
 use crate::observe::metrics_router;
 use crate::service::demo;
@@ -47,6 +48,14 @@ pub(super) struct Serve {
     /// Behind a reverse proxy that sets X-Forwarded-For: count tries by the address it tells.
     #[arg(long, env = "SOCLE_BEHIND_PROXY", value_parser = clap::builder::BoolishValueParser::new())]
     pub(super) behind_proxy: bool,
+    /// How many times the usual allowance of requests a person and a place have; 0 sets no limit. For measurements, and for
+    /// networks of more than a school behind one address.
+    #[arg(long, env = "SOCLE_ALLOWANCE", default_value_t = 1.0)]
+    pub(super) allowance: f64,
+    /// File of the secret under which the audit log digests places; the same for every server of one database. Default:
+    /// `socle.key` of the data folder, made at the first start.
+    #[arg(long, env = "SOCLE_KEY_FILE")]
+    pub(super) key_file: Option<std::path::PathBuf>,
     /// Address and port of the figures for Prometheus, `/metrics`: never the public ones. Without it there are none.
     #[arg(long, env = "SOCLE_METRICS_LISTEN")]
     pub(super) metrics_listen: Option<SocketAddr>,
@@ -59,7 +68,8 @@ impl Serve {
     pub(super) async fn run(self, options: &Options, voice: &Voice) -> Outcome {
         let begun = Instant::now();
         // first of all, so that a port that is taken is said at once, and port 0 has its number
-        let (listener, listen) = listen_on(self.listen).await?;
+        let listener = listen::bind(self.listen).map_err(|e| format!("{}: {e}", self.listen))?;
+        let listen = listener.local_addr().map_err(|e| format!("{}: {e}", self.listen))?;
         let figures = match self.metrics_listen {
             Some(address) => Some(listen_on(address).await?),
             None => None,
@@ -74,9 +84,12 @@ impl Serve {
             tokio::spawn(async move { axum::serve(listener, router).await });
             tracing::info!(%address, "figures for Prometheus");
         }
-        let router = crate::router::router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
+        let router = crate::router::router(Arc::clone(&app));
+        let limits = ConnectionLimits::default().within_the_system();
+        // behind a proxy all visitors come from one place
+        let limits = if self.behind_proxy { ConnectionLimits { of_one_place: usize::MAX, ..limits } } else { limits };
         let stop = asked_to_stop_and_drained(Arc::clone(&app), Duration::from_secs(self.drain.into()));
-        let serving = tokio::spawn(async move { axum::serve(listener, router).with_graceful_shutdown(stop).await });
+        let serving = tokio::spawn(listen::serve(listener, router, limits, stop));
         println!(
             "{}",
             voice.say("cli-serving", &[("url", base_url.as_str().into()), ("ms", i64::try_from(begun.elapsed().as_millis()).unwrap_or_default().into())])
@@ -85,7 +98,10 @@ impl Serve {
             let account = demo::prepare(&app, &options.files()).await.map_err(|e| e.to_string())?;
             println!("{}", voice.say("cli-demo", &[("email", account.email.into()), ("password", account.password.into())]));
         }
-        serving.await.map_err(|e| e.to_string())?.map_err(|e| e.to_string())?;
+        let cut_off = serving.await.map_err(|e| e.to_string())?;
+        if cut_off > 0 {
+            tracing::warn!(cut_off, "connections that did not end in time");
+        }
         store.close().await.map_err(|e| e.to_string())?;
         Ok(ExitCode::SUCCESS)
     }
@@ -103,6 +119,8 @@ impl Serve {
             host: self.host.clone(),
             contact: self.contact.clone(),
             behind_proxy: self.behind_proxy,
+            allowance: self.allowance,
+            key_file: self.key_file.clone(),
         }
     }
 }

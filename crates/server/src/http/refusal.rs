@@ -28,10 +28,21 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         Refusal::Malformed => StatusCode::BAD_REQUEST,
         Refusal::CredentialsWrong | Refusal::Unauthorised => StatusCode::UNAUTHORIZED,
         Refusal::LinkExpired => StatusCode::GONE,
-        Refusal::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::TooManyAttempts | Refusal::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
         Refusal::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-        Refusal::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        Refusal::Unavailable | Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
         Refusal::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// After how many seconds it is worth while to try again, where time is all it takes. What the limits know better they say
+/// themselves.
+pub(crate) const fn retry_after(refusal: Refusal) -> Option<&'static str> {
+    match refusal {
+        Refusal::TooManyAttempts => Some("300"),
+        Refusal::Unavailable => Some("60"),
+        Refusal::Busy => Some("5"),
+        _ => None,
     }
 }
 

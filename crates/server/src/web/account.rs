@@ -20,7 +20,7 @@ use super::result::owner_page;
 use super::view::FieldError;
 use super::view::account::{AccountPage, AccountSession, Device, DomainLevel, ErasePage, OtherDevicePage};
 use super::view::profile_form::{Choice, ProfileFormPage, TradeGroup};
-use super::visit::{NO_LOGIN, Visit, go_and_say, go_with, local_path};
+use super::visit::{Visit, go_with, local_path};
 use crate::http::refuse;
 use crate::service::account::{self, ProfileChoice};
 use crate::service::{Failure, assess};
@@ -169,7 +169,7 @@ async fn account_page(visit: &Visit, before: Option<&str>, typed_email: String, 
 /// `POST /compte/email`: keep what was done, or change the address. Refused, it comes back on the page it was sent from.
 pub(super) async fn request_email(visit: Visit, fields: Fields) -> Result<Response, PageError> {
     let typed = fields.one("email").to_owned();
-    let sent = account::request_link(&visit.app, visit.person(), &typed, visit.lang, &visit.place).await;
+    let sent = account::request_link(&visit.app, visit.person(), &typed, visit.lang, &visit.origin()).await;
     let refusal = match sent {
         Ok(()) => return super::sign_in::sent_page(&visit, &typed),
         Err(Failure::Refused(refusal @ (Refusal::EmailInvalid | Refusal::TooManyAttempts))) => refusal,
@@ -192,10 +192,9 @@ pub(super) async fn request_email(visit: Visit, fields: Fields) -> Result<Respon
 
 /// `POST /compte/mot-de-passe`
 pub(super) async fn set_password(visit: Visit, fields: Fields) -> Result<Response, PageError> {
-    let Some(identity) = &visit.identity else { return Err(PageError::new(&visit, Refusal::Unauthorised)) };
-    let set = account::set_password(&visit.app, &visit.actor(), &identity.login, fields.one("current"), fields.one("password")).await;
+    let set = account::set_password(&visit.app, &visit.actor(), fields.one("current"), fields.one("password"), &visit.origin()).await;
     let (field, refusal) = match set {
-        Ok(()) => return Ok(go_and_say("/compte", "notice-password-set")),
+        Ok(signed) => return Ok(go_with("/compte", vec![visit.login_cookie(signed.token.as_str()), visit.notice_cookie("notice-password-set")])),
         Err(Failure::Refused(refusal @ (Refusal::CredentialsWrong | Refusal::TooManyAttempts))) => ("current", refusal),
         Err(Failure::Refused(refusal @ (Refusal::PasswordWeak | Refusal::EmailInvalid))) => ("password", refusal),
         Err(failure) => return Err(PageError::new(&visit, failure)),
@@ -209,16 +208,16 @@ pub(super) async fn set_password(visit: Visit, fields: Fields) -> Result<Respons
 
 /// `POST /compte/appareils/{device}/deconnecter`
 pub(super) async fn sign_out_device(visit: Visit, Path(device): Path<String>) -> Result<Response, PageError> {
-    account::sign_out_device(&visit.app, &visit.actor(), &device).await.or_page(&visit)?;
-    Ok(go_and_say("/compte", "notice-device-out"))
+    account::sign_out_device(&visit.app, &visit.actor(), &device, &visit.origin()).await.or_page(&visit)?;
+    Ok(visit.go_and_say("/compte", "notice-device-out"))
 }
 
 /// `POST /deconnexion`
 pub(super) async fn sign_out(visit: Visit) -> Result<Response, PageError> {
     if let Some(identity) = &visit.identity {
-        account::sign_out(&visit.app, &identity.login).await.or_page(&visit)?;
+        account::sign_out(&visit.app, &visit.actor(), &identity.login, &visit.origin()).await.or_page(&visit)?;
     }
-    Ok(go_with("/", vec![NO_LOGIN.to_owned(), "notice=notice-signed-out; Path=/; Max-Age=60; HttpOnly; SameSite=Lax".to_owned()]))
+    Ok(go_with("/", vec![visit.no_login(), visit.notice_cookie("notice-signed-out")]))
 }
 
 /// `GET /compte/autre-appareil`
@@ -231,7 +230,7 @@ pub(super) async fn other_device(visit: Visit) -> Result<Response, PageError> {
 
 /// `POST /compte/autre-appareil`: the link is on the page that answers, and nowhere else.
 pub(super) async fn make_device_link(visit: Visit) -> Result<Response, PageError> {
-    let link = account::other_device_link(&visit.app, &visit.actor()).await.or_page(&visit)?;
+    let link = account::other_device_link(&visit.app, &visit.actor(), &visit.origin()).await.or_page(&visit)?;
     let code = QrCode::new(link.as_bytes()).map_err(|e| PageError::new(&visit, Failure::Broken(e.to_string())))?;
     let drawn = code.render::<svg::Color<'_>>().min_dimensions(220, 220).quiet_zone(true).build();
     // the declaration of an XML file has no place inside a page
@@ -241,7 +240,7 @@ pub(super) async fn make_device_link(visit: Visit) -> Result<Response, PageError
 
 /// `GET /compte/export`
 pub(super) async fn export(visit: Visit) -> Result<Response, PageError> {
-    let data = account::export(&visit.app, &visit.actor()).await.or_page(&visit)?;
+    let data = account::export(&visit.app, &visit.actor(), &visit.origin()).await.or_page(&visit)?;
     let text = serde_json::to_string_pretty(&data).or_page(&visit)?;
     let mut response = text.into_response();
     let headers = response.headers_mut();
@@ -280,5 +279,5 @@ pub(super) async fn erase(visit: Visit, fields: Fields) -> Result<Response, Page
         return Ok(page);
     }
     account::erase(&visit.app, &visit.actor()).await.or_page(&visit)?;
-    Ok(go_with("/", vec![NO_LOGIN.to_owned(), "notice=notice-erased; Path=/; Max-Age=60; HttpOnly; SameSite=Lax".to_owned()]))
+    Ok(go_with("/", vec![visit.no_login(), visit.notice_cookie("notice-erased")]))
 }

@@ -15,7 +15,7 @@ use super::names;
 use super::view::FieldError;
 use super::view::item::{Bite, ItemPage};
 use super::view::pause::{FinishPage, PausePage};
-use super::visit::{Visit, go_and_say, go_with};
+use super::visit::{Visit, go_with};
 use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::account::arrive;
@@ -142,7 +142,7 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, fields: Fields)
             Ok(page)
         }
         Err(Failure::Refused(Refusal::AlreadyAnswered | Refusal::OutOfOrder | Refusal::SessionClosed)) => {
-            Ok(go_and_say(&format!("/positionnement/{}", kept.row.id), "notice-already-answered"))
+            Ok(visit.go_and_say(&format!("/positionnement/{}", kept.row.id), "notice-already-answered"))
         }
         Err(failure) => Err(PageError::new(&visit, failure)),
     }
@@ -162,7 +162,7 @@ async fn late(visit: &Visit, open: OpenSession, seq: u32, fields: &Fields) -> Re
     {
         return Redirect::to(&to).into_response();
     }
-    go_and_say(&to, "notice-already-answered")
+    visit.go_and_say(&to, "notice-already-answered")
 }
 
 /// The session is over: ask once who the person is, then show the result.

@@ -9,10 +9,15 @@ mod harness;
 
 mod account;
 mod answering;
+mod audit;
 mod backup;
 mod bad_input;
 mod browser;
 mod content;
+mod defence;
+mod defence_accounts;
+mod defence_connections;
+mod dependencies;
 mod description;
 mod irt;
 mod irt_guide;

@@ -9,6 +9,7 @@ mod harness;
 
 mod accounts;
 mod assessment;
+mod audit;
 mod backups;
 mod concurrency;
 mod durability;
