@@ -78,6 +78,12 @@ pub(crate) const POSTGRES_RECORD: &str = "
 /// Held until the end of the transaction; the number is arbitrary and ours.
 pub(crate) const POSTGRES_MIGRATION_LOCK: &str = "SELECT pg_advisory_xact_lock(7381620419)";
 
+/// The name of the transaction under way, if it has changed anything.
+pub(crate) const POSTGRES_TRANSACTION: &str = "SELECT CAST(pg_current_xact_id_if_assigned() AS TEXT)";
+
+/// What became of the transaction of that name.
+pub(crate) const POSTGRES_OUTCOME: &str = "SELECT pg_xact_status(CAST(CAST($1 AS TEXT) AS xid8))";
+
 const SQLITE_TABLES: &str = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
 const POSTGRES_TABLES: &str = "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()";
 

@@ -2,6 +2,7 @@
 
 mod backup;
 mod migrate;
+mod outage;
 mod postgres;
 mod postgres_group;
 mod sqlite;
@@ -32,6 +33,8 @@ pub struct Options {
     /// How long a caller waits for a place in the queue or for a connection before
     /// [`StoreError::Busy`].
     pub patience: Duration,
+    /// PostgreSQL: how long a server that went away is waited for, from the first who missed it; then [`StoreError::Unavailable`].
+    pub outage: Duration,
     /// The migrations to bring the database to. Only tests have a reason to change it.
     pub migrations: &'static [Migration],
 }
@@ -39,7 +42,14 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
-        Self { readers: cores.clamp(2, 8), queue: 1024, connections: 16, patience: Duration::from_secs(5), migrations: MIGRATIONS }
+        Self {
+            readers: cores.clamp(2, 8),
+            queue: 1024,
+            connections: 16,
+            patience: Duration::from_secs(5),
+            outage: Duration::from_secs(10),
+            migrations: MIGRATIONS,
+        }
     }
 }
 
@@ -109,7 +119,7 @@ impl Store {
     }
 
     /// Runs `work` in a read-only transaction: one snapshot, in which every write that returned
-    /// before this call is seen.
+    /// before this call is seen. May run `work` again when a connection turns out to be broken.
     ///
     /// ```no_run
     /// # async fn example(store: store::Store, id: uuid::Uuid) -> store::Result<()> {
@@ -122,7 +132,7 @@ impl Store {
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
-        F: for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        F: for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> BoxFuture<'t, Result<T, E>> + Clone + Send + 'static,
     {
         match &*self.inner {
             Inner::Sqlite(sqlite) => sqlite.read(work).await,
@@ -170,6 +180,10 @@ impl Store {
     /// When the future is dropped before it ends the outcome is open: the change is made whole or
     /// not at all.
     ///
+    /// When the connection to PostgreSQL breaks before the commit, `work` is run again on another one, for as long as
+    /// [`Options::outage`] says; whoever waits does not notice a restart. Where a commit was sent and not confirmed the server is
+    /// asked what became of it; only when it cannot say is that [`StoreError::Unavailable`].
+    ///
     /// ```no_run
     /// # async fn example(store: store::Store, id: uuid::Uuid, now: i64) -> store::Result<()> {
     /// store
@@ -184,11 +198,37 @@ impl Store {
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
-        F: for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        F: for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> BoxFuture<'t, Result<T, E>> + Clone + Send + 'static,
     {
         match &*self.inner {
             Inner::Sqlite(sqlite) => sqlite.write(work).await,
             Inner::Postgres(postgres) => postgres.transact(postgres::Mode::Write, work).await,
+        }
+    }
+
+    /// [`Store::read`] for work that cannot be run twice: it is not, and a connection that breaks meanwhile is an error.
+    pub async fn read_unrepeated<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+    {
+        match &*self.inner {
+            Inner::Sqlite(sqlite) => sqlite.read(work).await,
+            Inner::Postgres(postgres) => postgres.transact_unrepeated(postgres::Mode::Read, work).await,
+        }
+    }
+
+    /// [`Store::write`] for work that cannot be run twice: it is not, and a connection that breaks meanwhile is an error.
+    pub async fn write_unrepeated<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+    {
+        match &*self.inner {
+            Inner::Sqlite(sqlite) => sqlite.write(work).await,
+            Inner::Postgres(postgres) => postgres.transact_unrepeated(postgres::Mode::Write, work).await,
         }
     }
 
