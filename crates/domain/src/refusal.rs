@@ -74,4 +74,6 @@ refusals! {
     Unavailable => "unavailable",
     /// Something unexpected.
     Internal => "internal",
+    /// The disk is full, or refuses to be written.
+    CannotWrite => "cannot-write",
 }

@@ -84,6 +84,11 @@ pub(crate) const POSTGRES_TRANSACTION: &str = "SELECT CAST(pg_current_xact_id_if
 /// What became of the transaction of that name.
 pub(crate) const POSTGRES_OUTCOME: &str = "SELECT pg_xact_status(CAST(CAST($1 AS TEXT) AS xid8))";
 
+/// Takes any number of rows of a table as a stream.
+pub(crate) fn postgres_copy(table: &str, columns: &str) -> String {
+    format!("COPY {table} ({columns}) FROM STDIN BINARY")
+}
+
 const SQLITE_TABLES: &str = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
 const POSTGRES_TABLES: &str = "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()";
 

@@ -51,6 +51,7 @@ mod engine;
 mod error;
 
 pub mod answers;
+pub mod copy;
 pub mod editions;
 pub mod frameworks;
 pub mod idempotency;

@@ -74,6 +74,7 @@ fn detailed(app: &App, lang: Lang, refusal: Refusal, incident: Option<String>, d
     let body = Problem { code: refusal.code(), status: status.as_u16(), title, detail, incident };
     let mut response = (status, serde_json::to_string(&body).unwrap_or_default()).into_response();
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response.headers_mut().extend(crate::http::retry_after(refusal));
     if status == StatusCode::UNAUTHORIZED {
         response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }

@@ -1,6 +1,7 @@
 //! A refusal or a failure as HTTP tells it, whoever asked.
 
-use axum::http::StatusCode;
+use axum::http::header::{HeaderName, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
 use domain::refusal::Refusal;
 use store::StoreError;
 
@@ -31,14 +32,26 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         Refusal::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         Refusal::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         Refusal::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        Refusal::CannotWrite => StatusCode::INSUFFICIENT_STORAGE,
     }
+}
+
+/// For what passes: after how many seconds to try again, as the header `Retry-After`. Five suffice for a restart; a disk waits for somebody.
+pub(crate) fn retry_after(refusal: Refusal) -> Option<(HeaderName, HeaderValue)> {
+    let seconds = match refusal {
+        Refusal::Unavailable => "5",
+        Refusal::CannotWrite => "30",
+        _ => return None,
+    };
+    Some((RETRY_AFTER, HeaderValue::from_static(seconds)))
 }
 
 /// The refusal that a failure is told as, and for what is our fault a reference under which the log has the rest.
 pub(crate) fn told(app: &App, failure: &Failure) -> (Refusal, Option<String>) {
     let refusal = match failure {
         Failure::Refused(refusal) => return (*refusal, None),
-        Failure::Store(StoreError::Busy | StoreError::Unavailable { .. } | StoreError::Full | StoreError::ReadOnly) => Refusal::Unavailable,
+        Failure::Store(StoreError::Busy | StoreError::Unavailable { .. }) => Refusal::Unavailable,
+        Failure::Store(StoreError::Full | StoreError::ReadOnly) => Refusal::CannotWrite,
         Failure::Store(_) | Failure::Broken(_) => Refusal::Internal,
     };
     let incident = hex(&app.entropy.bytes::<4>());

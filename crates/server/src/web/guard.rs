@@ -13,7 +13,7 @@ use super::view::pages::ErrorPage;
 use super::view::{Shell, Theme};
 use super::visit::Visit;
 use crate::app::App;
-use crate::http::{language, status, told};
+use crate::http::{language, retry_after, status, told};
 use crate::service::Failure;
 
 /// A failure on its way to a page.
@@ -42,10 +42,12 @@ fn error_page(app: &App, shell: &Shell, refusal: Refusal, incident: Option<Strin
     let code = refusal.code().to_owned();
     let sentence = app.renderer.texts().text(shell.lang, &format!("refusal-{code}"), &[]);
     let page = ErrorPage { status: status.as_u16(), code, sentence: sentence.clone(), incident, resume: None };
-    match app.renderer.render(shell.lang, shell, &page) {
+    let mut response = match app.renderer.render(shell.lang, shell, &page) {
         Ok(html) => (status, Html(html)).into_response(),
         Err(_) => (status, sentence).into_response(),
-    }
+    };
+    response.headers_mut().extend(retry_after(refusal));
+    response
 }
 
 /// Errors of a handler, said in the visitor's way.

@@ -53,6 +53,7 @@ fn codes_are_what_the_api_promises() {
         "erase-word",
         "unavailable",
         "internal",
+        "cannot-write",
     ];
     let codes: Vec<&str> = Refusal::ALL.iter().map(|r| r.code()).collect();
     for code in promised {

@@ -1,15 +1,19 @@
 //! The two engines behind one `Store`.
 
 mod backup;
+mod load;
 mod migrate;
 mod outage;
+mod pipe;
 mod postgres;
 mod postgres_group;
 mod sqlite;
 mod tx;
 mod value;
 
+pub(crate) use load::Load;
 pub use migrate::{MIGRATIONS, Migration};
+pub(crate) use pipe::{Pipe, PipeEnd, pipe};
 pub use tx::{Engine, Row, Tx};
 pub use value::{Column, Value};
 

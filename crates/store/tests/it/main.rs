@@ -11,6 +11,7 @@ mod accounts;
 mod assessment;
 mod backups;
 mod concurrency;
+mod copying;
 mod durability;
 mod engine;
 mod maintenance;

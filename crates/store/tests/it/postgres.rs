@@ -95,7 +95,10 @@ async fn a_restart_of_the_server_is_waited_out_and_nothing_is_lost_or_done_twice
     });
     for _ in 0..3 {
         let before = (hits.load(Ordering::Relaxed), answers.load(Ordering::Relaxed));
-        while (hits.load(Ordering::Relaxed) < before.0 + 5 || answers.load(Ordering::Relaxed) < before.1 + 5) && !hitting.is_finished() && !answering.is_finished() {
+        while (hits.load(Ordering::Relaxed) < before.0 + 5 || answers.load(Ordering::Relaxed) < before.1 + 5)
+            && !hitting.is_finished()
+            && !answering.is_finished()
+        {
             tokio::task::yield_now().await;
         }
         let cluster = cluster.clone();
