@@ -123,7 +123,7 @@ fn type_of(kind: Kind) -> Type {
     }
 }
 
-/// Why a copy was not made. The target is as it was before.
+/// Why a copy was not made, or is not to be trusted. The target is as it was before, unless said otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stopped {
     /// It was asked to stop.
@@ -144,7 +144,12 @@ pub enum Stopped {
         /// What is wrong with it.
         why: String,
     },
-    /// What was read back is not what was sent.
+    /// Everything is on the target's disk, and could not be compared.
+    NotVerified {
+        /// Why not.
+        why: String,
+    },
+    /// Everything is on the target's disk, and what was read back is not what was sent.
     Differs {
         /// In this table.
         table: &'static str,
@@ -169,6 +174,7 @@ impl fmt::Display for Stopped {
             Self::Cancelled => f.write_str("asked to stop"),
             Self::NotEmpty { table } => write!(f, "the target holds rows already, in {table}"),
             Self::Unfit { table, column, key, why } => write!(f, "{table}.{column} of row {key}: {why}"),
+            Self::NotVerified { why } => write!(f, "not compared: {why}"),
             Self::Differs { table, sent, found } => write!(f, "{table}: {sent} were sent, {found} were found"),
             Self::Store(error) => error.fmt(f),
         }
@@ -269,7 +275,7 @@ pub struct Copied {
 /// Copies everything that `source` holds into `target`, whose schema is there, reads it back, and looks at the source again.
 ///
 /// # Errors
-/// [`Stopped`]; then the target is as before, unless it [`Stopped::Differs`].
+/// [`Stopped`].
 pub async fn copy(source: &Store, target: &Store, copying: &Copying) -> Result<Copied, Stopped> {
     let (sender, receiver) = pipe(WAITING);
     let reading = source.read_unrepeated({
@@ -284,16 +290,21 @@ pub async fn copy(source: &Store, target: &Store, copying: &Copying) -> Result<C
         (Err(reason), Err(Stopped::Cancelled)) | (_, Err(reason)) | (Err(reason), Ok(())) => return Err(reason),
     };
     (copying.tell)(Told::Verifies(sent.iter().map(|content| content.rows).sum::<u64>() * 2));
-    let found = contents(target, copying).await?;
+    let found = contents(target, copying).await.map_err(not_verified)?;
     for ((table, sent), found) in TABLES.iter().zip(&sent).zip(&found) {
         if sent != found {
             return Err(Stopped::Differs { table: table.name, sent: *sent, found: *found });
         }
     }
-    let now = contents(source, copying).await?;
+    let now = contents(source, copying).await.map_err(not_verified)?;
     let changed = TABLES.iter().zip(&sent).zip(&now).filter(|((_, sent), now)| sent != now);
     let changed = changed.map(|((table, sent), now)| (table.name, now.rows.cast_signed() - sent.rows.cast_signed())).collect();
     Ok(Copied { tables: TABLES.iter().map(|table| table.name).zip(sent).collect(), changed })
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "what `map_err` takes")]
+fn not_verified(stopped: Stopped) -> Stopped {
+    Stopped::NotVerified { why: stopped.to_string() }
 }
 
 type Rows = (usize, Vec<Vec<Value>>);

@@ -69,6 +69,10 @@ pub mod throttles;
 pub use engine::{Column, Engine, MIGRATIONS, Migration, Options, Row, Store, Tx, Value};
 pub use error::{Result, StoreError};
 
+/// The statement that only PostgreSQL understands and that everybody waits for, with what its connection sets: for the test of plans.
+#[doc(hidden)]
+pub const POSTGRES_RECORD: (&str, &str) = (dialect::POSTGRES_GROUP_CONNECTION, dialect::POSTGRES_RECORD);
+
 /// Every statement of every aggregate, by module.
 pub const STATEMENTS: &[&[&str]] = &[
     answers::STATEMENTS,

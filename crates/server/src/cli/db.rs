@@ -1,4 +1,4 @@
-//! `socle db migrate | backup | restore`
+//! `socle db migrate | backup | restore | copy`
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -9,7 +9,7 @@ use store::Store;
 use super::options::Options;
 use super::{Outcome, Voice};
 
-/// Migrate, back up or restore the database.
+/// Migrate, back up, restore or copy the database.
 #[derive(Debug, Subcommand)]
 pub(super) enum Db {
     /// Bring the schema up to date (a server does it at start, too).
@@ -24,11 +24,13 @@ pub(super) enum Db {
         /// The copy.
         file: PathBuf,
     },
+    Copy(super::copy::Copy),
 }
 
 impl Db {
     pub(super) async fn run(self, options: &Options, voice: &Voice) -> Outcome {
         let told = match self {
+            Self::Copy(copy) => return copy.run(options, voice).await,
             Self::Migrate => {
                 let store = options.store().await?;
                 store.close().await.map_err(|e| e.to_string())?;

@@ -14,6 +14,7 @@ macro_rules! eprintln {
 }
 
 mod content;
+mod copy;
 mod db;
 mod doctor;
 mod irt;
@@ -55,7 +56,7 @@ enum Command {
     /// Item response theory over CSV files: estimate, calibrate, judge, link, simulate, draw.
     #[command(subcommand)]
     Irt(irt::Irt),
-    /// Migrate, back up or restore the database.
+    /// Migrate, back up, restore or copy the database.
     #[command(subcommand)]
     Db(db::Db),
     /// Say what is well and what is not.

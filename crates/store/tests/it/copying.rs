@@ -173,6 +173,20 @@ on_both! {
 }
 
 on_both! {
+    async fn one_that_is_stopped_while_it_is_compared_says_that_it_was_not(db) {
+        let source = Db::sqlite().await;
+        source.within(|tx| Box::pin(fill(tx))).await;
+        let cancelled = Arc::new(AtomicBool::new(false));
+        let stop = Arc::clone(&cancelled);
+        let tell = move |told| stop.store(matches!(told, Told::Verified(..)), Ordering::Relaxed);
+        let copying = Copying { replace: false, cancelled, tell: Arc::new(tell) };
+        let stopped = copy(&source.store, &db.store, &copying).await;
+        assert_eq!(stopped, Err(Stopped::NotVerified { why: "asked to stop".into() }));
+        source.finish().await;
+    }
+}
+
+on_both! {
     async fn a_text_that_the_other_engine_cannot_hold_is_named_and_nothing_is_copied(db) {
         let source = Db::sqlite().await;
         source.within(|tx| Box::pin(async move {

@@ -17,6 +17,7 @@ mod engine;
 mod maintenance;
 mod migrations;
 mod outbox;
+mod plans;
 mod postgres;
 mod recording;
 mod statements;
