@@ -101,7 +101,8 @@ pub fn mode(word: &str) -> Result<Mode, String> {
     }
 }
 
-fn seconds(name: &str, value: f64) -> Result<Duration, String> {
+/// A number of seconds.
+pub fn seconds(name: &str, value: f64) -> Result<Duration, String> {
     Duration::try_from_secs_f64(value).map_err(|_| format!("--{name}: {value} is no number of seconds"))
 }
 
@@ -116,7 +117,7 @@ async fn start(program: PathBuf, postgres: &str, folder: &Path) -> Result<Place,
     fs::create_dir(&data).map_err(|e| e.to_string())?;
     let url = own.as_ref().map(|p| p.url("socle")).or_else(|| Some(postgres.to_owned()).filter(|p| !p.is_empty()));
     let address = free_address()?;
-    let server = Server::start(&Settings { program, data: data.clone(), database: url.clone(), address }).await?;
+    let server = Server::start(&Settings { program, data: data.clone(), database: url.clone(), address, drain: 0 }).await?;
     let database = url.unwrap_or_else(|| data.join("socle.db").to_string_lossy().into_owned());
     Ok(Place { server: Some(server), address, database: Some(database), postgres: own })
 }

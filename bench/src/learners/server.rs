@@ -25,6 +25,8 @@ pub struct Settings {
     pub database: Option<String>,
     /// Where it listens.
     pub address: SocketAddr,
+    /// Seconds for which it goes on serving once it was asked to stop.
+    pub drain: u16,
 }
 
 /// A server that runs. Killed when dropped.
@@ -54,6 +56,9 @@ impl Server {
         command.env("SOCLE_LISTEN", settings.address.to_string()).env("SOCLE_DATA", &settings.data);
         if let Some(url) = &settings.database {
             command.env("SOCLE_DATABASE_URL", url);
+        }
+        if settings.drain > 0 {
+            command.env("SOCLE_DRAIN", settings.drain.to_string());
         }
         command.arg("serve").stdin(Stdio::null()).stdout(log.try_clone().map_err(|e| e.to_string())?).stderr(log);
         let child = command.spawn().map_err(|e| format!("{}: {e}", settings.program.display()))?;

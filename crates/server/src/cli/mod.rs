@@ -108,6 +108,8 @@ pub fn run() -> ExitCode {
         .with_target(false)
         .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
         .with_writer(std::io::stderr)
+        // a log that cannot be written (a full disk holds it, too) would be complained of with a panic, in the middle of a commit
+        .log_internal_errors(false)
         .init();
     let outcome = Texts::new().map_err(|e| e.to_string()).and_then(|texts| {
         let voice = Voice { texts, lang: terminal_language() };
