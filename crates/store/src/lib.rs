@@ -69,9 +69,9 @@ pub mod throttles;
 pub use engine::{Column, Engine, MIGRATIONS, Migration, Options, Row, Store, Tx, Value};
 pub use error::{Result, StoreError};
 
-/// The statement that only PostgreSQL understands and that everybody waits for, with what its connection sets: for the test of plans.
+/// The statements that only PostgreSQL understands and that somebody waits for, each with what its connection sets: for the test of plans.
 #[doc(hidden)]
-pub const POSTGRES_RECORD: (&str, &str) = (dialect::POSTGRES_GROUP_CONNECTION, dialect::POSTGRES_RECORD);
+pub const POSTGRES_STATEMENTS: &[(&str, &str)] = &[("", dialect::POSTGRES_CLAIM), (dialect::POSTGRES_GROUP_CONNECTION, dialect::POSTGRES_RECORD)];
 
 /// Every statement of every aggregate, by module.
 pub const STATEMENTS: &[&[&str]] = &[

@@ -24,5 +24,6 @@ mod repetition;
 mod replay;
 mod responses;
 mod secrecy;
+mod several;
 mod tidy;
 mod walkthrough;

@@ -2,7 +2,7 @@
 
 use crate::harness::*;
 use std::collections::BTreeSet;
-use store::{POSTGRES_RECORD, STATEMENTS};
+use store::{POSTGRES_STATEMENTS, STATEMENTS};
 
 /// People, and of everything else at least as much.
 const MANY: usize = 20_000;
@@ -124,11 +124,8 @@ async fn no_hot_statement_scans_on_postgres() {
     let larger = "ANALYZE; UPDATE pg_class SET reltuples = reltuples * 100 WHERE relnamespace = CAST(current_schema() AS REGNAMESPACE) AND reltuples > 0";
     client.batch_execute(larger).await.expect("a superuser");
     let mut found = Vec::new();
-    let (settings, record) = POSTGRES_RECORD;
-    for sql in hot().chain([record]) {
-        if sql == record {
-            client.batch_execute(settings).await.unwrap();
-        }
+    for (settings, sql) in hot().map(|sql| ("", sql)).chain(POSTGRES_STATEMENTS.iter().copied()) {
+        client.batch_execute(settings).await.unwrap();
         let plan = plan(&client, sql).await;
         // the group's settings make a scan dear, not impossible
         let scans = |line: &&String| GROWING.iter().any(|table| line.contains(&format!("Seq Scan on {table}")));
