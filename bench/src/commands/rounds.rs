@@ -34,9 +34,9 @@ const BACK: Duration = Duration::from_mins(1);
 enum Trouble {
     /// The server is killed, and started again.
     KillServer,
-    /// All processes of PostgreSQL are killed, and started again; the server stays.
+    /// All processes of `PostgreSQL` are killed, and started again; the server stays.
     KillDatabase,
-    /// PostgreSQL is restarted as an administrator does; nobody may notice.
+    /// `PostgreSQL` is restarted as an administrator does; nobody may notice.
     RestartDatabase,
     /// The disk of the database has no room for a while; the server stays.
     Full,

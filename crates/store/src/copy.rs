@@ -9,7 +9,6 @@ use sha2::{Digest as _, Sha256};
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock};
-use tokio_postgres::types::Type;
 
 /// Rows read at once.
 const CHUNK: i64 = 500;
@@ -107,19 +106,8 @@ fn statements(table: &'static Table) -> Statements {
         load: Load {
             insert: format!("INSERT INTO {name} ({all}) VALUES ({})", numbers(1, quoted.len())).leak(),
             copy: dialect::postgres_copy(name, &all).leak(),
-            types: table.columns.iter().map(|(_, kind)| type_of(*kind)).collect(),
+            kinds: table.columns.iter().map(|(_, kind)| *kind).collect(),
         },
-    }
-}
-
-fn type_of(kind: Kind) -> Type {
-    match kind {
-        Kind::Id => Type::UUID,
-        Kind::Blob => Type::BYTEA,
-        Kind::Text => Type::TEXT,
-        Kind::Int => Type::INT8,
-        Kind::Bool => Type::BOOL,
-        Kind::Real => Type::FLOAT8,
     }
 }
 
@@ -287,7 +275,7 @@ pub async fn copy(source: &Store, target: &Store, copying: &Copying) -> Result<C
     let sent = match futures_util::future::join(reading, writing).await {
         (Ok(sent), Ok(())) => sent,
         // who stopped first has the reason; the other one found the pipe broken
-        (Err(reason), Err(Stopped::Cancelled)) | (_, Err(reason)) | (Err(reason), Ok(())) => return Err(reason),
+        (Err(reason), Ok(()) | Err(Stopped::Cancelled)) | (_, Err(reason)) => return Err(reason),
     };
     (copying.tell)(Told::Verifies(sent.iter().map(|content| content.rows).sum::<u64>() * 2));
     let found = contents(target, copying).await.map_err(not_verified)?;
@@ -370,7 +358,9 @@ async fn contents(store: &Store, copying: &Copying) -> Result<Vec<Content>, Stop
                     if rows.is_empty() {
                         break;
                     }
-                    rows.iter().for_each(|row| content.add(row));
+                    for row in &rows {
+                        content.add(row);
+                    }
                     (copying.tell)(Told::Verified(statements.table.name, rows.len() as u64));
                 }
             }
@@ -395,23 +385,16 @@ async fn chunk(tx: &mut Tx<'_>, statements: &Statements, after: &mut Option<Vec<
         }
     };
     let mut unfit = None;
-    let rows = tx.all(sql, &args, |row| {
-        read(row, table).map_err(|(error, stopped)| {
-            unfit.get_or_insert(stopped);
-            error
-        })
-    });
-    let rows = match rows.await {
-        Ok(rows) => rows,
-        Err(error) => return Err(unfit.unwrap_or(Stopped::Store(error))),
-    };
+    let rows = tx.all(sql, &args, |row| read(row, table, &mut unfit)).await;
+    let rows = rows.map_err(|error| unfit.unwrap_or(Stopped::Store(error)))?;
     if let Some(last) = rows.last() {
         *after = Some(last[..table.key].to_vec());
     }
     Ok(rows)
 }
 
-fn read(row: &Row<'_>, table: &'static Table) -> Result<Vec<Value>, (StoreError, Stopped)> {
+/// A row, or which of its values is unfit.
+fn read(row: &Row<'_>, table: &'static Table, unfit: &mut Option<Stopped>) -> Result<Vec<Value>> {
     let mut values = Vec::with_capacity(table.columns.len());
     for (place, (column, kind)) in table.columns.iter().enumerate() {
         let value = match kind {
@@ -426,8 +409,8 @@ fn read(row: &Row<'_>, table: &'static Table) -> Result<Vec<Value>, (StoreError,
             Ok(value) => values.push(value),
             Err(error) => {
                 let key = values.iter().take(table.key).map(in_words).collect::<Vec<_>>().join(", ");
-                let stopped = Stopped::Unfit { table: table.name, column, key, why: error.to_string() };
-                return Err((error, stopped));
+                *unfit = Some(Stopped::Unfit { table: table.name, column, key, why: error.to_string() });
+                return Err(error);
             }
         }
     }
@@ -441,7 +424,7 @@ fn in_words(value: &Value) -> String {
         Value::Int(x) => x.to_string(),
         Value::Real(x) => x.to_string(),
         Value::Text(x) => x.clone(),
-        Value::Blob(x) => x.iter().map(|byte| format!("{byte:02x}")).collect(),
+        Value::Blob(x) => x.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")),
         Value::Id(x) => x.to_string(),
     }
 }
@@ -452,7 +435,9 @@ mod tests {
 
     fn content(rows: &[&[Value]]) -> Content {
         let mut content = Content::default();
-        rows.iter().for_each(|row| content.add(row));
+        for row in rows {
+            content.add(row);
+        }
         content
     }
 

@@ -12,6 +12,7 @@ mod answering;
 mod bad_input;
 mod browser;
 mod content;
+mod copying;
 mod description;
 mod irt;
 mod irt_guide;

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::harness::{Home, root};
 
 /// `socle`, with nothing taken from the environment of whoever runs the tests.
-fn socle(home: &Home) -> Command {
+pub fn socle(home: &Home) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_socle"));
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("SOCLE_")) {
         command.env_remove(name);
@@ -23,11 +23,11 @@ fn socle(home: &Home) -> Command {
     command
 }
 
-fn run(command: &mut Command) -> Output {
+pub fn run(command: &mut Command) -> Output {
     command.output().expect("the program runs")
 }
 
-fn said(output: &Output) -> String {
+pub fn said(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 

@@ -2,6 +2,7 @@
 
 use super::tx::{On, Tx};
 use super::value::Value;
+use crate::copy::Kind;
 use crate::error::{Result, StoreError};
 use std::pin::pin;
 use tokio_postgres::binary_copy::BinaryCopyInWriter;
@@ -14,7 +15,7 @@ pub(crate) struct Load {
     /// PostgreSQL: any number of them.
     pub(crate) copy: &'static str,
     /// Of each column.
-    pub(crate) types: Vec<Type>,
+    pub(crate) kinds: Vec<Kind>,
 }
 
 impl Tx<'_> {
@@ -38,9 +39,21 @@ impl Tx<'_> {
 }
 
 async fn stream(tx: &deadpool_postgres::Transaction<'_>, load: &Load, rows: &[Vec<Value>]) -> std::result::Result<(), tokio_postgres::Error> {
-    let mut writer = pin!(BinaryCopyInWriter::new(tx.copy_in(load.copy).await?, &load.types));
+    let types: Vec<Type> = load.kinds.iter().map(|kind| type_of(*kind)).collect();
+    let mut writer = pin!(BinaryCopyInWriter::new(tx.copy_in(load.copy).await?, &types));
     for row in rows {
         writer.as_mut().write_raw(row).await?;
     }
     writer.finish().await.map(drop)
+}
+
+fn type_of(kind: Kind) -> Type {
+    match kind {
+        Kind::Id => Type::UUID,
+        Kind::Blob => Type::BYTEA,
+        Kind::Text => Type::TEXT,
+        Kind::Int => Type::INT8,
+        Kind::Bool => Type::BOOL,
+        Kind::Real => Type::FLOAT8,
+    }
 }

@@ -125,7 +125,7 @@ async fn a_server_that_stays_away_is_unavailable_after_the_patience_and_then_at_
     assert!(matches!(hit, Err(StoreError::Unavailable { .. })), "{hit:?}");
     assert!(matches!(recorded, Err(StoreError::Unavailable { .. })), "{recorded:?}");
     let waited = begun.elapsed();
-    assert!(waited >= patience - Duration::from_millis(250), "gave up after {waited:?}");
+    assert!(waited >= patience / 2, "gave up after {waited:?}");
     let begun = Instant::now();
     for _ in 0..50 {
         assert!(store.read_once(move |tx| Box::pin(store::sessions::load(tx, session))).await.is_err());
