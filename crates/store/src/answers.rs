@@ -1,6 +1,6 @@
 //! The append-only log of answers: what was shown, with which parameters, and what came back.
 
-use crate::{Result, Row, Tx};
+use crate::{Result, Row, Tx, Value};
 use uuid::Uuid;
 
 macro_rules! columns {
@@ -72,7 +72,16 @@ fn read(row: &Row<'_>) -> Result<Answer> {
 /// Adds an answer. `Conflict` on `answer(session_id, seq)` when the place is taken, on
 /// `answer(session_id, idempotency_key)` when this very answer was already given.
 pub async fn append(tx: &mut Tx<'_>, answer: &Answer) -> Result<()> {
-    let args = [
+    tx.execute(APPEND, &values(answer)).await.map(drop)
+}
+
+/// [`append`] for many at once. Returns how many.
+pub async fn append_all(tx: &mut Tx<'_>, answers: &[Answer]) -> Result<u64> {
+    tx.load(APPEND, answers.iter().map(values)).await
+}
+
+fn values(answer: &Answer) -> [Value; 12] {
+    [
         answer.session_id.into(),
         answer.seq.into(),
         answer.item_id.as_str().into(),
@@ -85,8 +94,7 @@ pub async fn append(tx: &mut Tx<'_>, answer: &Answer) -> Result<()> {
         answer.elapsed.into(),
         answer.at.into(),
         answer.idempotency_key.as_deref().into(),
-    ];
-    tx.execute(APPEND, &args).await.map(drop)
+    ]
 }
 
 /// Every answer of a session, in order.

@@ -75,6 +75,12 @@ pub(crate) const POSTGRES_RECORD: &str = "
         1 / (CASE WHEN logged.session_id IS NULL OR saved.id IS NOT NULL THEN 1 ELSE 0 END)
     FROM held LEFT JOIN logged ON logged.session_id = held.session_id LEFT JOIN saved ON saved.id = held.session_id";
 
+/// What streams into PostgreSQL the rows that this statement would add one by one.
+pub(crate) fn postgres_copy(insert: &str) -> Option<String> {
+    let (table, _) = insert.strip_prefix("INSERT INTO ")?.split_once(" VALUES ")?;
+    Some(format!("COPY {table} FROM STDIN BINARY"))
+}
+
 /// Held until the end of the transaction; the number is arbitrary and ours.
 pub(crate) const POSTGRES_MIGRATION_LOCK: &str = "SELECT pg_advisory_xact_lock(7381620419)";
 

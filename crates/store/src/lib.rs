@@ -51,6 +51,7 @@ mod engine;
 mod error;
 
 pub mod answers;
+pub mod bulk;
 pub mod editions;
 pub mod frameworks;
 pub mod idempotency;
@@ -71,6 +72,7 @@ pub use error::{Result, StoreError};
 /// Every statement of every aggregate, by module.
 pub const STATEMENTS: &[&[&str]] = &[
     answers::STATEMENTS,
+    bulk::STATEMENTS,
     editions::STATEMENTS,
     frameworks::STATEMENTS,
     idempotency::STATEMENTS,

@@ -70,3 +70,7 @@ cli-irt-not-converged = The search did not arrive in { $steps } steps: the numbe
 cli-irt-linked = { $items } common items: ability × { $slope } + { $intercept }.
 cli-irt-administered = Adaptive tests: mean length { $length }, bias { $bias }, RMSE { $rmse }, mean standard error { $error }.
 cli-irt-priors = Fewer than half of the cells are filled: weak priors were used (--priors none does without).
+cli-demo-rate = { $rate } answers/s
+cli-demo-others = This database holds people other than those of a demonstration: nothing was written. Give an empty one (--data), or add --also to put ours among them.
+cli-demo-grown = { $visits } visits and { $answers } answers added in { $time } ({ $rate } answers/s).
+cli-demo-interrupted = Stopped after { $visits } visits and { $answers } answers: the database is sound. To go on: { $again }

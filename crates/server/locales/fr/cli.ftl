@@ -74,3 +74,7 @@ cli-irt-not-converged = La recherche n’est pas arrivée en { $steps } pas : le
 cli-irt-linked = { $items } items communs : capacité × { $slope } + { $intercept }.
 cli-irt-administered = Tests adaptatifs : longueur moyenne { $length }, biais { $bias }, RMSE { $rmse }, erreur type moyenne { $error }.
 cli-irt-priors = Moins de la moitié des cellules sont remplies : des lois a priori faibles ont été employées (--priors none s’en passe).
+cli-demo-rate = { $rate } réponses/s
+cli-demo-others = Cette base contient d’autres personnes que celles d’une démonstration : rien n’a été écrit. Donnez une base vide (--data), ou ajoutez --also pour les mêler à celles qui y sont.
+cli-demo-grown = { $visits } passages et { $answers } réponses ajoutés en { $time } ({ $rate } réponses/s).
+cli-demo-interrupted = Arrêté après { $visits } passages et { $answers } réponses : la base est saine. Pour continuer : { $again }

@@ -15,6 +15,7 @@ macro_rules! eprintln {
 
 mod content;
 mod db;
+mod demo;
 mod doctor;
 mod irt;
 mod options;
@@ -60,6 +61,9 @@ enum Command {
     Db(db::Db),
     /// Say what is well and what is not.
     Doctor,
+    /// Fill a database with people who do not exist, to see how the site holds.
+    #[command(subcommand)]
+    Demo(demo::Demo),
 }
 
 /// What a command needs to speak.
@@ -120,6 +124,7 @@ pub fn run() -> ExitCode {
                 Command::Irt(irt) => irt.run(&voice),
                 Command::Db(db) => db.run(&cli.options, &voice).await,
                 Command::Doctor => doctor::run(&cli.options, &voice).await,
+                Command::Demo(demo) => demo.run(&cli.options, &voice).await,
             }
         })
     });

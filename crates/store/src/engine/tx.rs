@@ -1,8 +1,11 @@
 //! An open transaction and the rows it gives back.
 
 use super::value::{Column, Value};
+use crate::dialect;
 use crate::error::{Result, StoreError};
 use deadpool_postgres::GenericClient;
+use std::pin::pin;
+use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::types::ToSql as ToPg;
 
 /// Which database is behind a store.
@@ -148,6 +151,18 @@ impl<'c> Tx<'c> {
         outcome.map_err(|e| self.fail(sql, e))
     }
 
+    /// Adds many rows by the text that adds one: on PostgreSQL they are streamed (`COPY`), on SQLite one prepared statement takes them
+    /// all. Returns how many. Keys and references hold as they do for one row; `ON CONFLICT` in the text does not.
+    pub(crate) async fn load<const N: usize>(&mut self, insert: &'static str, rows: impl Iterator<Item = [Value; N]> + Send) -> Result<u64> {
+        self.ready(&[])?;
+        let outcome = match &mut self.on {
+            On::Sqlite(c) => load_sqlite(c, insert, rows),
+            On::Postgres(tx) => load_postgres(tx, insert, rows).await,
+            On::PostgresOnce(_) => Err(StoreError::other("rows are loaded in a transaction")),
+        };
+        outcome.map_err(|e| self.fail(insert, e))
+    }
+
     fn ready(&mut self, args: &[Value]) -> Result<()> {
         if let Some(error) = &self.failed {
             return Err(error.clone());
@@ -218,4 +233,34 @@ async fn execute_postgres(client: &impl GenericClient, sql: &'static str, args: 
     let pg = |e: tokio_postgres::Error| StoreError::postgres(&e);
     let statement = client.prepare_cached(sql).await.map_err(pg)?;
     client.execute_raw(&statement, args).await.map_err(pg)
+}
+
+fn load_sqlite<const N: usize>(c: &rusqlite::Connection, insert: &str, rows: impl Iterator<Item = [Value; N]>) -> Result<u64> {
+    let mut statement = c.prepare_cached(insert).map_err(StoreError::sqlite)?;
+    let mut loaded = 0;
+    for row in rows {
+        row.iter().try_for_each(Value::check)?;
+        bind(&mut statement, &row)?;
+        statement.raw_execute().map_err(StoreError::sqlite)?;
+        loaded += 1;
+    }
+    Ok(loaded)
+}
+
+async fn load_postgres<const N: usize>(
+    tx: &mut deadpool_postgres::Transaction<'_>,
+    insert: &'static str,
+    rows: impl Iterator<Item = [Value; N]> + Send,
+) -> Result<u64> {
+    let pg = |e: tokio_postgres::Error| StoreError::postgres(&e);
+    // the statement is prepared for the types of its columns only
+    let types = tx.prepare_cached(insert).await.map_err(pg)?.params().to_vec();
+    let copy = dialect::postgres_copy(insert).ok_or_else(|| StoreError::other("rows are loaded by an INSERT with VALUES"))?;
+    let sink = tx.copy_in(&copy).await.map_err(pg)?;
+    let mut writer = pin!(BinaryCopyInWriter::new(sink, &types));
+    for row in rows {
+        row.iter().try_for_each(Value::check)?;
+        writer.as_mut().write_raw(row).await.map_err(pg)?;
+    }
+    writer.finish().await.map_err(pg)
 }
