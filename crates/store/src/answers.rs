@@ -8,6 +8,7 @@ macro_rules! columns {
         "answer.session_id, answer.seq, answer.item_id, answer.item_hash, answer.parameters, answer.shown, answer.response, answer.category, answer.categories, answer.elapsed, answer.at, answer.idempotency_key"
     };
 }
+pub(crate) use columns;
 
 statements! {
     APPEND = "INSERT INTO answer (session_id, seq, item_id, item_hash, parameters, shown, response, category, categories, elapsed, at, idempotency_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
@@ -52,7 +53,7 @@ pub struct Answer {
     pub idempotency_key: Option<String>,
 }
 
-fn read(row: &Row<'_>) -> Result<Answer> {
+pub(crate) fn read(row: &Row<'_>) -> Result<Answer> {
     Ok(Answer {
         session_id: row.get(0)?,
         seq: row.get(1)?,

@@ -51,6 +51,7 @@ mod engine;
 mod error;
 
 pub mod answers;
+pub mod archive;
 pub mod bulk;
 pub mod editions;
 pub mod frameworks;
@@ -72,6 +73,7 @@ pub use error::{Result, StoreError};
 /// Every statement of every aggregate, by module.
 pub const STATEMENTS: &[&[&str]] = &[
     answers::STATEMENTS,
+    archive::STATEMENTS,
     bulk::STATEMENTS,
     editions::STATEMENTS,
     frameworks::STATEMENTS,

@@ -1,4 +1,4 @@
-//! The command line: `socle serve | content | simulate | replay | irt | db | doctor`.
+//! The command line: `socle serve | content | simulate | replay | irt | db | doctor | demo | archive`.
 
 // The standard ones panic when whoever reads has closed the pipe (`socle irt … | head`): these do not. They stand before the modules
 // that use them, which therefore see them in place of the standard ones.
@@ -13,6 +13,7 @@ macro_rules! eprintln {
     ($($words:tt)*) => { $crate::cli::tell_aside(format_args!("{}\n", format_args!($($words)*))) };
 }
 
+mod archive;
 mod content;
 mod db;
 mod demo;
@@ -64,6 +65,9 @@ enum Command {
     /// Fill a database with people who do not exist, to see how the site holds.
     #[command(subcommand)]
     Demo(demo::Demo),
+    /// Answers of past months as Parquet files: out of the database, readable, and back.
+    #[command(subcommand)]
+    Archive(archive::Archive),
 }
 
 /// What a command needs to speak.
@@ -125,6 +129,7 @@ pub fn run() -> ExitCode {
                 Command::Db(db) => db.run(&cli.options, &voice).await,
                 Command::Doctor => doctor::run(&cli.options, &voice).await,
                 Command::Demo(demo) => demo.run(&cli.options, &voice).await,
+                Command::Archive(archive) => archive.run(&cli.options, &voice).await,
             }
         })
     });

@@ -21,7 +21,7 @@ const STUDENTS: f64 = 70.0 / 170.0;
 /// Share of the people with an address whose sessions are taken through another program, by the API.
 const PROGRAMS: f64 = 0.08;
 /// How often people with an address come: once, twice, three times.
-const VISITS: [f64; 3] = [78.0, 17.0, 5.0];
+const VISITS: [f64; 3] = [70.0, 21.0, 9.0];
 
 /// January to December. Students begin in September; those who work come when they are trained, hardly in August.
 const STUDENT_MONTHS: [f64; 12] = [11.0, 8.0, 7.0, 5.0, 4.0, 2.0, 1.0, 1.0, 30.0, 18.0, 9.0, 4.0];

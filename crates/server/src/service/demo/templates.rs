@@ -18,9 +18,9 @@ use crate::service::{Failure, Result};
 /// Streams of the generator: one for each session played.
 const PLAYED: u64 = 1 << 41;
 /// Share of the sessions that are left before their end.
-const LEFT: f64 = 0.2;
+const LEFT: f64 = 0.15;
 /// The first of these is the time from one question to the next that a person takes, as a share of the author's; the second its spread.
-const HASTE: (f64, f64) = (0.75, 0.35);
+const HASTE: (f64, f64) = (0.62, 0.3);
 
 /// An answer of a played session, as the log holds it but for the session's name and the time.
 #[derive(Debug)]
