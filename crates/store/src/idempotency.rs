@@ -36,13 +36,7 @@ pub async fn remember_all(tx: &mut Tx<'_>, requests: &[Remembered]) -> Result<u6
 }
 
 fn values(request: &Remembered) -> [Value; 5] {
-    [
-        request.scope.as_slice().into(),
-        request.key.as_str().into(),
-        request.request_hash.as_slice().into(),
-        request.session_id.into(),
-        request.created_at.into(),
-    ]
+    [request.scope.as_slice().into(), request.key.as_str().into(), request.request_hash.as_slice().into(), request.session_id.into(), request.created_at.into()]
 }
 
 /// The request that was carried out under this key.

@@ -5,8 +5,8 @@ use parquet::data_type::{ByteArray, ByteArrayType, DataType, FixedLenByteArrayTy
 use parquet::file::reader::{ChunkReader, FileReader, RowGroupReader, SerializedFileReader};
 use parquet::schema::parser::parse_message_type;
 
-use super::row::{ArchivedAnswer, RowDigest, SCHEMA};
 use super::ArchiveFault;
+use super::row::{ArchivedAnswer, RowDigest, SCHEMA};
 use super::write::Written;
 
 /// A file of answers, read group by group.

@@ -10,8 +10,8 @@ use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 use parquet::schema::types::ColumnPath;
 
-use super::row::{ArchivedAnswer, RowDigest, SCHEMA};
 use super::ArchiveFault;
+use super::row::{ArchivedAnswer, RowDigest, SCHEMA};
 
 /// Rows in a group: some twenty megabytes in memory, two thousand five hundred sessions.
 const GROUP: usize = 50_000;

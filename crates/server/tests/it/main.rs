@@ -9,10 +9,12 @@ mod harness;
 
 mod account;
 mod answering;
+mod archive;
 mod bad_input;
 mod browser;
 mod content;
 mod description;
+mod growth;
 mod irt;
 mod irt_guide;
 mod mail;

@@ -156,8 +156,7 @@ impl Folder {
         }
         create(path)?;
         let database = identity(store).await?.ok_or(ArchiveError::Other)?;
-        let manifest =
-            Manifest { format: FORMAT.into(), version: VERSION, database, schema: formats::archive::SCHEMA.into(), months: Vec::new() };
+        let manifest = Manifest { format: FORMAT.into(), version: VERSION, database, schema: formats::archive::SCHEMA.into(), months: Vec::new() };
         let folder = Self { path: path.to_owned(), manifest };
         folder.save()?;
         Ok(folder)
@@ -217,8 +216,7 @@ impl Folder {
     /// # Errors
     /// It cannot be taken away.
     pub(super) fn tidy(&self, month: Month) -> Result<(), ArchiveError> {
-        let named: BTreeSet<&str> =
-            self.manifest.months.iter().filter(|m| m.month == month).flat_map(|m| &m.parts).map(|part| part.file.as_str()).collect();
+        let named: BTreeSet<&str> = self.manifest.months.iter().filter(|m| m.month == month).flat_map(|m| &m.parts).map(|part| part.file.as_str()).collect();
         let path = self.of_month(month)?;
         for entry in fs::read_dir(&path).map_err(ArchiveError::at(&path))? {
             let entry = entry.map_err(ArchiveError::at(&path))?;

@@ -11,13 +11,13 @@ use psychometrics::random::Random;
 use psychometrics::simulation::draw_response;
 use store::people;
 
+use crate::app::App;
+use crate::clock::{Clock, Entropy};
+use crate::secret::token_digest;
 use crate::service::Result;
 use crate::service::account::{ProfileChoice, arrive, set_password, set_profile};
 use crate::service::assess::{Next, Start, Submission, open, start, submit_answer};
 use crate::service::content::Files;
-use crate::app::App;
-use crate::clock::{Clock, Entropy};
-use crate::secret::token_digest;
 
 /// How to sign in to the demonstration.
 #[derive(Debug, Clone, Copy)]

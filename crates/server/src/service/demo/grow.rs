@@ -26,8 +26,8 @@ use crate::secret::digest;
 use crate::service::content::CurrentEdition;
 use crate::service::{Failure, Result};
 
-/// Visits in one transaction: some eight megabytes.
-const AT_ONCE: usize = 1000;
+/// Visits in one transaction: some four megabytes.
+const AT_ONCE: usize = 500;
 /// As many identifiers are looked at in one go.
 const PAGE: i64 = 20_000;
 /// Share of the results that their people show to somebody.
@@ -87,7 +87,14 @@ impl<E: Into<Failure>> From<E> for Refused {
 ///
 /// # Errors
 /// The database holds people who were not grown, or the store could not; what was written before stays.
-pub async fn grow(store: &Store, edition: &CurrentEdition, lists: &People, grow: &Grow, stop: &AtomicBool, progress: impl Fn(Progress)) -> Result<Grown, Refused> {
+pub async fn grow(
+    store: &Store,
+    edition: &CurrentEdition,
+    lists: &People,
+    grow: &Grow,
+    stop: &AtomicBool,
+    progress: impl Fn(Progress),
+) -> Result<Grown, Refused> {
     if !grow.also && holds_others(store).await? {
         return Err(Refused::Others);
     }

@@ -29,8 +29,7 @@ const WORKING_MONTHS: [f64; 12] = [9.0, 8.0, 10.0, 8.0, 8.0, 9.0, 5.0, 3.0, 10.0
 /// Monday to Sunday.
 const WEEKDAYS: [f64; 7] = [1.0, 1.1, 1.0, 1.1, 0.9, 0.25, 0.2];
 /// Midnight to midnight, Paris: office hours, an evening, and those on night duty.
-const HOURS: [f64; 24] =
-    [0.4, 0.3, 0.3, 0.3, 0.3, 0.4, 0.8, 2.0, 6.0, 10.0, 11.0, 9.0, 5.0, 8.0, 10.0, 9.0, 8.0, 6.0, 4.0, 3.0, 4.0, 4.0, 2.0, 1.0];
+const HOURS: [f64; 24] = [0.4, 0.3, 0.3, 0.3, 0.3, 0.4, 0.8, 2.0, 6.0, 10.0, 11.0, 9.0, 5.0, 8.0, 10.0, 9.0, 8.0, 6.0, 4.0, 3.0, 4.0, 4.0, 2.0, 1.0];
 
 /// Orders of magnitude of the trades in France, in thousands, for a crowd that looks like one. Whoever is not named counts 5.
 const TRADES: [(&str, f64); 12] = [
@@ -80,7 +79,17 @@ struct Lot<T> {
 impl<T> Lot<T> {
     fn new(weighted: impl Iterator<Item = (f64, T)>) -> Self {
         let mut sum = 0.0;
-        let things = weighted.map(|(weight, thing)| ({ sum += weight; sum }, thing)).collect();
+        let things = weighted
+            .map(|(weight, thing)| {
+                (
+                    {
+                        sum += weight;
+                        sum
+                    },
+                    thing,
+                )
+            })
+            .collect();
         Self { things, sum }
     }
 

@@ -39,7 +39,9 @@ fn with_slips(interaction: &Interaction, shown: &Shown, key: &Response, slips: u
     match (interaction, key) {
         _ if slips == 0 => key.clone(),
         (_, Response::SingleChoice { choice }) => Response::SingleChoice { choice: another(choice, shown.0.first().map_or(2, Vec::len)) },
-        (Interaction::MultipleChoice(x), Response::MultipleChoice { choices }) => Response::MultipleChoice { choices: marked(choices, x.options.len(), is_wrong) },
+        (Interaction::MultipleChoice(x), Response::MultipleChoice { choices }) => {
+            Response::MultipleChoice { choices: marked(choices, x.options.len(), is_wrong) }
+        }
         (Interaction::HotText(x), Response::HotText { spots }) => Response::HotText { spots: marked(spots, x.spots.len(), is_wrong) },
         (_, Response::Ordering { order }) => {
             let mut order = order.clone();
