@@ -10,6 +10,7 @@ mod harness;
 mod accounts;
 mod assessment;
 mod backups;
+mod bulk;
 mod concurrency;
 mod durability;
 mod engine;
