@@ -86,6 +86,12 @@ pub(crate) const POSTGRES_CLAIM: &str = "
         ORDER BY next_at LIMIT $3 FOR UPDATE SKIP LOCKED)
     RETURNING id, person_id, recipient, subject, body_text, body_html, attempts, next_at, created_at";
 
+/// What streams into PostgreSQL the rows that this statement would add one by one.
+pub(crate) fn postgres_copy(insert: &str) -> Option<String> {
+    let (table, _) = insert.strip_prefix("INSERT INTO ")?.split_once(" VALUES ")?;
+    Some(format!("COPY {table} FROM STDIN BINARY"))
+}
+
 /// Held until the end of the transaction; the number is arbitrary and ours.
 pub(crate) const POSTGRES_MIGRATION_LOCK: &str = "SELECT pg_advisory_xact_lock(7381620419)";
 
@@ -94,11 +100,6 @@ pub(crate) const POSTGRES_TRANSACTION: &str = "SELECT CAST(pg_current_xact_id_if
 
 /// What became of the transaction of that name.
 pub(crate) const POSTGRES_OUTCOME: &str = "SELECT pg_xact_status(CAST(CAST($1 AS TEXT) AS xid8))";
-
-/// Takes any number of rows of a table as a stream.
-pub(crate) fn postgres_copy(table: &str, columns: &str) -> String {
-    format!("COPY {table} ({columns}) FROM STDIN BINARY")
-}
 
 const SQLITE_TABLES: &str = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
 const POSTGRES_TABLES: &str = "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()";

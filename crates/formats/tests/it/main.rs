@@ -1,5 +1,6 @@
 //! What the readers promise: what is written is read back, and what cannot be read is told with its place, whatever the bytes.
 
+mod archive;
 mod irt_bytes;
 mod irt_items;
 mod irt_plot;

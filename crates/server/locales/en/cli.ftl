@@ -91,3 +91,20 @@ cli-audit-lines = { $lines ->
 }
 cli-audit-nobody = Nobody has this address.
 cli-audit-since = “{ $since }” is neither a date (2026-11-22), nor a moment (2026-11-22T08:00:00Z), nor a duration (90m, 12h, 7d).
+cli-demo-rate = { $rate } answers/s
+cli-demo-others = This database holds people other than those of a demonstration: nothing was written. Give an empty one (--data), or add --also to put ours among them.
+cli-demo-grown = { $visits } visits and { $answers } answers added in { $time } ({ $rate } answers/s).
+cli-demo-interrupted = Stopped after { $visits } visits and { $answers } answers: the database is sound. To go on: { $again }
+cli-archive-month = { $month }: { $rows } answers written and read back
+cli-archive-exported = { $months } months archived: { $rows } answers, { $size } MB.
+cli-archive-removed = { $rows } archived answers have left the database; their sessions and results stay.
+cli-archive-imported = { $rows } answers are in the database again; { $there } were there already, { $erased } were of sessions erased since.
+cli-archive-to-scrub = { $rows } answers of { $sessions } erased sessions are still in the archive; { $kept } stay. With --rewrite they leave it.
+cli-archive-scrubbed = { $rows } answers of { $sessions } erased sessions have left the archive; { $kept } stay.
+cli-archive-left-out = { $rows } answers of erased sessions were left out: “socle archive scrub --rewrite” takes them out of the archive.
+cli-archive-where = “{ $word }” is not understood: write month=2025-11, session=…, item=… or item_hash=….
+cli-archive-absent = There is no archive in { $folder }: the file manifest.json is missing.
+cli-archive-other = This archive comes from another database: nothing was read or written. Give the database it comes from (--data or --database-url).
+cli-archive-too-early = The month before { $month } has not been over for a day: give an earlier one.
+cli-archive-differs = { $file } is not the file the manifest describes: nothing was taken from the database. Put it back from a copy.
+cli-archive-session = The database has other answers than the archive for session { $session }: they were not touched.

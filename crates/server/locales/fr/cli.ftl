@@ -95,3 +95,20 @@ cli-audit-lines = { $lines ->
 }
 cli-audit-nobody = Personne n’a cette adresse.
 cli-audit-since = « { $since } » n’est ni une date (2026-11-22), ni un instant (2026-11-22T08:00:00Z), ni une durée (90m, 12h, 7d).
+cli-demo-rate = { $rate } réponses/s
+cli-demo-others = Cette base contient d’autres personnes que celles d’une démonstration : rien n’a été écrit. Donnez une base vide (--data), ou ajoutez --also pour les mêler à celles qui y sont.
+cli-demo-grown = { $visits } passages et { $answers } réponses ajoutés en { $time } ({ $rate } réponses/s).
+cli-demo-interrupted = Arrêté après { $visits } passages et { $answers } réponses : la base est saine. Pour continuer : { $again }
+cli-archive-month = { $month } : { $rows } réponses écrites et relues
+cli-archive-exported = { $months } mois archivés : { $rows } réponses, { $size } Mo.
+cli-archive-removed = { $rows } réponses archivées ont quitté la base ; leurs sessions et leurs résultats y restent.
+cli-archive-imported = { $rows } réponses sont de nouveau dans la base ; { $there } y étaient déjà, { $erased } étaient de sessions effacées depuis.
+cli-archive-to-scrub = { $rows } réponses de { $sessions } sessions effacées sont encore dans l’archive ; { $kept } restent. Avec --rewrite, elles en sortent.
+cli-archive-scrubbed = { $rows } réponses de { $sessions } sessions effacées sont sorties de l’archive ; { $kept } y restent.
+cli-archive-left-out = { $rows } réponses de sessions effacées ont été laissées de côté : « socle archive scrub --rewrite » les sort de l’archive.
+cli-archive-where = « { $word } » n’est pas compris : écrivez month=2025-11, session=…, item=… ou item_hash=….
+cli-archive-absent = Il n’y a pas d’archive dans { $folder } : le fichier manifest.json manque.
+cli-archive-other = Cette archive vient d’une autre base : rien n’a été lu ni écrit. Donnez la base dont elle vient (--data ou --database-url).
+cli-archive-too-early = Le mois qui précède { $month } n’est pas fini depuis un jour : donnez un mois plus ancien.
+cli-archive-differs = { $file } n’est pas le fichier que décrit le manifeste : rien n’a été retiré de la base. Reprenez-le d’une copie.
+cli-archive-session = La base contient d’autres réponses que l’archive pour la session { $session } : elles n’ont pas été touchées.
