@@ -12,8 +12,8 @@ use crate::config::Config;
 use crate::gate::Gate;
 use crate::http::Limits;
 use crate::render::{Renderer, Texts};
-use crate::service::content::{Editions, Files, Simulated, check, publish, simulated};
 use crate::secret::PlaceKey;
+use crate::service::content::{Editions, Files, Simulated, check, publish, simulated};
 use crate::service::{Failure, Result};
 
 /// The program at work: settings, store, content, clock, chance, texts.
@@ -89,7 +89,20 @@ impl App {
         let mail_waits = tokio::sync::Notify::new();
         let (limits, gates) = (Limits::new(config.allowance), Gates::new());
         let place_key = PlaceKey::of(&config, &entropy).map_err(Failure::Broken)?;
-        Ok(Arc::new(Self { config, store, clock, entropy, editions: Editions::new(current), simulated, people, renderer, mail_waits, limits, gates, place_key }))
+        Ok(Arc::new(Self {
+            config,
+            store,
+            clock,
+            entropy,
+            editions: Editions::new(current),
+            simulated,
+            people,
+            renderer,
+            mail_waits,
+            limits,
+            gates,
+            place_key,
+        }))
     }
 }
 

@@ -39,15 +39,7 @@ pub struct Line {
 }
 
 fn read(row: &Row<'_>) -> Result<Line> {
-    Ok(Line {
-        id: row.get(0)?,
-        at: row.get(1)?,
-        kind: row.get(2)?,
-        actor: row.get(3)?,
-        person_id: row.get(4)?,
-        object: row.get(5)?,
-        place: row.get(6)?,
-    })
+    Ok(Line { id: row.get(0)?, at: row.get(1)?, kind: row.get(2)?, actor: row.get(3)?, person_id: row.get(4)?, object: row.get(5)?, place: row.get(6)? })
 }
 
 /// Adds a line: in the transaction of what it tells, so that neither is there without the other.

@@ -13,8 +13,8 @@ use store::people;
 
 use super::Result;
 use super::account::{ProfileChoice, arrive, set_password, set_profile};
-use super::audit::Origin;
 use super::assess::{Next, Start, Submission, open, start, submit_answer};
+use super::audit::Origin;
 use super::content::Files;
 use crate::app::App;
 use crate::clock::{Clock, Entropy};

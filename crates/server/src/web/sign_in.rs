@@ -95,9 +95,7 @@ pub(super) async fn look_at_link(visit: Visit, Path(token): Path<String>) -> Res
 /// `POST /connexion/lien/{token}`
 pub(super) async fn follow_link(visit: Visit, Path(token): Path<String>) -> Result<Response, PageError> {
     match account::follow_link(&visit.app, &token, unnamed(&visit), &visit.origin()).await {
-        Ok(signed) => {
-            Ok(go_with("/compte", vec![visit.login_cookie(signed.token.as_str()), visit.notice_cookie("notice-signed-in")]))
-        }
+        Ok(signed) => Ok(go_with("/compte", vec![visit.login_cookie(signed.token.as_str()), visit.notice_cookie("notice-signed-in")])),
         Err(Failure::Refused(Refusal::LinkExpired)) => {
             let mut page = visit.page(&ExpiredPage {})?;
             *page.status_mut() = status(Refusal::LinkExpired);

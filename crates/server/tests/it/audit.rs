@@ -186,7 +186,8 @@ async fn what_administrators_do_is_noted_and_the_command_reads_it() {
 
         let (well, told, said) = socle(&home, &["audit"]);
         assert!(well && told.contains("framework-imported") && said.contains("1 ligne."), "{told}{said}");
-        for (arguments, lines) in [(["--kind", "signed-in"], 0), (["--since", "2099-01-01"], 0), (["--since", "1h"], 1), (["--kind", "framework-imported"], 1)] {
+        for (arguments, lines) in [(["--kind", "signed-in"], 0), (["--since", "2099-01-01"], 0), (["--since", "1h"], 1), (["--kind", "framework-imported"], 1)]
+        {
             let (well, told, said) = socle(&home, &[&["audit"], &arguments[..]].concat());
             assert!(well && told.lines().count() == lines, "{arguments:?}: {told}{said}");
         }

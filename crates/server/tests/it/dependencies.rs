@@ -143,7 +143,8 @@ fn an_expression_of_licences_is_read_as_it_is_meant() {
 #[test]
 fn every_dependency_has_a_licence_that_may_come_in() {
     let allowed = deny().licenses.allow;
-    let found: Vec<String> = TREE.packages
+    let found: Vec<String> = TREE
+        .packages
         .iter()
         .filter(|p| !p.license.as_ref().is_some_and(|l| is_met(l, &allowed)))
         .map(|p| format!("{} {}: {}", p.name, p.version, p.license.as_deref().unwrap_or("no licence said")))
@@ -153,7 +154,8 @@ fn every_dependency_has_a_licence_that_may_come_in() {
 
 #[test]
 fn every_dependency_comes_from_the_one_registry() {
-    let found: Vec<String> = TREE.packages
+    let found: Vec<String> = TREE
+        .packages
         .iter()
         .filter_map(|p| Some((p, p.source.as_deref()?)))
         .filter(|(_, source)| *source != "registry+https://github.com/rust-lang/crates.io-index")

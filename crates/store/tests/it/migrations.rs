@@ -105,7 +105,11 @@ async fn a_sqlite_file_is_copied_before_it_is_migrated() {
     db.within(|tx| Box::pin(throttles::hit(tx, b"k", 0))).await;
     db.store.close().await.unwrap();
     let copies = || -> Vec<_> {
-        std::fs::read_dir(db.folder()).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.to_str().unwrap().contains(&format!(".before-{NEXT:04}."))).collect()
+        std::fs::read_dir(db.folder())
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.to_str().unwrap().contains(&format!(".before-{NEXT:04}.")))
+            .collect()
     };
     Store::open(&db.url).await.unwrap().close().await.unwrap();
     assert_eq!(copies().len(), 0, "nothing to migrate, nothing to copy");

@@ -84,8 +84,12 @@ impl Page for ConfirmPage {
     const TEMPLATE: &'static str = "pages/sign-in-confirm.html";
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let sign_in =
-            Self { action: "/connexion/lien/Zr8m2kQv".into(), purpose: LinkPurpose::SignIn, email: Some("camille.roux@ehpad-tilleuls.example".into()), joins: false };
+        let sign_in = Self {
+            action: "/connexion/lien/Zr8m2kQv".into(),
+            purpose: LinkPurpose::SignIn,
+            email: Some("camille.roux@ehpad-tilleuls.example".into()),
+            joins: false,
+        };
         vec![
             ("sign-in", sign_in.clone()),
             ("keep", Self { purpose: LinkPurpose::Keep, ..sign_in.clone() }),
