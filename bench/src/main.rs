@@ -36,8 +36,11 @@ measured by bench/measurement/peers.py.
       --url http://127.0.0.1:8080 --database FILE|URL    a server that runs, and its database
       --ceilings true                                beside it, an empty handler and a bare group commit
       --json FILE                                    the report for programs
-  bench rounds --server PROGRAM --count 20           kill -9 under load, start again, look every answer up
+  bench rounds --server PROGRAM --count 20           trouble under load, at random instants; then every answer is looked up
+      --trouble kill|restart|full|read-only          kill -9; PostgreSQL restarted; a disk that is full, or fails and is mended (as root)
       --engine sqlite|postgres  --victim server|database  --mode api|page  --learners 32  --longest 800  --seed 1
+  bench rolling --server PROGRAM --restarts 10       several servers on one PostgreSQL, restarted in turn under load
+      --servers 2  --drain 2  --mode api|page  --learners 32  --think 0  --seed 1
   bench ceiling-page --bytes N                       an empty handler, for `learners --ceilings`";
 
 fn main() -> ExitCode {
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         "administration" => commands::administration::run(arguments),
         "scales" => commands::scales::run(arguments),
         "learners" => commands::learners::run(arguments),
+        "rolling" => commands::rolling::run(arguments),
         "rounds" => commands::rounds::run(arguments),
         "ceiling-page" => commands::ceiling_page::run(arguments),
         "help" | "--help" | "-h" => {

@@ -74,7 +74,7 @@ pub fn run(mut arguments: Arguments) -> Result<(), String> {
     let mut place = if url.is_empty() {
         let program = arguments.required::<PathBuf>("server")?;
         arguments.finish()?;
-        runtime.block_on(start(program, &postgres, folder.path()))?
+        runtime.block_on(start(program, &postgres, folder.path(), asked.think < FASTEST_READER))?
     } else {
         let database = Some(arguments.option("database", String::new())?).filter(|d| !d.is_empty());
         arguments.finish()?;
@@ -103,7 +103,8 @@ pub fn mode(word: &str) -> Result<Mode, String> {
     }
 }
 
-fn seconds(name: &str, value: f64) -> Result<Duration, String> {
+/// A number of seconds.
+pub fn seconds(name: &str, value: f64) -> Result<Duration, String> {
     Duration::try_from_secs_f64(value).map_err(|_| format!("--{name}: {value} is no number of seconds"))
 }
 
@@ -112,14 +113,13 @@ fn address_of(url: &str) -> Result<std::net::SocketAddr, String> {
     place.to_socket_addrs().ok().and_then(|mut all| all.next()).ok_or_else(|| format!("--url: \"{url}\" is no http://HOST:PORT"))
 }
 
-async fn start(program: PathBuf, postgres: &str, folder: &Path) -> Result<Place, String> {
+async fn start(program: PathBuf, postgres: &str, folder: &Path, hasty: bool) -> Result<Place, String> {
     let own = if postgres == "temporary" { Some(Postgres::start(folder)?) } else { None };
     let data = folder.join("data");
     fs::create_dir(&data).map_err(|e| e.to_string())?;
     let url = own.as_ref().map(|p| p.url("socle")).or_else(|| Some(postgres.to_owned()).filter(|p| !p.is_empty()));
     let address = free_address()?;
-    let hasty = asked.think < FASTEST_READER;
-    let server = Server::start(&Settings { program, data: data.clone(), database: url.clone(), address, hasty }).await?;
+    let server = Server::start(&Settings { program, data: data.clone(), database: url.clone(), address, hasty, drain: 0 }).await?;
     let database = url.unwrap_or_else(|| data.join("socle.db").to_string_lossy().into_owned());
     Ok(Place { server: Some(server), address, database: Some(database), postgres: own })
 }

@@ -5,6 +5,7 @@ mod bank;
 pub mod calibration;
 pub mod ceiling_page;
 pub mod learners;
+pub mod rolling;
 pub mod rounds;
 pub mod scales;
 pub mod selection;

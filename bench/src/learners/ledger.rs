@@ -49,6 +49,8 @@ pub struct Ledger {
     pub errors: BTreeMap<String, u64>,
     /// Answers acknowledged within the window.
     pub answers: u64,
+    /// Answers acknowledged from the first second on.
+    pub acknowledged: u64,
     /// Answers that were there already when they were sent again.
     pub again: u64,
     /// People who came to their result within the window.
@@ -95,6 +97,7 @@ impl Ledger {
                 answer.acknowledged = true;
             }
         }
+        self.acknowledged += 1;
         self.answers += u64::from(self.measuring);
     }
 }

@@ -15,8 +15,8 @@ use super::ledger::Ledger;
 const TRIES: u32 = 50;
 /// Before a request is sent again.
 const PAUSE: Duration = Duration::from_millis(50);
-/// Statuses after which the same request is sent again: the database is away, or too many came.
-const COME_BACK: [u16; 2] = [503, 429];
+/// Statuses after which the same request is sent again: the database is away, its disk is full, or too many came.
+const COME_BACK: [u16; 3] = [503, 507, 429];
 
 /// How learners come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

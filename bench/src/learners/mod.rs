@@ -4,8 +4,10 @@
 //! plays all of them, so that what the generator takes from the machine is small and known.
 
 pub mod api;
+pub mod balancer;
 pub mod ceilings;
 pub mod client;
+pub mod disk;
 pub mod form;
 pub mod ledger;
 pub mod life;

@@ -45,6 +45,23 @@ impl Postgres {
         said(self.command("pg_ctl").arg("-D").arg(self.data()).args(["-w", "-l"]).arg(log).args(["-o", &options, "start"]))
     }
 
+    /// Starts it again where it has ended by itself, as a supervisor would: a disk that refuses its log ends it.
+    pub fn ensure_it_serves(&self) -> Result<(), String> {
+        let pid = self.pid();
+        if pid != 0 && process::runs(pid) && said(self.command("pg_isready").arg("-q").arg("-h").arg(&self.folder)).is_ok() {
+            return Ok(());
+        }
+        self.kill();
+        self.serve()
+    }
+
+    /// Stops it as an administrator does, and starts it again.
+    pub fn restart(&self) -> Result<(), String> {
+        let options = format!("-k {} -c listen_addresses= -c max_connections=300", self.folder.display());
+        let log = self.folder.join("log");
+        said(self.command("pg_ctl").arg("-D").arg(self.data()).args(["-w", "-m", "fast", "-l"]).arg(log).args(["-o", &options, "restart"]))
+    }
+
     /// Makes a database.
     pub fn create(&self, name: &str) -> Result<(), String> {
         said(self.command("createdb").arg("-h").arg(&self.folder).args(["-U", "postgres", name]))
@@ -61,18 +78,18 @@ impl Postgres {
         text.lines().next().and_then(|line| line.parse().ok()).unwrap_or(0)
     }
 
+    /// All of its processes, the first one first; none when it does not run.
+    pub fn family(&self) -> Vec<u32> {
+        let pid = self.pid();
+        if pid == 0 || !self.is_ours(pid) { Vec::new() } else { std::iter::once(pid).chain(process::children(pid)).collect() }
+    }
+
     /// kill -9 of all of its processes, the first one first.
     pub fn kill(&self) {
-        let pid = self.pid();
-        if pid == 0 {
-            return;
-        }
-        let children = process::children(pid);
-        for pid in std::iter::once(pid).chain(children.iter().copied()) {
-            process::kill(pid);
-        }
+        let family = self.family();
+        family.iter().copied().for_each(process::kill);
         // a new one does not start while an old one holds the shared memory
-        while process::runs(pid) || children.iter().any(|pid| process::runs(*pid)) {
+        while family.iter().any(|pid| process::runs(*pid)) {
             sleep(Duration::from_millis(2));
         }
         // The first one stays a zombie until whoever inherited it buries it, which may take seconds, and its number in these
@@ -80,6 +97,12 @@ impl Postgres {
         for lock in [self.data().join("postmaster.pid"), self.folder.join(".s.PGSQL.5432.lock")] {
             let _ = fs::remove_file(lock);
         }
+    }
+
+    /// The file of a server that ended long ago may name a process that is somebody else's by now.
+    fn is_ours(&self, pid: u32) -> bool {
+        let started_with = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+        String::from_utf8_lossy(&started_with).contains(&*self.data().to_string_lossy())
     }
 
     fn data(&self) -> PathBuf {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::process::Child;
+use std::thread::sleep;
+use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -98,11 +100,34 @@ pub fn ask_to_stop(child: &Child) {
     let _ = kill_process(Pid::from_child(child), Signal::TERM);
 }
 
+/// Holds processes where they are, until [`go_on`]: returns once no thread of theirs is in the kernel any more.
+pub fn hold(pids: &[u32]) {
+    signal(pids, Signal::STOP);
+    let stands = |task: &fs::DirEntry| {
+        let text = fs::read_to_string(task.path().join("stat")).unwrap_or_default();
+        text.rsplit_once(')').is_none_or(|(_, rest)| rest.trim_start().starts_with(['T', 't', 'Z', 'X']))
+    };
+    for pid in pids {
+        while !fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten().all(|task| stands(&task)) {
+            sleep(Duration::from_millis(1));
+        }
+    }
+}
+
+/// Lets processes go on that were held.
+pub fn go_on(pids: &[u32]) {
+    signal(pids, Signal::CONT);
+}
+
+fn signal(pids: &[u32], signal: Signal) {
+    for pid in pids.iter().filter_map(|pid| Pid::from_raw(i32::try_from(*pid).ok()?)) {
+        let _ = kill_process(pid, signal);
+    }
+}
+
 /// Ends a process at once, without a word: kill -9.
 pub fn kill(pid: u32) {
-    if let Some(pid) = i32::try_from(pid).ok().and_then(Pid::from_raw) {
-        let _ = kill_process(pid, Signal::KILL);
-    }
+    signal(&[pid], Signal::KILL);
 }
 
 #[cfg(test)]
@@ -116,6 +141,8 @@ mod tests {
         let mut child = std::process::Command::new("sleep").arg("10").spawn().unwrap();
         assert!(children(own).contains(&child.id()));
         assert!(runs(child.id()));
+        hold(&[child.id()]);
+        go_on(&[child.id()]);
         kill(child.id());
         assert!(!child.wait().unwrap().success());
         assert!(!runs(child.id()));

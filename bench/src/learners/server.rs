@@ -27,6 +27,8 @@ pub struct Settings {
     pub address: SocketAddr,
     /// Whether its learners ask faster than people can: it counts them like any other, and allows a thousand times as much.
     pub hasty: bool,
+    /// Seconds for which it goes on serving once it was asked to stop.
+    pub drain: u16,
 }
 
 /// A server that runs. Killed when dropped.
@@ -59,6 +61,9 @@ impl Server {
         }
         if settings.hasty {
             command.env("SOCLE_ALLOWANCE", "1000");
+        }
+        if settings.drain > 0 {
+            command.env("SOCLE_DRAIN", settings.drain.to_string());
         }
         command.arg("serve").stdin(Stdio::null()).stdout(log.try_clone().map_err(|e| e.to_string())?).stderr(log);
         let child = command.spawn().map_err(|e| format!("{}: {e}", settings.program.display()))?;

@@ -78,4 +78,6 @@ refusals! {
     TooManyRequests => "too-many-requests",
     /// Too many people want something dear at this very moment.
     Busy => "busy",
+    /// The disk is full, or refuses to be written.
+    CannotWrite => "cannot-write",
 }

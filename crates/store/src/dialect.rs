@@ -76,8 +76,29 @@ pub(crate) const POSTGRES_RECORD: &str = "
         1 / (CASE WHEN logged.session_id IS NULL OR saved.id IS NOT NULL THEN 1 ELSE 0 END)
     FROM held LEFT JOIN logged ON logged.session_id = held.session_id LEFT JOIN saved ON saved.id = held.session_id";
 
+/// Claims mails as [`crate::mails`] does, and passes over those that another server is claiming at this moment: waiting for them would
+/// only tell that they are gone, while others are due.
+pub(crate) const POSTGRES_CLAIM: &str = "
+    UPDATE mail SET claimed_until = $2, attempts = attempts + 1
+    WHERE id IN (
+        SELECT id FROM mail
+        WHERE status = 'waiting' AND next_at <= $1 AND (claimed_until IS NULL OR claimed_until < $1)
+        ORDER BY next_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+    RETURNING id, person_id, recipient, subject, body_text, body_html, attempts, next_at, created_at";
+
 /// Held until the end of the transaction; the number is arbitrary and ours.
 pub(crate) const POSTGRES_MIGRATION_LOCK: &str = "SELECT pg_advisory_xact_lock(7381620419)";
+
+/// The name of the transaction under way, if it has changed anything.
+pub(crate) const POSTGRES_TRANSACTION: &str = "SELECT CAST(pg_current_xact_id_if_assigned() AS TEXT)";
+
+/// What became of the transaction of that name.
+pub(crate) const POSTGRES_OUTCOME: &str = "SELECT pg_xact_status(CAST(CAST($1 AS TEXT) AS xid8))";
+
+/// Takes any number of rows of a table as a stream.
+pub(crate) fn postgres_copy(table: &str, columns: &str) -> String {
+    format!("COPY {table} ({columns}) FROM STDIN BINARY")
+}
 
 const SQLITE_TABLES: &str = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
 const POSTGRES_TABLES: &str = "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()";
@@ -94,8 +115,18 @@ const POSTGRES_SERVER: &str = "
         current_setting('full_page_writes') = 'on',
         (SELECT reset_val FROM pg_settings WHERE name = 'synchronous_commit'),
         CAST(current_setting('max_connections') AS BIGINT)";
+/// One who purges this schema at a time, until the end of the transaction.
+const POSTGRES_PURGE_LOCK: &str = "SELECT pg_try_advisory_xact_lock(738162042, hashtext(current_schema()))";
 
 const POSTGRES_LOCK_PERSON: &str = "SELECT id FROM person WHERE id = $1 FOR UPDATE";
+
+/// The statement that claims mails: where there is one server at a time, the one of both engines.
+pub(crate) fn claim(tx: &Tx<'_>, both: &'static str) -> &'static str {
+    match tx.engine() {
+        Engine::Sqlite => both,
+        Engine::Postgres => POSTGRES_CLAIM,
+    }
+}
 
 /// The names of the tables in the database (on PostgreSQL, in the current schema).
 pub(crate) async fn tables(tx: &mut Tx<'_>) -> Result<Vec<String>> {
@@ -141,6 +172,15 @@ pub(crate) async fn lock_person(tx: &mut Tx<'_>, id: Uuid) -> Result<()> {
         tx.optional(POSTGRES_LOCK_PERSON, &[Value::Id(id)], |_| Ok(())).await?;
     }
     Ok(())
+}
+
+/// Whether this transaction may purge: of two that delete the same rows and all that hangs on them, each could wait for the other.
+/// SQLite has one writer.
+pub(crate) async fn purges_alone(tx: &mut Tx<'_>) -> Result<bool> {
+    match tx.engine() {
+        Engine::Sqlite => Ok(true),
+        Engine::Postgres => tx.one(POSTGRES_PURGE_LOCK, &[], |row| row.get(0)).await,
+    }
 }
 
 /// What the engine itself says of its file: `None` where it has no such check.

@@ -52,6 +52,7 @@ mod error;
 
 pub mod answers;
 pub mod audit;
+pub mod copy;
 pub mod editions;
 pub mod frameworks;
 pub mod idempotency;
@@ -68,6 +69,10 @@ pub mod throttles;
 
 pub use engine::{Column, Connections, Distribution, Engine, Figures, MIGRATIONS, Migration, Options, Row, Store, Tx, Value};
 pub use error::{Result, StoreError};
+
+/// The statements that only PostgreSQL understands and that somebody waits for, each with what its connection sets: for the test of plans.
+#[doc(hidden)]
+pub const POSTGRES_STATEMENTS: &[(&str, &str)] = &[("", dialect::POSTGRES_CLAIM), (dialect::POSTGRES_GROUP_CONNECTION, dialect::POSTGRES_RECORD)];
 
 /// Every statement of every aggregate, by module.
 pub const STATEMENTS: &[&[&str]] = &[

@@ -17,6 +17,8 @@ statements! {
         "UPDATE mail_link SET used_at = $3
          WHERE token_hash = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > $3 RETURNING ", columns!()
     );
+    PENDING_EMAIL = "SELECT email FROM mail_link
+         WHERE person_id = $1 AND purpose = $2 AND email IS NOT NULL AND used_at IS NULL AND expires_at > $3 ORDER BY created_at DESC, token_hash LIMIT 1";
     PEEK = concat!(
         "SELECT ", columns!(), " FROM mail_link
          WHERE token_hash = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > $3"
@@ -80,6 +82,11 @@ pub async fn take(tx: &mut Tx<'_>, token_hash: &[u8], purpose: &str, now: i64) -
 pub async fn peek(tx: &mut Tx<'_>, token_hash: &[u8], purpose: &str, now: i64) -> Result<Option<MailLink>> {
     let args = [token_hash.into(), purpose.into(), now.into()];
     tx.optional(PEEK, &args, read).await
+}
+
+/// The address of the last link of a person for this purpose that could still be used at `now`.
+pub async fn pending_email_of(tx: &mut Tx<'_>, person: Uuid, purpose: &str, now: i64) -> Result<Option<String>> {
+    tx.optional(PENDING_EMAIL, &[person.into(), purpose.into(), now.into()], |row| row.get(0)).await
 }
 
 /// Deletes every link of a person: what was sent before an address was proved must not serve after it.

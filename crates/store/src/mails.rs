@@ -3,13 +3,13 @@
 //! Several servers may send from one outbox. A claim lasts until a time; a server that died gives
 //! its mails back by letting it pass. A mail can so be sent twice (sent, but not noted), never lost.
 
-use crate::{Result, Row, Tx};
+use crate::{Result, Row, Tx, dialect};
 use uuid::Uuid;
 
 statements! {
     ENQUEUE = "INSERT INTO mail (id, person_id, recipient, subject, body_text, body_html, status, attempts, next_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, 'waiting', 0, $7, $8)";
     // The conditions stand twice: the inner ones choose, the outer ones are looked at again by
-    // PostgreSQL when another server has changed the row meanwhile.
+    // an engine on which another server may have changed the row meanwhile.
     CLAIM = "UPDATE mail SET claimed_until = $2, attempts = attempts + 1
         WHERE id IN (
             SELECT id FROM mail
@@ -85,10 +85,11 @@ pub async fn enqueue(tx: &mut Tx<'_>, mail: &NewMail) -> Result<()> {
 }
 
 /// Takes at most `at_most` mails that are due at `now`, the longest due first; nobody else gets them
-/// until `until`. Fewer may come back than are due when several servers claim at once.
+/// until `until`. What another server is claiming at this moment is left to it.
 pub async fn claim(tx: &mut Tx<'_>, now: i64, until: i64, at_most: i64) -> Result<Vec<ClaimedMail>> {
     let args = [now.into(), until.into(), at_most.into()];
-    let mut mails = tx.all(CLAIM, &args, read).await?;
+    let claim = dialect::claim(tx, CLAIM);
+    let mut mails = tx.all(claim, &args, read).await?;
     // RETURNING keeps no order.
     mails.sort_by_key(|claimed| (claimed.mail.next_at, claimed.mail.id));
     Ok(mails)

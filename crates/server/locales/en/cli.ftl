@@ -32,6 +32,24 @@ cli-migrated = The schema of the database is up to date.
 cli-backed-up = Checked copy: { $file }
 cli-restored = { $file } is back in place.
 cli-restore-postgres = A PostgreSQL database is restored with pg_restore: deploy/restore-postgres.sh does it and proves it.
+cli-restored = { $file } is back in place. The former database is kept: { $kept }
+cli-restore-postgres = A PostgreSQL database is restored with pg_restore or psql.
+cli-copied = { $rows ->
+    [one] One row copied, read back from the target and compared.
+   *[other] { $rows } rows copied, read back from the target and compared, table by table.
+}
+cli-copied-unchanged = The source has not changed meanwhile: you can move to the new database.
+cli-copied-changed = The source has changed since the copy began: { $tables }. The copy is right, and of that moment. Stop the server, then copy again with --replace before you move to the new database.
+cli-copy-cancelled = Copy stopped. The target is as before; begin again whenever you like.
+cli-copy-not-empty = Nothing was copied: the target holds rows already (table { $table }). Name an empty database, or give --replace to replace all that it holds.
+cli-copy-unfit = Nothing was copied: a value cannot be. { $what }. Mend that row in the source, then begin again.
+cli-copy-differs = The target does not hold what was sent to it: { $what }. Somebody else writes there, or its disk is damaged. Do not use it; copy again with --replace.
+cli-copy-not-verified = Everything is written to the target, but could not be compared: { $why }. Begin again with --replace before you use it.
+cli-copy-store = Nothing was copied: { $error }
+cli-doctor-assets = Style sheets and scripts inside the program
+cli-doctor-database = Database: { $error }
+cli-doctor-integrity = Database: { $size } MB, integrity: { $state }
+cli-doctor-mails = Mails waiting: { $waiting }
 cli-irt-unanswered = { $persons ->
     [one] 1 person answered nothing
    *[other] { $persons } persons answered nothing

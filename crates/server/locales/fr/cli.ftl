@@ -32,6 +32,24 @@ cli-migrated = Le schéma de la base est à jour.
 cli-backed-up = Copie vérifiée : { $file }
 cli-restored = { $file } est remis en place.
 cli-restore-postgres = Une base PostgreSQL se restaure avec pg_restore : deploy/restore-postgres.sh le fait et le prouve.
+cli-restored = { $file } est remis en place. L’ancienne base est gardée : { $kept }
+cli-restore-postgres = Une base PostgreSQL se restaure avec pg_restore ou psql.
+cli-copied = { $rows ->
+    [one] Une ligne copiée, relue dans la cible et comparée.
+   *[other] { $rows } lignes copiées, relues dans la cible et comparées, table par table.
+}
+cli-copied-unchanged = La source n’a pas changé entre-temps : vous pouvez passer à la nouvelle base.
+cli-copied-changed = La source a changé depuis le début de la copie : { $tables }. La copie est juste, mais elle date. Arrêtez le serveur, puis recopiez avec --replace avant de passer à la nouvelle base.
+cli-copy-cancelled = Copie arrêtée. La base cible est comme avant ; recommencez quand vous voulez.
+cli-copy-not-empty = Rien n’a été copié : la base cible contient déjà des lignes (table { $table }). Donnez une base vide, ou --replace pour remplacer tout ce qu’elle contient.
+cli-copy-unfit = Rien n’a été copié : une valeur ne peut pas l’être. { $what }. Corrigez cette ligne dans la source, puis recommencez.
+cli-copy-differs = La base cible ne contient pas ce qui lui a été envoyé : { $what }. Quelqu’un d’autre y écrit, ou son disque est abîmé. Ne l’utilisez pas ; recopiez avec --replace.
+cli-copy-not-verified = Tout est écrit dans la base cible, mais n’a pas pu être comparé : { $why }. Recommencez avec --replace avant de l’utiliser.
+cli-copy-store = Rien n’a été copié : { $error }
+cli-doctor-assets = Feuilles de style et scripts dans le programme
+cli-doctor-database = Base de données : { $error }
+cli-doctor-integrity = Base de données : { $size } Mo, intégrité : { $state }
+cli-doctor-mails = Courriels en attente : { $waiting }
 cli-irt-unanswered = { $persons ->
     [one] 1 personne n’a répondu à rien
    *[other] { $persons } personnes n’ont répondu à rien

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::header::{CONTENT_TYPE, WWW_AUTHENTICATE};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -75,9 +75,7 @@ fn detailed(app: &App, lang: Lang, refusal: Refusal, incident: Option<String>, d
     let mut response = serde_json::to_string(&body).unwrap_or_default().into_response();
     crate::http::refuse(&mut response, refusal, incident);
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-    if let Some(seconds) = crate::http::retry_after(refusal) {
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(seconds));
-    }
+    response.headers_mut().extend(crate::http::retry_after(refusal));
     if status == StatusCode::UNAUTHORIZED {
         response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }

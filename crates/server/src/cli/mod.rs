@@ -18,6 +18,7 @@ mod audit;
 mod backup;
 mod config;
 mod content;
+mod copy;
 mod db;
 mod doctor;
 mod health;
@@ -63,7 +64,7 @@ enum Command {
     /// Item response theory over CSV files: estimate, calibrate, judge, link, simulate, draw.
     #[command(subcommand)]
     Irt(irt::Irt),
-    /// Migrate, back up, restore or verify the database.
+    /// Migrate, back up, restore, verify or copy the database.
     #[command(subcommand)]
     Db(db::Db),
     /// Say what is well and what is not, and what to do about it.

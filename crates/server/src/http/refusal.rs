@@ -1,6 +1,7 @@
 //! A refusal or a failure as HTTP tells it, whoever asked.
 
-use axum::http::StatusCode;
+use axum::http::header::{HeaderName, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use domain::refusal::Refusal;
 use store::StoreError;
@@ -32,18 +33,20 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         Refusal::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         Refusal::Unavailable | Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
         Refusal::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        Refusal::CannotWrite => StatusCode::INSUFFICIENT_STORAGE,
     }
 }
 
-/// After how many seconds it is worth while to try again, where time is all it takes. What the limits know better they say
-/// themselves.
-pub(crate) const fn retry_after(refusal: Refusal) -> Option<&'static str> {
-    match refusal {
-        Refusal::TooManyAttempts => Some("300"),
-        Refusal::Unavailable => Some("60"),
-        Refusal::Busy => Some("5"),
-        _ => None,
-    }
+/// For what passes: after how many seconds it is worth while to try again, as the header `Retry-After`. Five suffice for a restart; a
+/// disk waits for somebody. What the limits know better they say themselves.
+pub(crate) fn retry_after(refusal: Refusal) -> Option<(HeaderName, HeaderValue)> {
+    let seconds = match refusal {
+        Refusal::TooManyAttempts => "300",
+        Refusal::CannotWrite => "30",
+        Refusal::Unavailable | Refusal::Busy => "5",
+        _ => return None,
+    };
+    Some((RETRY_AFTER, HeaderValue::from_static(seconds)))
 }
 
 /// Left on a response for whoever counts and logs: which refusal it tells.
@@ -65,7 +68,8 @@ pub(crate) fn refuse(response: &mut Response, refusal: Refusal, incident: Option
 pub(crate) fn told(app: &App, failure: &Failure) -> (Refusal, Option<String>) {
     let refusal = match failure {
         Failure::Refused(refusal) => return (*refusal, None),
-        Failure::Store(StoreError::Busy | StoreError::Unavailable { .. } | StoreError::Full | StoreError::ReadOnly) => Refusal::Unavailable,
+        Failure::Store(StoreError::Busy | StoreError::Unavailable { .. }) => Refusal::Unavailable,
+        Failure::Store(StoreError::Full | StoreError::ReadOnly) => Refusal::CannotWrite,
         Failure::Store(_) | Failure::Broken(_) => Refusal::Internal,
     };
     let incident = hex(&app.entropy.bytes::<4>());

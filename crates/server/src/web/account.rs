@@ -144,6 +144,10 @@ async fn account_page(visit: &Visit, before: Option<&str>, typed_email: String, 
                 .unwrap_or_default(),
         })
         .collect();
+    let email_pending = match person.email {
+        Some(_) => None,
+        None => account::pending_address(&visit.app, &visit.actor()).await.or_page(visit)?,
+    };
     let devices = account::devices(&visit.app, &visit.actor()).await.or_page(visit)?;
     let people = &visit.app.people;
     let name_of = |id: &Option<String>, list: &[Named]| id.as_ref().and_then(|id| list.iter().find(|n| n.id == *id)).map(|n| names::named(n, visit.lang));
@@ -152,7 +156,7 @@ async fn account_page(visit: &Visit, before: Option<&str>, typed_email: String, 
         newer: start.map(|_| "/compte".to_owned()),
         older: older.flatten(),
         email: person.email.clone(),
-        email_pending: None,
+        email_pending,
         has_password: person.password_hash.is_some(),
         devices: devices
             .into_iter()

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::http::header::{self, HeaderName};
-use axum::http::{HeaderMap, HeaderValue, Method};
+use axum::http::{HeaderMap, Method};
 use axum::response::{Html, IntoResponse, Response};
 use domain::refusal::Refusal;
 
@@ -46,9 +46,7 @@ fn error_page(app: &App, shell: &Shell, refusal: Refusal, incident: Option<Strin
         Err(_) => sentence.into_response(),
     };
     refuse(&mut response, refusal, incident);
-    if let Some(seconds) = retry_after(refusal) {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
-    }
+    response.headers_mut().extend(retry_after(refusal));
     response
 }
 

@@ -162,6 +162,11 @@ impl TestApp {
         Self { app, router, home }
     }
 
+    /// Where its database lives.
+    pub fn home(&self) -> &Home {
+        &self.home
+    }
+
     /// Somebody's browser, with no cookie yet.
     pub fn browser(&self) -> Browser {
         Browser::new(self.router.clone())

@@ -12,13 +12,13 @@ use crate::harness::{Home, MINUTE, TestApp};
 
 /// A mail as it arrived.
 #[derive(Debug)]
-struct Arrived {
-    to: String,
+pub struct Arrived {
+    pub to: String,
     text: String,
 }
 
 /// A mail server that keeps what it is given. `refusals` mails are first turned away.
-async fn post_office(refusals: usize) -> (String, mpsc::UnboundedReceiver<Arrived>) {
+pub async fn post_office(refusals: usize) -> (String, mpsc::UnboundedReceiver<Arrived>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = format!("smtp://{}", listener.local_addr().expect("an address"));
     let (give, take) = mpsc::unbounded_channel();

@@ -55,6 +55,7 @@ fn codes_are_what_the_api_promises() {
         "internal",
         "too-many-requests",
         "busy",
+        "cannot-write",
     ];
     let codes: Vec<&str> = Refusal::ALL.iter().map(|r| r.code()).collect();
     for code in promised {

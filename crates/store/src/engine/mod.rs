@@ -1,7 +1,10 @@
 //! The two engines behind one `Store`.
 
 mod backup;
+mod load;
 mod migrate;
+mod outage;
+mod pipe;
 mod postgres;
 mod postgres_group;
 mod sqlite;
@@ -9,7 +12,9 @@ mod tx;
 mod value;
 mod watch;
 
+pub(crate) use load::Load;
 pub use migrate::{MIGRATIONS, Migration};
+pub(crate) use pipe::{Pipe, PipeEnd, pipe};
 pub use tx::{Engine, Row, Tx};
 pub use value::{Column, Value};
 pub use watch::{Connections, Distribution, Figures};
@@ -36,6 +41,8 @@ pub struct Options {
     pub patience: Duration,
     /// A statement or a commit that takes longer is named in the log, without its values.
     pub slow: Duration,
+    /// PostgreSQL: how long a server that went away is waited for, from the first who missed it; then [`StoreError::Unavailable`].
+    pub outage: Duration,
     /// The migrations to bring the database to. Only tests have a reason to change it.
     pub migrations: &'static [Migration],
 }
@@ -49,6 +56,7 @@ impl Default for Options {
             connections: 16,
             patience: Duration::from_secs(5),
             slow: Duration::from_millis(200),
+            outage: Duration::from_secs(10),
             migrations: MIGRATIONS,
         }
     }
@@ -134,7 +142,7 @@ impl Store {
     }
 
     /// Runs `work` in a read-only transaction: one snapshot, in which every write that returned
-    /// before this call is seen.
+    /// before this call is seen. May run `work` again when a connection turns out to be broken.
     ///
     /// ```no_run
     /// # async fn example(store: store::Store, id: uuid::Uuid) -> store::Result<()> {
@@ -147,7 +155,7 @@ impl Store {
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
-        F: for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        F: for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> BoxFuture<'t, Result<T, E>> + Clone + Send + 'static,
     {
         match &*self.inner {
             Inner::Sqlite(sqlite) => sqlite.read(work).await,
@@ -195,6 +203,10 @@ impl Store {
     /// When the future is dropped before it ends the outcome is open: the change is made whole or
     /// not at all.
     ///
+    /// When the connection to PostgreSQL breaks before the commit, `work` is run again on another one, for as long as
+    /// [`Options::outage`] says; whoever waits does not notice a restart. Where a commit was sent and not confirmed the server is
+    /// asked what became of it; only when it cannot say is that [`StoreError::Unavailable`].
+    ///
     /// ```no_run
     /// # async fn example(store: store::Store, id: uuid::Uuid, now: i64) -> store::Result<()> {
     /// store
@@ -209,11 +221,37 @@ impl Store {
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
-        F: for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        F: for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> BoxFuture<'t, Result<T, E>> + Clone + Send + 'static,
     {
         match &*self.inner {
             Inner::Sqlite(sqlite) => sqlite.write(work).await,
             Inner::Postgres(postgres) => postgres.transact(postgres::Mode::Write, work).await,
+        }
+    }
+
+    /// [`Store::read`] for work that cannot be run twice: it is not, and a connection that breaks meanwhile is an error.
+    pub async fn read_unrepeated<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+    {
+        match &*self.inner {
+            Inner::Sqlite(sqlite) => sqlite.read(work).await,
+            Inner::Postgres(postgres) => postgres.transact_unrepeated(postgres::Mode::Read, work).await,
+        }
+    }
+
+    /// [`Store::write`] for work that cannot be run twice: it is not, and a connection that breaks meanwhile is an error.
+    pub async fn write_unrepeated<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+    {
+        match &*self.inner {
+            Inner::Sqlite(sqlite) => sqlite.write(work).await,
+            Inner::Postgres(postgres) => postgres.transact_unrepeated(postgres::Mode::Write, work).await,
         }
     }
 

@@ -1,6 +1,8 @@
-//! PostgreSQL: a pool of connections, a transaction per closure; answers go in groups (`postgres_group`).
+//! PostgreSQL: a pool of connections, a transaction per closure; answers go in groups (`postgres_group`). A restart of the server
+//! is waited out (`outage`).
 
 use super::migrate::{self, State};
+use super::outage::{Outage, Wait};
 use super::postgres_group::{Grouped, Groups};
 use super::tx::{Engine, On, Tx};
 use super::watch::{Connections, Figures, Watch};
@@ -17,27 +19,40 @@ use tokio_postgres::{IsolationLevel, NoTls};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mode {
+    /// On one snapshot.
     Read,
+    /// Once its commit was sent and no word came back it may be done: run again only when the server says that it is not.
     Write,
+    /// Refuses by itself to be done twice, and so is run again without asking.
+    Guarded,
 }
 
 pub(super) struct Postgres {
     pool: Pool,
-    connections: usize,
     groups: Groups,
+    outage: Arc<Outage>,
     watch: Arc<Watch>,
+}
+
+/// What became of a transaction.
+enum Ended<T, E> {
+    Settled(Result<T, E>),
+    /// The connection broke. Nothing is committed, or running it again does no harm.
+    Broken(StoreError),
+    /// The connection broke between the commit of the transaction of this name and the word that it is done.
+    Unconfirmed(String, StoreError),
 }
 
 impl Postgres {
     pub(super) async fn open(url: &str, options: &Options) -> Result<Self> {
-        let postgres = Self::connect(url, options)?;
+        let postgres = Self::connect(url, options).await?;
         postgres.migrate(options).await?;
         Ok(postgres)
     }
 
     /// The database as it is; its schema must be the one that is known.
     pub(super) async fn open_reader(url: &str, options: &Options) -> Result<Self> {
-        let postgres = Self::connect(url, options)?;
+        let postgres = Self::connect(url, options).await?;
         let known = options.migrations;
         let found = postgres.transact(Mode::Read, move |tx: &mut Tx<'_>| Box::pin(migrate::state(tx, known))).await?;
         if found != State::At(known.len()) {
@@ -46,7 +61,7 @@ impl Postgres {
         Ok(postgres)
     }
 
-    fn connect(url: &str, options: &Options) -> Result<Self> {
+    async fn connect(url: &str, options: &Options) -> Result<Self> {
         let mut config: tokio_postgres::Config = url.parse().map_err(|e| StoreError::other(format!("the PostgreSQL address cannot be read: {e}")))?;
         if config.get_application_name().is_none() {
             config.application_name("socle");
@@ -55,9 +70,12 @@ impl Postgres {
             config.connect_timeout(options.patience.max(Duration::from_secs(1)));
         }
         let pool = pool(&config, options, options.connections.max(1), dialect::POSTGRES_CONNECTION)?;
-        let watch = Watch::new(Engine::Postgres, options.slow);
-        let groups = Groups::new(pool_of_groups(&config, options)?, Arc::clone(&watch), options);
-        Ok(Self { pool, connections: options.connections, groups, watch })
+        let (outage, watch) = (Arc::new(Outage::new(options.outage)), Watch::new(Engine::Postgres, options.slow));
+        let groups = Groups::new(pool_of_groups(&config, options)?, options, Arc::clone(&outage), Arc::clone(&watch));
+        let postgres = Self { pool, groups, outage, watch };
+        // An address that leads nowhere is said at once: whoever starts a server is there to read it.
+        drop(postgres.connection().await?);
+        Ok(postgres)
     }
 
     async fn migrate(&self, options: &Options) -> Result<()> {
@@ -107,30 +125,75 @@ impl Postgres {
     pub(super) async fn transact<T, E, F>(&self, mode: Mode, work: F) -> Result<T, E>
     where
         E: From<StoreError>,
+        F: Work<T, E> + Clone,
+    {
+        let (mut wait, asked) = (self.outage.wait(), Instant::now());
+        loop {
+            let error = match self.connection().await {
+                Err(error) => error,
+                Ok(mut client) => match attempt(&mut client, (&self.watch, asked), mode, &mut Some(work.clone())).await {
+                    Ended::Settled(outcome) => {
+                        self.outage.over();
+                        return outcome;
+                    }
+                    Ended::Broken(error) => self.broke(client, error),
+                    Ended::Unconfirmed(transaction, error) => {
+                        let error = self.broke(client, error);
+                        if !self.was_undone(&mut wait, &transaction).await {
+                            return Err(error.into());
+                        }
+                        error
+                    }
+                },
+            };
+            self.again(&mut wait, error).await?;
+        }
+    }
+
+    /// Whether a transaction whose commit was not confirmed has certainly not been committed. "Committed" is not believed: a server
+    /// that crashed gives the name of a transaction which it lost to another one.
+    async fn was_undone(&self, wait: &mut Wait, transaction: &str) -> bool {
+        loop {
+            match self.outcome(transaction).await {
+                Ok(outcome) if outcome.as_deref() == Some("aborted") => return true,
+                // another connection has seen the break before its own server did
+                Ok(outcome) if outcome.as_deref() == Some("in progress") && wait.again(&self.outage).await => {}
+                Ok(_) => return false,
+                Err(error) => {
+                    if self.again(wait, error).await.is_err() {
+                        return false;
+                    }
+                }
+            }
+        }
+    }
+
+    async fn outcome(&self, transaction: &str) -> Result<Option<String>> {
+        let client = self.pool.get().await.map_err(|e| StoreError::pool(&e))?;
+        let row = client.query_one(dialect::POSTGRES_OUTCOME, &[&transaction]).await;
+        row.and_then(|row| row.try_get(0)).map_err(|e| self.broke(client, StoreError::postgres(&e)))
+    }
+
+    /// The same for work that cannot be run again: once its transaction has begun, a broken connection is an error.
+    pub(super) async fn transact_unrepeated<T, E, F>(&self, mode: Mode, work: F) -> Result<T, E>
+    where
+        E: From<StoreError>,
         F: Work<T, E>,
     {
-        // A restart of the server breaks every pooled connection at once.
-        let mut tries = self.connections + 1;
-        let asked = Instant::now();
+        let (mut wait, asked) = (self.outage.wait(), Instant::now());
+        let mut work = Some(work);
         loop {
-            let mut client = self.connection().await?;
-            let begin = client.build_transaction();
-            let begin = match mode {
-                // One snapshot for the whole closure, as SQLite gives.
-                Mode::Read => begin.read_only(true).isolation_level(IsolationLevel::RepeatableRead),
-                Mode::Write => begin.isolation_level(IsolationLevel::ReadCommitted),
+            let error = match self.connection().await {
+                Err(error) => error,
+                Ok(mut client) => match attempt(&mut client, (&self.watch, asked), mode, &mut work).await {
+                    Ended::Settled(outcome) => return outcome,
+                    Ended::Broken(error) | Ended::Unconfirmed(_, error) => self.broke(client, error),
+                },
             };
-            let error = match begin.start().await {
-                Ok(tx) => return run(tx, &self.watch, asked, mode, work).await,
-                Err(error) => StoreError::postgres(&error),
-            };
-            // Nothing has run yet, so another connection may take over.
-            drop(Object::take(client));
-            tries -= 1;
-            if tries == 0 || !matches!(error, StoreError::Unavailable { .. }) {
+            if work.is_none() {
                 return Err(error.into());
             }
-            tracing::info!(%error, "a broken connection was replaced");
+            self.again(&mut wait, error).await?;
         }
     }
 
@@ -140,25 +203,43 @@ impl Postgres {
         E: From<StoreError>,
         F: Work<T, E> + Clone,
     {
-        let mut tries = self.connections + 1;
-        let asked = Instant::now();
+        let (mut wait, asked) = (self.outage.wait(), Instant::now());
         loop {
-            let client = self.connection().await?;
-            let mut tx = Tx::once(On::PostgresOnce(&client), self.watch.begin(asked));
-            let again = work.clone();
-            let outcome = AssertUnwindSafe(async { again(&mut tx).await }).catch_unwind().await;
-            let failed = tx.failed.take();
-            drop(tx);
-            tries -= 1;
-            match failed {
-                // It only reads: another connection may take over.
-                Some(error @ StoreError::Unavailable { .. }) if tries > 0 => {
-                    drop(Object::take(client));
-                    tracing::info!(%error, "a broken connection was replaced");
+            let error = match self.connection().await {
+                Err(error) => error,
+                Ok(client) => {
+                    let mut tx = Tx::once(On::PostgresOnce(&client), self.watch.begin(asked));
+                    let again = work.clone();
+                    let outcome = AssertUnwindSafe(async { again(&mut tx).await }).catch_unwind().await;
+                    let failed = tx.failed.take();
+                    drop(tx);
+                    match failed {
+                        Some(error @ StoreError::Unavailable { .. }) => self.broke(client, error),
+                        failed => {
+                            self.outage.over();
+                            return super::settle(outcome, failed);
+                        }
+                    }
                 }
-                failed => return super::settle(outcome, failed),
-            }
+            };
+            self.again(&mut wait, error).await?;
         }
+    }
+
+    /// Where one connection broke the others may have, too: the next try makes a new one.
+    fn broke(&self, client: Object, error: StoreError) -> StoreError {
+        drop(Object::take(client));
+        self.pool.retain(|_, _| false);
+        error
+    }
+
+    /// Returns when it is time to try again; gives the error back when it is not one that passes, or has lasted too long.
+    async fn again(&self, wait: &mut Wait, error: StoreError) -> Result<()> {
+        if self.pool.is_closed() || !matches!(error, StoreError::Unavailable { .. }) || !wait.again(&self.outage).await {
+            return Err(error);
+        }
+        tracing::info!(%error, "the database is away: asked again");
+        Ok(())
     }
 
     /// Records an answer with whoever else waits; alone where the group could not.
@@ -167,7 +248,7 @@ impl Postgres {
             Grouped::Recorded => Ok(()),
             Grouped::KeyTaken => Err(recordings::key_taken()),
             Grouped::Alone(recording) => {
-                self.transact(Mode::Write, move |tx: &mut Tx<'_>| Box::pin(async move { recordings::write(tx, &recording).await })).await
+                self.transact(Mode::Guarded, move |tx: &mut Tx<'_>| Box::pin(async move { recordings::write(tx, &recording).await })).await
             }
         }
     }
@@ -198,28 +279,84 @@ fn pool(config: &tokio_postgres::Config, options: &Options, connections: usize, 
         .map_err(|e| StoreError::other(e.to_string()))
 }
 
-async fn run<T, E, F>(tx: Transaction<'_>, watch: &Arc<Watch>, asked: Instant, mode: Mode, work: F) -> Result<T, E>
+/// Begins a transaction, and once it has begun takes `work` and runs it.
+async fn attempt<T, E, F>(client: &mut Object, watched: (&Arc<Watch>, Instant), mode: Mode, work: &mut Option<F>) -> Ended<T, E>
+where
+    E: From<StoreError>,
+    F: Work<T, E>,
+{
+    let begin = client.build_transaction();
+    let begin = match mode {
+        // One snapshot for the whole closure, as SQLite gives.
+        Mode::Read => begin.read_only(true).isolation_level(IsolationLevel::RepeatableRead),
+        Mode::Write | Mode::Guarded => begin.isolation_level(IsolationLevel::ReadCommitted),
+    };
+    match (begin.start().await, work.take()) {
+        (Ok(tx), Some(taken)) => run(tx, watched, mode, taken).await,
+        (Ok(_), None) => ended(StoreError::other("work that was done already")),
+        (Err(error), kept) => {
+            *work = kept;
+            ended(StoreError::postgres(&error))
+        }
+    }
+}
+
+async fn run<T, E, F>(tx: Transaction<'_>, (watch, asked): (&Arc<Watch>, Instant), mode: Mode, work: F) -> Ended<T, E>
 where
     E: From<StoreError>,
     F: Work<T, E>,
 {
     let mut tx = Tx::watched(On::Postgres(tx), watch.begin(asked));
     let outcome = AssertUnwindSafe(async { work(&mut tx).await }).catch_unwind().await;
-    let outcome = super::settle(outcome, tx.failed);
+    let failed = tx.failed.take();
     let On::Postgres(tx) = tx.on else {
-        return Err(StoreError::other("a transaction changed its engine").into());
+        return ended(StoreError::other("a transaction changed its engine"));
     };
-    match outcome {
-        Ok(value) if mode == Mode::Write => {
-            let committing = Instant::now();
-            tx.commit().await.map_err(|e| StoreError::postgres(&e))?;
-            watch.committed(1, committing.elapsed());
-            Ok(value)
-        }
+    if let Some(error @ StoreError::Unavailable { .. }) = failed {
+        // Whatever the closure made of it: the transaction went with its connection.
+        let _ = tx.rollback().await;
+        return Ended::Broken(error);
+    }
+    match super::settle(outcome, failed) {
+        Ok(value) if mode != Mode::Read => commit(tx, watch, mode, value).await,
         other => {
             // When even the rollback fails the connection is gone, and the transaction with it.
             let _ = tx.rollback().await;
-            other
+            Ended::Settled(other)
         }
+    }
+}
+
+async fn commit<T, E: From<StoreError>>(tx: Transaction<'_>, watch: &Watch, mode: Mode, value: T) -> Ended<T, E> {
+    let name = match mode {
+        Mode::Write => match name_of(&tx).await {
+            Ok(name) => name,
+            Err(error) => return ended(error),
+        },
+        Mode::Read | Mode::Guarded => None,
+    };
+    let committing = Instant::now();
+    match (tx.commit().await.map_err(|e| StoreError::postgres(&e)), name) {
+        (Ok(()), _) => {
+            watch.committed(1, committing.elapsed());
+            Ended::Settled(Ok(value))
+        }
+        (Err(error @ StoreError::Unavailable { .. }), Some(name)) => Ended::Unconfirmed(name, error),
+        (Err(error), _) => ended(error),
+    }
+}
+
+/// The name under which the outcome of a transaction can be asked for; none when it has changed nothing.
+async fn name_of(tx: &Transaction<'_>) -> Result<Option<String>> {
+    let pg = |e: tokio_postgres::Error| StoreError::postgres(&e);
+    let statement = tx.prepare_cached(dialect::POSTGRES_TRANSACTION).await.map_err(pg)?;
+    tx.query_one(&statement, &[]).await.and_then(|row| row.try_get(0)).map_err(pg)
+}
+
+/// What an error outside the closure makes of its transaction.
+fn ended<T, E: From<StoreError>>(error: StoreError) -> Ended<T, E> {
+    match error {
+        StoreError::Unavailable { .. } => Ended::Broken(error),
+        other => Ended::Settled(Err(other.into())),
     }
 }

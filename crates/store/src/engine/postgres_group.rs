@@ -2,9 +2,11 @@
 //!
 //! While a group is on its way to the disk the next one gathers, so that a group is as large as the load makes it, and a lone answer
 //! waits for nobody. What a group cannot do for one of its recordings (its session is in somebody else's hands, or is not where it was
-//! expected; the statement failed; the connection broke) is given back to be done alone, where the reason is found.
+//! expected; the statement failed) is given back to be done alone, where the reason is found. A group whose connection broke goes
+//! again, whole: what of it is on disk already is no longer where it was expected.
 
 use super::Options;
+use super::outage::Outage;
 use super::watch::Watch;
 use crate::dialect;
 use crate::error::{Result, StoreError};
@@ -40,6 +42,7 @@ pub(super) struct Groups {
 
 struct Shared {
     pool: Pool,
+    outage: Arc<Outage>,
     watch: Arc<Watch>,
     places: Semaphore,
     queue: Mutex<Queue>,
@@ -57,8 +60,8 @@ struct Waiting {
 }
 
 impl Groups {
-    pub(super) fn new(pool: Pool, watch: Arc<Watch>, options: &Options) -> Self {
-        let shared = Shared { pool, watch, places: Semaphore::new(options.queue.max(1)), queue: Mutex::default() };
+    pub(super) fn new(pool: Pool, options: &Options, outage: Arc<Outage>, watch: Arc<Watch>) -> Self {
+        let shared = Shared { pool, outage, watch, places: Semaphore::new(options.queue.max(1)), queue: Mutex::default() };
         Self { shared: Arc::new(shared), patience: options.patience }
     }
 
@@ -168,20 +171,16 @@ impl Drop for Carrier {
 
 /// Sends a group and tells each of its members; all of them go on alone when it fails.
 async fn send(shared: &Shared, group: Vec<Waiting>) {
-    let held = match shared.pool.get().await {
-        Err(error) => Err(StoreError::pool(&error)),
-        Ok(client) => {
-            let begun = Instant::now();
-            let held = statement(&client, &group).await;
-            if held.is_ok() {
-                shared.watch.committed(group.len(), begun.elapsed());
-            }
-            if matches!(held, Err(StoreError::Unavailable { .. })) {
-                drop(Object::take(client));
-            }
-            held
+    let mut wait = shared.outage.wait();
+    let held = loop {
+        match try_to_send(shared, &group).await {
+            Err(StoreError::Unavailable { .. }) if !shared.pool.is_closed() && wait.again(&shared.outage).await => {}
+            held => break held,
         }
     };
+    if held.is_ok() {
+        shared.outage.over();
+    }
     let held = held.unwrap_or_else(|error| {
         tracing::warn!(%error, answers = group.len(), "a group of answers is recorded one by one");
         BTreeMap::new()
@@ -194,6 +193,19 @@ async fn send(shared: &Shared, group: Vec<Waiting>) {
             None => Grouped::Alone(Box::new(recording)),
         });
     }
+}
+
+async fn try_to_send(shared: &Shared, group: &[Waiting]) -> Result<BTreeMap<Uuid, bool>> {
+    let client = shared.pool.get().await.map_err(|e| StoreError::pool(&e))?;
+    let begun = Instant::now();
+    let held = statement(&client, group).await;
+    if held.is_ok() {
+        shared.watch.committed(group.len(), begun.elapsed());
+    }
+    if matches!(held, Err(StoreError::Unavailable { .. })) {
+        drop(Object::take(client));
+    }
+    held
 }
 
 /// The sessions that were held, and whether their answer was logged. The driver gives the rows only once the server is ready for the

@@ -171,7 +171,7 @@ impl<'c> Tx<'c> {
         outcome.map_err(|e| self.fail(sql, e))
     }
 
-    fn ready(&mut self, args: &[Value]) -> Result<()> {
+    pub(super) fn ready(&mut self, args: &[Value]) -> Result<()> {
         if let Some(error) = &self.failed {
             return Err(error.clone());
         }
@@ -187,7 +187,7 @@ impl<'c> Tx<'c> {
         }
     }
 
-    fn fail(&mut self, sql: &str, error: StoreError) -> StoreError {
+    pub(super) fn fail(&mut self, sql: &str, error: StoreError) -> StoreError {
         if error.is_conflict() {
             tracing::debug!(%error, sql, "statement refused");
         } else {

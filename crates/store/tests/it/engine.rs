@@ -253,7 +253,7 @@ async fn a_full_queue_answers_busy_and_recovers() {
     let store = db.store.clone();
     let slow = tokio::spawn(async move {
         store
-            .write(move |tx| {
+            .write_unrepeated(move |tx| {
                 Box::pin(async move {
                     entered.send(()).unwrap();
                     held.recv().unwrap();

@@ -2,6 +2,8 @@
 
 use futures_util::future::BoxFuture;
 use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use store::{Engine, Options, Result, Store, StoreError, Tx};
 use tempfile::TempDir;
@@ -105,7 +107,7 @@ impl Db {
     pub async fn within<T, F>(&self, work: F) -> T
     where
         T: Send + 'static,
-        F: for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> BoxFuture<'t, Result<T>> + Send + 'static,
+        F: for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> BoxFuture<'t, Result<T>> + Clone + Send + 'static,
     {
         self.store.write(work).await.unwrap()
     }
@@ -114,7 +116,7 @@ impl Db {
     pub async fn refused<T, F>(&self, work: F) -> StoreError
     where
         T: Send + 'static,
-        F: for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> BoxFuture<'t, Result<T>> + Send + 'static,
+        F: for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> BoxFuture<'t, Result<T>> + Clone + Send + 'static,
     {
         match self.store.write(work).await {
             Ok(_) => panic!("this should have been refused"),
@@ -254,4 +256,86 @@ pub async fn begin(tx: &mut Tx<'_>, email: Option<&str>) -> Result<(Uuid, Uuid)>
     let session = session(Some(who.id), edition);
     store::sessions::insert(tx, &session).await?;
     Ok((who.id, session.id))
+}
+
+/// A PostgreSQL of one test's own, which may be stopped. Ended when the last handle is dropped.
+#[derive(Clone)]
+pub struct Cluster {
+    pub url: String,
+    home: Arc<ClusterHome>,
+}
+
+struct ClusterHome {
+    folder: TempDir,
+    programs: PathBuf,
+}
+
+impl Cluster {
+    pub fn start() -> Self {
+        let programs = newest_programs();
+        let folder = TempDir::new().unwrap();
+        if is_root() {
+            // PostgreSQL refuses to run as root
+            ran(Command::new("chmod").arg("755").arg(folder.path()));
+            ran(Command::new("install").args(["-d", "-o", "postgres"]).arg(folder.path().join("data")));
+        }
+        let url = format!("postgres://postgres@/postgres?host={}", folder.path().join("data").display());
+        let home = ClusterHome { folder, programs };
+        ran(home.command("initdb").args(["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "-D"]).arg(home.data()));
+        let cluster = Self { url, home: Arc::new(home) };
+        cluster.control(&["start"]);
+        cluster
+    }
+
+    /// Runs `pg_ctl` to its end.
+    pub fn control(&self, what: &[&str]) {
+        self.home.control(what);
+    }
+}
+
+impl ClusterHome {
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data").join("cluster")
+    }
+
+    fn control(&self, what: &[&str]) {
+        let options = format!("-k {} -c listen_addresses= -c fsync=off", self.folder.path().join("data").display());
+        let mut command = self.command("pg_ctl");
+        command.arg("-D").arg(self.data()).args(["-w", "-s", "-o", &options, "-l"]).arg(self.folder.path().join("data").join("log")).args(what);
+        ran(&mut command);
+    }
+
+    fn command(&self, program: &str) -> Command {
+        let program = self.programs.join(program);
+        let mut command = if is_root() {
+            let mut command = Command::new("setpriv");
+            command.args(["--reuid=postgres", "--regid=postgres", "--clear-groups", "--"]).arg(program);
+            command
+        } else {
+            Command::new(program)
+        };
+        command.current_dir("/").stdin(Stdio::null()).stdout(Stdio::null());
+        command
+    }
+}
+
+impl Drop for ClusterHome {
+    fn drop(&mut self) {
+        let _ = self.command("pg_ctl").arg("-D").arg(self.data()).args(["-m", "immediate", "-w", "stop"]).stderr(Stdio::null()).status();
+    }
+}
+
+fn is_root() -> bool {
+    std::os::unix::fs::MetadataExt::uid(&std::fs::metadata("/proc/self").unwrap()) == 0
+}
+
+fn newest_programs() -> PathBuf {
+    let versions = std::fs::read_dir("/usr/lib/postgresql").expect("PostgreSQL is installed under /usr/lib/postgresql").flatten();
+    let newest: Option<u32> = versions.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).max();
+    PathBuf::from(format!("/usr/lib/postgresql/{}/bin", newest.unwrap()))
+}
+
+fn ran(command: &mut Command) {
+    let status = command.status().unwrap_or_else(|e| panic!("{command:?}: {e}"));
+    assert!(status.success(), "{command:?}: {status}");
 }

@@ -7,7 +7,7 @@ use store::{StoreError, answers, results, sessions};
 use uuid::Uuid;
 
 /// The recording that brings a session from `seq - 1` to `seq`.
-fn recording(session: Uuid, seq: i64) -> Recording {
+pub fn recording(session: Uuid, seq: i64) -> Recording {
     Recording { answer: answer(session, seq), expected_seq: seq - 1, new_seq: seq, status: "open".into(), state: seq.to_le_bytes().to_vec(), result: None }
 }
 
@@ -162,7 +162,7 @@ async fn a_session_in_other_hands_keeps_only_its_own_answer_waiting() {
     let store = db.store.clone();
     let holder = tokio::spawn(async move {
         store
-            .write(move |tx| {
+            .write_unrepeated(move |tx| {
                 Box::pin(async move {
                     for id in held {
                         let same = sessions::NewState { id, expected_seq: 0, new_seq: 0, status: "paused", state: b"p", updated_at: NOW, finished_at: None };

@@ -98,6 +98,16 @@ pub async fn request_link(app: &App, visitor: Option<Uuid>, typed: &str, lang: L
     Ok(())
 }
 
+/// The address to which a link was sent last that nobody has followed yet, while it can be.
+///
+/// # Errors
+/// Nobody is signed in, or the store's.
+pub async fn pending_address(app: &App, actor: &Actor) -> Result<Option<String>> {
+    let person = person_of(&own_account(actor)?);
+    let now = app.clock.now();
+    Ok(app.store.read_once(move |tx| Box::pin(mail_links::pending_email_of(tx, person, MAIL, now))).await?)
+}
+
 /// A link for another device of the same person, to be shown on this one.
 ///
 /// # Errors
@@ -208,9 +218,18 @@ pub async fn follow_link(app: &App, token: &str, visitor: Option<Uuid>, origin: 
                 Ok::<_, Failure>(owner.id)
             })
         })
-        .await?;
+        .await
+        .map_err(taken)?;
     app.mail_waits.notify_one();
     Ok(SignedIn { person, token: new })
+}
+
+/// Of two who prove one address at the same moment the later one is told so; their link still serves, and leads to that account.
+fn taken(failure: Failure) -> Failure {
+    match failure {
+        Failure::Store(conflict) if conflict.is_conflict_on("person", "email_folded") => Refusal::EmailTaken.into(),
+        other => other,
+    }
 }
 
 /// What the present address of an account is told, should a link give it another one.

@@ -13,7 +13,7 @@ use crate::service::Result;
 pub(super) const WINDOW: i64 = 15 * 60 * SECOND;
 
 /// Where a try is counted.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Counted {
     key: Vec<u8>,
     window: i64,
