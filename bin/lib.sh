@@ -49,3 +49,10 @@ build_assets() {
     touch "$done"
   fi
 }
+
+# room GIGABYTES: says so when the disk has less than that, since what fails then seldom names the disk.
+room() {
+  local free
+  free=$(df -Pk . | awk 'NR == 2 { print int($4 / 1048576) }')
+  [ "$free" -ge "$1" ] || say "Il ne reste que $free Go sur ce disque ; il en faut $1. / Only $free GB are left on this disk; $1 are needed."
+}

@@ -24,6 +24,8 @@ use crate::usage::cpu_seconds;
 
 /// Each ceiling is measured for this long.
 const CEILING: Duration = Duration::from_secs(5);
+/// Seconds between two answers below which nobody has read anything: the usual limits on how often one may ask are for people.
+const FASTEST_READER: f64 = 5.0;
 /// How often the server's memory is looked at.
 const LOOK: Duration = Duration::from_millis(250);
 
@@ -72,7 +74,7 @@ pub fn run(mut arguments: Arguments) -> Result<(), String> {
     let mut place = if url.is_empty() {
         let program = arguments.required::<PathBuf>("server")?;
         arguments.finish()?;
-        runtime.block_on(start(program, &postgres, folder.path()))?
+        runtime.block_on(start(program, &postgres, folder.path(), asked.think < FASTEST_READER))?
     } else {
         let database = Some(arguments.option("database", String::new())?).filter(|d| !d.is_empty());
         arguments.finish()?;
@@ -111,13 +113,13 @@ fn address_of(url: &str) -> Result<std::net::SocketAddr, String> {
     place.to_socket_addrs().ok().and_then(|mut all| all.next()).ok_or_else(|| format!("--url: \"{url}\" is no http://HOST:PORT"))
 }
 
-async fn start(program: PathBuf, postgres: &str, folder: &Path) -> Result<Place, String> {
+async fn start(program: PathBuf, postgres: &str, folder: &Path, hasty: bool) -> Result<Place, String> {
     let own = if postgres == "temporary" { Some(Postgres::start(folder)?) } else { None };
     let data = folder.join("data");
     fs::create_dir(&data).map_err(|e| e.to_string())?;
     let url = own.as_ref().map(|p| p.url("socle")).or_else(|| Some(postgres.to_owned()).filter(|p| !p.is_empty()));
     let address = free_address()?;
-    let server = Server::start(&Settings { program, data: data.clone(), database: url.clone(), address, drain: 0 }).await?;
+    let server = Server::start(&Settings { program, data: data.clone(), database: url.clone(), address, hasty, drain: 0 }).await?;
     let database = url.unwrap_or_else(|| data.join("socle.db").to_string_lossy().into_owned());
     Ok(Place { server: Some(server), address, database: Some(database), postgres: own })
 }

@@ -57,7 +57,14 @@ pub fn run(mut arguments: Arguments) -> Result<(), String> {
     for number in 0..asked.servers {
         let data = folder.path().join(format!("data-{number}"));
         std::fs::create_dir(&data).map_err(|e| e.to_string())?;
-        all.push(Settings { program: asked.program.clone(), data, database: Some(database.clone()), address: free_address()?, drain: asked.drain });
+        all.push(Settings {
+            program: asked.program.clone(),
+            data,
+            database: Some(database.clone()),
+            address: free_address()?,
+            hasty: true,
+            drain: asked.drain,
+        });
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|e| e.to_string())?;
     runtime.block_on(roll(&asked, &all, &database))

@@ -104,7 +104,7 @@ pub fn run(mut arguments: Arguments) -> Result<(), String> {
     std::fs::create_dir(&data).map_err(|e| e.to_string())?;
     let url = postgres.as_ref().map(|p| p.url("socle"));
     let database = url.clone().unwrap_or_else(|| data.join("socle.db").to_string_lossy().into_owned());
-    let settings = Settings { program, data, database: url, address: free_address()?, drain: 0 };
+    let settings = Settings { program, data, database: url, address: free_address()?, hasty: true, drain: 0 };
     let school = Rc::new(School {
         address: settings.address,
         mode,

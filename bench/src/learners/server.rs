@@ -25,6 +25,8 @@ pub struct Settings {
     pub database: Option<String>,
     /// Where it listens.
     pub address: SocketAddr,
+    /// Whether its learners ask faster than people can: it counts them like any other, and allows a thousand times as much.
+    pub hasty: bool,
     /// Seconds for which it goes on serving once it was asked to stop.
     pub drain: u16,
 }
@@ -56,6 +58,9 @@ impl Server {
         command.env("SOCLE_LISTEN", settings.address.to_string()).env("SOCLE_DATA", &settings.data);
         if let Some(url) = &settings.database {
             command.env("SOCLE_DATABASE_URL", url);
+        }
+        if settings.hasty {
+            command.env("SOCLE_ALLOWANCE", "1000");
         }
         if settings.drain > 0 {
             command.env("SOCLE_DRAIN", settings.drain.to_string());

@@ -36,6 +36,8 @@ pub fn judge_password(password: &str, email: &str) -> Result<(), Refusal> {
 pub const MAIL_LIFE: i64 = 30 * 24 * 3600 * SECOND;
 /// A request can be retried under its idempotency key for a week.
 pub const KEY_LIFE: i64 = 7 * 24 * 3600 * SECOND;
+/// A line of the audit log is kept a year (CNIL recommendation 2021-122 of 14 October 2021 on logging: six months to a year).
+pub const AUDIT_LIFE: i64 = 365 * 24 * 3600 * SECOND;
 
 #[cfg(test)]
 mod tests {

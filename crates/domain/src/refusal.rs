@@ -74,6 +74,10 @@ refusals! {
     Unavailable => "unavailable",
     /// Something unexpected.
     Internal => "internal",
+    /// More requests than one person or one place may send.
+    TooManyRequests => "too-many-requests",
+    /// Too many people want something dear at this very moment.
+    Busy => "busy",
     /// The disk is full, or refuses to be written.
     CannotWrite => "cannot-write",
 }

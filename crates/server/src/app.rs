@@ -1,6 +1,7 @@
 //! What every request can reach.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use domain::framework::Framework;
 use formats::content::People;
@@ -8,7 +9,11 @@ use store::{Store, frameworks};
 
 use crate::clock::{Clock, Entropy};
 use crate::config::Config;
+use crate::gate::Gate;
+use crate::http::Limits;
+use crate::observe::{Metrics, Readiness};
 use crate::render::{Renderer, Texts};
+use crate::secret::PlaceKey;
 use crate::service::content::{Editions, Files, Simulated, check, publish, simulated};
 use crate::service::{Failure, Result};
 
@@ -32,6 +37,39 @@ pub struct App {
     pub renderer: Renderer,
     /// Rung when a mail waits, so that it leaves at once.
     pub mail_waits: tokio::sync::Notify,
+    /// How often one may ask.
+    pub(crate) limits: Limits,
+    /// The doors before what is dear.
+    pub gates: Gates,
+    /// What makes places of the audit log unreadable.
+    pub(crate) place_key: PlaceKey,
+    /// What is counted.
+    pub metrics: Metrics,
+    /// Whether people should be sent here.
+    pub readiness: Readiness,
+}
+
+/// The doors before what is dear. Each is a queue of its own: nobody who answers stands in any of them.
+#[derive(Debug)]
+pub struct Gates {
+    /// Passwords: argon2id takes 19 MiB and some 20 ms of a processor each.
+    pub passwords: Gate,
+    /// Printed documents.
+    pub documents: Gate,
+    /// Exports of everything about a person.
+    pub exports: Gate,
+}
+
+impl Gates {
+    /// Half of the processors stay for those who answer.
+    fn new() -> Self {
+        let half = std::thread::available_parallelism().map_or(1, |n| n.get().div_ceil(2));
+        Self {
+            passwords: Gate::new(half, 400, Duration::from_secs(15)),
+            documents: Gate::new(half, 50, Duration::from_secs(20)),
+            exports: Gate::new(half, 50, Duration::from_secs(20)),
+        }
+    }
 }
 
 impl std::fmt::Debug for App {
@@ -54,7 +92,11 @@ impl App {
         let texts = Texts::new().map_err(|e| Failure::Broken(e.to_string()))?;
         let renderer = Renderer::new(Arc::new(texts)).map_err(|e| Failure::Broken(e.to_string()))?;
         let mail_waits = tokio::sync::Notify::new();
-        Ok(Arc::new(Self { config, store, clock, entropy, editions: Editions::new(current), simulated, people, renderer, mail_waits }))
+        let (limits, gates) = (Limits::new(config.allowance), Gates::new());
+        let place_key = PlaceKey::of(&config, &entropy).map_err(Failure::Broken)?;
+        let metrics = Metrics::new(&store);
+        let (readiness, editions) = (Readiness::default(), Editions::new(current));
+        Ok(Arc::new(Self { config, store, clock, entropy, editions, simulated, people, renderer, mail_waits, limits, gates, place_key, metrics, readiness }))
     }
 }
 

@@ -23,9 +23,31 @@ pub struct Config {
     pub contact: String,
     /// Whether a reverse proxy tells where requests come from.
     pub behind_proxy: bool,
+    /// How many times the usual allowance of requests everybody has; 0 for no limit at all.
+    pub allowance: f64,
+    /// The file of the secret under which the audit log digests places; none for `socle.key` of the data folder.
+    pub key_file: Option<PathBuf>,
 }
 
 impl Config {
+    /// Settings of a test.
+    #[cfg(test)]
+    pub(crate) fn example() -> Self {
+        Self {
+            data: PathBuf::from("data"),
+            database_url: None,
+            base_url: "http://socle.example".into(),
+            smtp_url: None,
+            mail_from: "Socle <socle@socle.example>".into(),
+            publisher: "Essai".into(),
+            host: "Ici".into(),
+            contact: "contact@socle.example".into(),
+            behind_proxy: false,
+            allowance: 1.0,
+            key_file: None,
+        }
+    }
+
     /// The database as the store takes it.
     pub fn database(&self) -> String {
         self.database_url.clone().unwrap_or_else(|| self.data.join("socle.db").to_string_lossy().into_owned())

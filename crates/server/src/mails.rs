@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use store::mails::NewMail;
+use uuid::Uuid;
 
 use crate::app::App;
 use crate::render::{Lang, Mail};
@@ -28,6 +29,53 @@ pub struct KeepMail {
     pub link: String,
     /// For how long it works.
     pub minutes: u32,
+}
+
+/// What was done to an account, told to its address: there is nothing to press, unless it was somebody else.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoticeMail {
+    /// `password-set` or `address-changed`.
+    what: &'static str,
+    /// Where one signs in.
+    link: String,
+    /// Whom to write to when it was somebody else.
+    contact: String,
+}
+
+impl NoticeMail {
+    /// A password was set: devices are signed out.
+    pub fn password_set(app: &App) -> Self {
+        Self::of("password-set", app)
+    }
+
+    /// The account has another address from now on.
+    pub fn address_changed(app: &App) -> Self {
+        Self::of("address-changed", app)
+    }
+
+    fn of(what: &'static str, app: &App) -> Self {
+        Self { what, link: format!("{}/connexion", app.config.base_url), contact: app.config.contact.clone() }
+    }
+}
+
+impl Mail for NoticeMail {
+    const NAME: &'static str = "notice";
+
+    #[cfg(test)]
+    fn samples() -> Vec<(&'static str, Self)> {
+        ["password-set", "address-changed"]
+            .map(|what| (what, Self { what, link: "https://socle.example/connexion".into(), contact: "contact@socle.example".into() }))
+            .to_vec()
+    }
+}
+
+/// Writes a notice to somebody for the outbox, in the language of their account.
+///
+/// # Errors
+/// A template is broken.
+pub fn notice(app: &App, locale: &str, mail: &NoticeMail, person: Uuid, recipient: &str) -> Result<NewMail> {
+    let letter = letter(app, Lang::parse(locale).unwrap_or_default(), mail, recipient)?;
+    Ok(NewMail { person_id: Some(person), ..letter })
 }
 
 impl Mail for SignInMail {
@@ -70,7 +118,8 @@ pub fn letter<M: Mail>(app: &App, lang: Lang, mail: &M, recipient: &str) -> Resu
 #[cfg(test)]
 pub(crate) fn render_all(renderer: &Renderer, out: &mut Vec<Rendered>) -> std::result::Result<(), RenderError> {
     render::<SignInMail>(renderer, out)?;
-    render::<KeepMail>(renderer, out)
+    render::<KeepMail>(renderer, out)?;
+    render::<NoticeMail>(renderer, out)
 }
 
 #[cfg(test)]

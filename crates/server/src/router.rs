@@ -2,42 +2,132 @@
 
 use std::any::Any;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{self, HeaderName};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::refusal::Refusal;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::app::App;
-use crate::http::{accepts_gzip, compressed, language};
-use crate::{api, web};
+use crate::http::{Asker, Class, accepts_gzip, compressed, language, place, token};
+use crate::render::Lang;
+use crate::secret::hex;
+use crate::{api, observe, web};
+
+/// A request that took longer than this, its body included, is given up: a database that does not answer, a body that trickles.
+const LONGEST: Duration = Duration::from_secs(30);
 
 /// The service to listen with.
 pub fn router(app: Arc<App>) -> Router {
-    web::routes(&app)
-        .merge(api::routes())
+    around(routes(), app)
+}
+
+/// Pages, assets and API.
+pub fn routes() -> Router<Arc<App>> {
+    web::routes().merge(api::routes()).merge(observe::routes())
+}
+
+/// Routes, with what stands around every one of them: limits, the rule of the same origin, the time for a whole request, panics,
+/// and the headers of every reply.
+pub fn around(routes: Router<Arc<App>>, app: Arc<App>) -> Router {
+    routes
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)
-        .layer(axum::middleware::from_fn_with_state(Arc::clone(&app), headers))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(axum::middleware::from_fn_with_state(Arc::clone(&app), guarded))
+        .layer(axum::middleware::from_fn_with_state(Arc::clone(&app), observe::observed))
         .with_state(app)
 }
 
 async fn not_found(State(app): State<Arc<App>>, request: Request) -> Response {
-    refused(&app, request.headers(), request.uri().path(), Refusal::NotFound)
+    Visitor::of(&request).refused(&app, Refusal::NotFound, None)
 }
 
 async fn method_not_allowed(State(app): State<Arc<App>>, request: Request) -> Response {
-    refused(&app, request.headers(), request.uri().path(), Refusal::MethodNotAllowed)
+    Visitor::of(&request).refused(&app, Refusal::MethodNotAllowed, None)
 }
 
-/// A refusal outside any handler: JSON for the API, a page for everybody else.
-fn refused(app: &App, headers: &HeaderMap, path: &str, refusal: Refusal) -> Response {
-    if path.starts_with("/api/") { api::problem(app, language(headers), refusal, None) } else { web::refused(app, headers, path, refusal) }
+async fn guarded(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let visitor = Visitor::of(&request);
+    let gzip = accepts_gzip(request.headers());
+    let mut response = match turned_away(&app, &request) {
+        None => answered(&app, &visitor, request, next).await,
+        Some((refusal, wait)) => {
+            let mut response = visitor.refused(&app, refusal, None);
+            if let Some(wait) = wait {
+                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs() + 1));
+            }
+            response
+        }
+    };
+    dress(&app, &mut response);
+    compressed(response, gzip).await
+}
+
+/// Why a request does not even reach its handler, and how long to wait where that helps.
+fn turned_away(app: &App, request: &Request) -> Option<(Refusal, Option<Duration>)> {
+    let (headers, path) = (request.headers(), request.uri().path());
+    let template = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    if let Some(class) = Class::of(request.method(), template, path) {
+        let asker = Asker { token: token(headers, app), place: place(headers, request.extensions(), app) };
+        if let Err(wait) = app.limits.take(class, asker) {
+            return Some((Refusal::TooManyRequests, Some(wait)));
+        }
+    }
+    if !is_text(path) {
+        return Some((Refusal::Malformed, None));
+    }
+    (!web::is_ours(app, request.method(), headers)).then_some((Refusal::ForbiddenOrigin, None))
+}
+
+/// The handler's answer, unless it takes too long or panics.
+async fn answered(app: &App, visitor: &Visitor, request: Request, next: Next) -> Response {
+    let Ok(mut response) = tokio::time::timeout(LONGEST, next.run(request)).await else {
+        tracing::warn!("a request took longer than {} s", LONGEST.as_secs());
+        return visitor.refused(app, Refusal::Unavailable, None);
+    };
+    match response.extensions_mut().remove::<Panicked>() {
+        None => response,
+        Some(Panicked(what)) => {
+            let incident = hex(&app.entropy.bytes::<4>());
+            tracing::error!(incident, what, "a handler panicked");
+            visitor.refused(app, Refusal::Internal, Some(incident))
+        }
+    }
+}
+
+/// What a handler panicked with: the visitor gets a plain sentence, the log gets this.
+#[derive(Clone)]
+struct Panicked(String);
+
+#[expect(clippy::needless_pass_by_value, reason = "the layer gives the panic away")]
+fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
+    let what = panic.downcast_ref::<String>().cloned().or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned())).unwrap_or_default();
+    let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    response.extensions_mut().insert(Panicked(what));
+    response
+}
+
+/// What is kept of a request to refuse it in its own way: JSON for the API, a page for everybody else, in their language.
+struct Visitor {
+    lang: Lang,
+    uri: Uri,
+}
+
+impl Visitor {
+    fn of(request: &Request) -> Self {
+        Self { lang: language(request.headers()), uri: request.uri().clone() }
+    }
+
+    fn refused(&self, app: &App, refusal: Refusal, incident: Option<String>) -> Response {
+        let path = self.uri.path();
+        if path.starts_with("/api/") { api::problem(app, self.lang, refusal, incident) } else { web::refused(app, self.lang, path, refusal, incident) }
+    }
 }
 
 /// Whether an address is text once its percent signs are read.
@@ -56,35 +146,45 @@ fn is_text(path: &str) -> bool {
     std::str::from_utf8(&bytes).is_ok()
 }
 
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; connect-src 'self'; manifest-src 'self'";
+/// What every reply carries: pages, files, API and refusals alike.
+const FIXED: [(HeaderName, &str); 9] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; connect-src 'self'; manifest-src 'self'",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (HeaderName::from_static("permissions-policy"), PERMISSIONS),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("origin-agent-cluster"), "?1"),
+    (HeaderName::from_static("x-permitted-cross-domain-policies"), "none"),
+];
 
-async fn headers(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let gzip = accepts_gzip(request.headers());
-    let mut response =
-        if is_text(request.uri().path()) { next.run(request).await } else { refused(&app, request.headers(), request.uri().path(), Refusal::Malformed) };
-    let headers = response.headers_mut();
-    let fixed = [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "same-origin"),
-        (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
-        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    ];
-    for (name, value) in fixed {
+/// Nothing here needs a device of the visitor's.
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), otp-credentials=(), payment=(), picture-in-picture=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), xr-spatial-tracking=()";
+
+/// A year, and this host only: what else the domain serves, and how, is not ours to say.
+const TRANSPORT: &str = "max-age=31536000";
+
+fn dress(app: &App, response: &mut Response) {
+    let status = response.status();
+    let headers: &mut HeaderMap = response.headers_mut();
+    for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
     if app.config.secure_cookies() {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(TRANSPORT));
     }
     // what somebody answered must not stay on a shared ward computer
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    compressed(response, gzip).await
-}
-
-/// A panic is our fault: the visitor gets a plain sentence, the log gets the rest.
-#[expect(clippy::needless_pass_by_value, reason = "the layer gives the panic away")]
-fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
-    let what = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("unknown");
-    tracing::error!(what, "a handler panicked");
-    (StatusCode::INTERNAL_SERVER_ERROR, "Une erreur inattendue s'est produite. Rien n'est perdu : revenez en arrière et réessayez.").into_response()
+    // a form that comes back refused has its own page, and says when to try again like every other refusal
+    if let Some(seconds) = match status {
+        StatusCode::TOO_MANY_REQUESTS => Some("300"),
+        StatusCode::SERVICE_UNAVAILABLE => Some("60"),
+        _ => None,
+    } {
+        headers.entry(header::RETRY_AFTER).or_insert(HeaderValue::from_static(seconds));
+    }
 }

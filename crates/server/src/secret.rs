@@ -2,9 +2,14 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use std::io::Write as _;
+use std::path::Path;
+
+use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
 use crate::clock::Entropy;
+use crate::config::Config;
 
 /// A secret that its bearer keeps.
 #[derive(Clone, PartialEq, Eq)]
@@ -53,6 +58,63 @@ pub fn digest(bytes: &[u8]) -> Vec<u8> {
     Sha256::digest(bytes).to_vec()
 }
 
+/// The secret of an installation, outside its database: what is digested with it cannot be found out by trying everything, by
+/// whoever has a copy of the database alone.
+pub(crate) struct PlaceKey([u8; 32]);
+
+impl std::fmt::Debug for PlaceKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PlaceKey(…)")
+    }
+}
+
+impl PlaceKey {
+    /// The key of the file that the settings name, made if there is none yet. Several servers on one database are given the same
+    /// file, so that they know the same places.
+    ///
+    /// # Errors
+    /// The file cannot be read or made, or holds no key; the sentence names it.
+    pub(crate) fn of(config: &Config, entropy: &Entropy) -> Result<Self, String> {
+        let path = config.key_file.clone().unwrap_or_else(|| config.data.join("socle.key"));
+        let say = |e: std::io::Error| format!("{}: {e}", path.display());
+        if !path.exists() {
+            Self::make(&path, entropy).map_err(say)?;
+        }
+        let text = std::fs::read_to_string(&path).map_err(say)?;
+        let key = unhex(text.trim()).and_then(|bytes| bytes.try_into().ok());
+        key.map(Self).ok_or_else(|| format!("{}: holds no key: 64 hexadecimal digits are expected", path.display()))
+    }
+
+    /// Written beside and linked into place: two servers that start together read the same key, and never half of one.
+    fn make(path: &Path, entropy: &Entropy) -> std::io::Result<()> {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let draft = path.with_extension(format!("key-{}", hex(&entropy.bytes::<4>())));
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let written = options.open(&draft).and_then(|mut file| {
+            writeln!(file, "{}", hex(&entropy.bytes::<32>()))?;
+            file.sync_all()
+        });
+        let linked = written.and_then(|()| std::fs::hard_link(&draft, path));
+        std::fs::remove_file(&draft)?;
+        match linked {
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+            other => other,
+        }
+    }
+
+    /// What stands for a text: sixteen bytes.
+    pub(crate) fn digest(&self, what: &str) -> Vec<u8> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("a key of any length will do");
+        mac.update(what.as_bytes());
+        mac.finalize().into_bytes()[..16].to_vec()
+    }
+}
+
 /// Lower-case hexadecimal.
 pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
@@ -68,4 +130,31 @@ pub fn unhex(text: &str) -> Option<Vec<u8>> {
         return None;
     }
     (0..text.len()).step_by(2).map(|i| u8::from_str_radix(&text[i..i + 2], 16).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_key_is_made_once_for_its_owner_alone_and_a_file_without_one_is_said() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut config = Config { data: folder.path().join("new"), ..Config::example() };
+        let first = PlaceKey::of(&config, &Entropy::System).expect("made").digest("192.0.2.7");
+        assert_eq!(PlaceKey::of(&config, &Entropy::System).expect("read").digest("192.0.2.7"), first);
+        assert_ne!(PlaceKey::of(&config, &Entropy::System).expect("read").digest("192.0.2.8"), first);
+        let file = config.data.join("socle.key");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(std::fs::metadata(&file).expect("there").permissions().mode() & 0o777, 0o600);
+        }
+        assert_eq!(std::fs::read_dir(&config.data).expect("a folder").count(), 1, "no draft is left");
+        std::fs::remove_file(&file).expect("gone");
+        assert_ne!(PlaceKey::of(&config, &Entropy::System).expect("another").digest("192.0.2.7"), first, "another installation");
+        config.key_file = Some(folder.path().join("broken"));
+        std::fs::write(folder.path().join("broken"), "abc").expect("written");
+        let error = PlaceKey::of(&config, &Entropy::System).expect_err("no key");
+        assert!(error.contains("broken") && error.contains("64"), "{error}");
+    }
 }

@@ -1,7 +1,8 @@
 //! All SQL that only one engine understands. Everything else in this crate is one text for both.
 
-use crate::engine::{Engine, Tx, Value};
+use crate::engine::{Engine, Row, Tx, Value};
 use crate::error::Result;
+use crate::maintenance::Server;
 use uuid::Uuid;
 
 /// What every SQLite connection sets. `synchronous=FULL` is what makes an acknowledged write
@@ -105,6 +106,15 @@ const POSTGRES_TABLES: &str = "SELECT CAST(tablename AS TEXT) FROM pg_tables WHE
 const SQLITE_SIZE: &str = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
 const POSTGRES_SIZE: &str = "SELECT pg_database_size(current_database())";
 
+/// What was set before this connection set anything (`reset_val`).
+const POSTGRES_SERVER: &str = "
+    SELECT CAST(current_setting('server_version_num') AS BIGINT),
+        CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT),
+        current_setting('server_encoding'),
+        current_setting('fsync') = 'on',
+        current_setting('full_page_writes') = 'on',
+        (SELECT reset_val FROM pg_settings WHERE name = 'synchronous_commit'),
+        CAST(current_setting('max_connections') AS BIGINT)";
 /// One who purges this schema at a time, until the end of the transaction.
 const POSTGRES_PURGE_LOCK: &str = "SELECT pg_try_advisory_xact_lock(738162042, hashtext(current_schema()))";
 
@@ -134,6 +144,25 @@ pub(crate) async fn size(tx: &mut Tx<'_>) -> Result<i64> {
         Engine::Postgres => POSTGRES_SIZE,
     };
     tx.one(sql, &[], |row| row.get(0)).await
+}
+
+/// How the server is set; `None` on SQLite, where every connection sets what it needs.
+pub(crate) async fn server(tx: &mut Tx<'_>) -> Result<Option<Server>> {
+    if tx.engine() == Engine::Sqlite {
+        return Ok(None);
+    }
+    let read = |row: &Row<'_>| {
+        Ok(Server {
+            version: row.get(0)?,
+            now: row.get(1)?,
+            encoding: row.get(2)?,
+            fsync: row.get(3)?,
+            full_page_writes: row.get(4)?,
+            synchronous_commit: row.get(5)?,
+            max_connections: row.get(6)?,
+        })
+    };
+    tx.one(POSTGRES_SERVER, &[], read).await.map(Some)
 }
 
 /// Keeps other transactions from adding rows that refer to this person until this one ends.

@@ -51,6 +51,7 @@ mod engine;
 mod error;
 
 pub mod answers;
+pub mod audit;
 pub mod copy;
 pub mod editions;
 pub mod frameworks;
@@ -66,7 +67,7 @@ pub mod sessions;
 pub mod shares;
 pub mod throttles;
 
-pub use engine::{Column, Engine, MIGRATIONS, Migration, Options, Row, Store, Tx, Value};
+pub use engine::{Column, Connections, Distribution, Engine, Figures, MIGRATIONS, Migration, Options, Row, Store, Tx, Value};
 pub use error::{Result, StoreError};
 
 /// The statements that only PostgreSQL understands and that somebody waits for, each with what its connection sets: for the test of plans.
@@ -76,6 +77,7 @@ pub const POSTGRES_STATEMENTS: &[(&str, &str)] = &[("", dialect::POSTGRES_CLAIM)
 /// Every statement of every aggregate, by module.
 pub const STATEMENTS: &[&[&str]] = &[
     answers::STATEMENTS,
+    audit::STATEMENTS,
     editions::STATEMENTS,
     frameworks::STATEMENTS,
     idempotency::STATEMENTS,

@@ -1,6 +1,7 @@
 //! Forgetting what has expired, and what `socle doctor` asks.
 
-use crate::{Result, Tx, dialect, throttles};
+use crate::{Result, Tx, audit, dialect, throttles};
+use uuid::Uuid;
 
 statements! {
     LINKS = "DELETE FROM mail_link WHERE token_hash IN (
@@ -31,7 +32,13 @@ statements! {
     COUNT_SHARES = "SELECT COUNT(*) FROM share";
     COUNT_MAILS = "SELECT COUNT(*) FROM mail";
     COUNT_IDEMPOTENCY = "SELECT COUNT(*) FROM idempotency";
+    COUNT_AUDIT = "SELECT COUNT(*) FROM audit";
     COUNT_MIGRATIONS = "SELECT COUNT(*) FROM schema_migration";
+    // Changes nothing, and yet has to reach the disk.
+    REWRITE = "UPDATE schema_migration SET applied_at = applied_at WHERE number = 1";
+    LAST_MIGRATION = "SELECT number, name FROM schema_migration ORDER BY number DESC LIMIT 1";
+    NEWEST = "SELECT id FROM session ORDER BY id DESC LIMIT $1";
+    OLDEST = "SELECT id FROM session ORDER BY id LIMIT $1";
 }
 
 const TABLES: &[(&str, &str)] = &[
@@ -48,6 +55,7 @@ const TABLES: &[(&str, &str)] = &[
     ("share", COUNT_SHARES),
     ("mail", COUNT_MAILS),
     ("idempotency", COUNT_IDEMPOTENCY),
+    ("audit", COUNT_AUDIT),
     ("schema_migration", COUNT_MIGRATIONS),
 ];
 
@@ -66,6 +74,8 @@ pub struct Purge {
     pub mails_before: i64,
     /// Idempotency keys used before.
     pub keys_before: i64,
+    /// Lines of the audit log from before.
+    pub audit_before: i64,
     /// The most rows of each kind in one go: on SQLite every other write waits meanwhile. A few
     /// hundred is a good number; call again, in a new transaction, until [`Purged::is_empty`].
     pub at_most: i64,
@@ -88,6 +98,8 @@ pub struct Purged {
     pub mails: u64,
     /// Idempotency keys.
     pub keys: u64,
+    /// Lines of the audit log.
+    pub audit: u64,
 }
 
 impl Purged {
@@ -108,6 +120,25 @@ pub enum Integrity {
     NotChecked(&'static str),
 }
 
+/// How a database server is set, as far as promises hang on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Server {
+    /// As PostgreSQL counts: `150_008` is 15.8.
+    pub version: i64,
+    /// Its clock, in microseconds UTC.
+    pub now: i64,
+    /// Its character encoding: `UTF8`.
+    pub encoding: String,
+    /// Whether a commit is flushed to disk at all.
+    pub fsync: bool,
+    /// Whether a page that was half written when the power went can be put right.
+    pub full_page_writes: bool,
+    /// `synchronous_commit` for whoever does not set it; every connection of a [`Store`](crate::Store) raises it to `on` at least.
+    pub synchronous_commit: String,
+    /// The most connections it takes, of everybody.
+    pub max_connections: i64,
+}
+
 /// Forgets what has expired; nothing where another server is doing so at this moment.
 pub async fn purge_expired(tx: &mut Tx<'_>, purge: &Purge) -> Result<Purged> {
     if !dialect::purges_alone(tx).await? {
@@ -123,6 +154,7 @@ pub async fn purge_expired(tx: &mut Tx<'_>, purge: &Purge) -> Result<Purged> {
         unowned: tx.execute(UNOWNED, &[purge.unowned_before.into(), purge.at_most.into()]).await?,
         mails: tx.execute(DONE_MAILS, &[purge.mails_before.into(), purge.at_most.into()]).await?,
         keys: tx.execute(KEYS, &[purge.keys_before.into(), purge.at_most.into()]).await?,
+        audit: audit::purge(tx, purge.audit_before, purge.at_most).await?,
     })
 }
 
@@ -147,4 +179,28 @@ pub async fn integrity(tx: &mut Tx<'_>) -> Result<Integrity> {
         Some(problems) if problems.is_empty() => Integrity::Sound,
         Some(problems) => Integrity::Damaged(problems),
     })
+}
+
+/// Writes a row as it is: that this commits says that the database takes writes, down to its disk.
+pub async fn rewrite(tx: &mut Tx<'_>) -> Result<()> {
+    tx.execute(REWRITE, &[]).await.map(drop)
+}
+
+/// The migration applied last: its number and its name.
+pub async fn last_migration(tx: &mut Tx<'_>) -> Result<(i64, String)> {
+    tx.one(LAST_MIGRATION, &[], |row| Ok((row.get(0)?, row.get(1)?))).await
+}
+
+/// Some sessions to look at closely: the newest and the oldest, at most so many of each, each once.
+pub async fn some_sessions(tx: &mut Tx<'_>, of_each: i64) -> Result<Vec<Uuid>> {
+    let mut some: Vec<Uuid> = tx.all(NEWEST, &[of_each.into()], |row| row.get(0)).await?;
+    some.extend(tx.all(OLDEST, &[of_each.into()], |row| row.get::<Uuid>(0)).await?);
+    some.sort_unstable();
+    some.dedup();
+    Ok(some)
+}
+
+/// How the database server is set; `None` where there is no server.
+pub async fn server(tx: &mut Tx<'_>) -> Result<Option<Server>> {
+    dialect::server(tx).await
 }

@@ -1,7 +1,6 @@
 //! People, with or without an address. A person without one is anonymous: known by a login only.
 
-use crate::dialect;
-use crate::{Result, Row, Tx};
+use crate::{Result, Row, Tx, audit, dialect};
 use uuid::Uuid;
 
 macro_rules! columns {
@@ -137,8 +136,10 @@ pub async fn touch(tx: &mut Tx<'_>, id: Uuid, now: i64) -> Result<()> {
 }
 
 /// Deletes a person and everything about them: logins, links, sessions with their answers, results
-/// and shares, and the mails to them or to an address that was theirs. Says whether they existed.
+/// and shares, and the mails to them or to an address that was theirs. Lines of the audit log stay, without them. Says whether
+/// they existed.
 pub async fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
+    audit::leave(tx, id).await?;
     tx.execute(DELETE_MAILS, &[id.into()]).await?;
     Ok(tx.execute(DELETE, &[id.into()]).await? == 1)
 }
@@ -151,6 +152,7 @@ pub async fn merge(tx: &mut Tx<'_>, from: Uuid, into: Uuid) -> Result<u64> {
         return Ok(0);
     }
     dialect::lock_person(tx, from).await?;
+    audit::follow(tx, from, into).await?;
     let moved = tx.execute(MOVE_SESSIONS, &[from.into(), into.into()]).await?;
     delete(tx, from).await?;
     Ok(moved)

@@ -81,6 +81,7 @@ confirm-keep-button = Keep my result
 confirm-device-title = Continue here
 confirm-device-text = One last step, and you find your positioning and your results on this device.
 confirm-device-button = Continue here
+confirm-joins = What you did on this device without an account will go into this one, and be seen by whoever owns it.
 confirm-why = This button keeps a program that inspects your mail from using the link in your place.
 expired-title = This link no longer works
 expired-text = It has been used already, or it is too old. Nothing is lost: ask for another one.

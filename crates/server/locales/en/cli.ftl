@@ -30,6 +30,8 @@ cli-replay-open = { $answers } answers replayed without a difference; the sessio
 cli-replay-differs = { $answers } answers replayed: the result differs from the recorded one.
 cli-migrated = The schema of the database is up to date.
 cli-backed-up = Checked copy: { $file }
+cli-restored = { $file } is back in place.
+cli-restore-postgres = A PostgreSQL database is restored with pg_restore: deploy/restore-postgres.sh does it and proves it.
 cli-restored = { $file } is back in place. The former database is kept: { $kept }
 cli-restore-postgres = A PostgreSQL database is restored with pg_restore or psql.
 cli-copied = { $rows ->
@@ -82,3 +84,10 @@ cli-irt-not-converged = The search did not arrive in { $steps } steps: the numbe
 cli-irt-linked = { $items } common items: ability × { $slope } + { $intercept }.
 cli-irt-administered = Adaptive tests: mean length { $length }, bias { $bias }, RMSE { $rmse }, mean standard error { $error }.
 cli-irt-priors = Fewer than half of the cells are filled: weak priors were used (--priors none does without).
+cli-audit-lines = { $lines ->
+    [0] No line.
+    [one] 1 line.
+   *[other] { $lines } lines.
+}
+cli-audit-nobody = Nobody has this address.
+cli-audit-since = “{ $since }” is neither a date (2026-11-22), nor a moment (2026-11-22T08:00:00Z), nor a duration (90m, 12h, 7d).

@@ -26,3 +26,5 @@ refusal-erase-word = The confirmation word does not match, nothing was erased. W
 refusal-unavailable = Socle cannot answer for the moment. Your saved answers are safe; try again in a minute.
 refusal-cannot-write = Nothing was saved: the server has no room left, or its disk refuses to be written. Your saved answers are safe; try this one again in a few minutes.
 refusal-internal = Something went wrong on our side. Your saved answers are safe; try again, and give us the reference if it happens again.
+refusal-too-many-requests = Too many requests are coming at once from this device or this network. Your recorded answers are safe; wait a few seconds, then reload the page.
+refusal-busy = Many people are doing the same thing right now. Nothing is lost: try again in a few seconds.

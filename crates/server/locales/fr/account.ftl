@@ -81,6 +81,7 @@ confirm-keep-button = Garder mon résultat
 confirm-device-title = Continuer ici
 confirm-device-text = Un dernier geste, et vous retrouvez votre positionnement et vos résultats sur cet appareil.
 confirm-device-button = Continuer ici
+confirm-joins = Ce que vous avez fait sur cet appareil sans compte sera rangé dans celui-ci, et visible de qui le possède.
 confirm-why = Ce bouton évite qu’un logiciel qui inspecte vos messages n’utilise le lien à votre place.
 expired-title = Ce lien ne marche plus
 expired-text = Il a déjà servi, ou il est trop ancien. Rien n’est perdu : demandez-en un autre.

@@ -30,6 +30,8 @@ cli-replay-open = { $answers } réponses rejouées sans écart ; la session n�
 cli-replay-differs = { $answers } réponses rejouées : le résultat diffère de celui qui est enregistré.
 cli-migrated = Le schéma de la base est à jour.
 cli-backed-up = Copie vérifiée : { $file }
+cli-restored = { $file } est remis en place.
+cli-restore-postgres = Une base PostgreSQL se restaure avec pg_restore : deploy/restore-postgres.sh le fait et le prouve.
 cli-restored = { $file } est remis en place. L’ancienne base est gardée : { $kept }
 cli-restore-postgres = Une base PostgreSQL se restaure avec pg_restore ou psql.
 cli-copied = { $rows ->
@@ -86,3 +88,10 @@ cli-irt-not-converged = La recherche n’est pas arrivée en { $steps } pas : le
 cli-irt-linked = { $items } items communs : capacité × { $slope } + { $intercept }.
 cli-irt-administered = Tests adaptatifs : longueur moyenne { $length }, biais { $bias }, RMSE { $rmse }, erreur type moyenne { $error }.
 cli-irt-priors = Moins de la moitié des cellules sont remplies : des lois a priori faibles ont été employées (--priors none s’en passe).
+cli-audit-lines = { $lines ->
+    [0] Aucune ligne.
+    [one] 1 ligne.
+   *[other] { $lines } lignes.
+}
+cli-audit-nobody = Personne n’a cette adresse.
+cli-audit-since = « { $since } » n’est ni une date (2026-11-22), ni un instant (2026-11-22T08:00:00Z), ni une durée (90m, 12h, 7d).

@@ -26,3 +26,5 @@ refusal-erase-word = Le mot de confirmation ne correspond pas, rien n’a été 
 refusal-unavailable = Socle ne peut pas répondre pour le moment. Vos réponses enregistrées sont en sûreté ; réessayez dans une minute.
 refusal-cannot-write = Rien n’a été enregistré : le serveur n’a plus de place, ou son disque refuse l’écriture. Vos réponses déjà enregistrées sont en sûreté ; renvoyez celle-ci dans quelques minutes.
 refusal-internal = Quelque chose s’est mal passé de notre côté. Vos réponses enregistrées sont en sûreté ; réessayez, et donnez-nous la référence si cela se reproduit.
+refusal-too-many-requests = Trop de demandes arrivent d’un coup de cet appareil ou de ce réseau. Vos réponses enregistrées sont en sûreté ; attendez quelques secondes, puis rechargez la page.
+refusal-busy = Beaucoup de personnes font la même chose en ce moment. Rien n’est perdu : réessayez dans quelques secondes.

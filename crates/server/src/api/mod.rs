@@ -11,9 +11,9 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE};
+use axum::http::header::{CONTENT_TYPE, WWW_AUTHENTICATE};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use domain::access::Actor;
@@ -71,8 +71,9 @@ pub(crate) fn problem(app: &App, lang: Lang, refusal: Refusal, incident: Option<
 fn detailed(app: &App, lang: Lang, refusal: Refusal, incident: Option<String>, detail: Option<String>) -> Response {
     let status = crate::http::status(refusal);
     let title = app.renderer.texts().text(lang, &format!("refusal-{}", refusal.code()), &[]);
-    let body = Problem { code: refusal.code(), status: status.as_u16(), title, detail, incident };
-    let mut response = (status, serde_json::to_string(&body).unwrap_or_default()).into_response();
+    let body = Problem { code: refusal.code(), status: status.as_u16(), title, detail, incident: incident.clone() };
+    let mut response = serde_json::to_string(&body).unwrap_or_default().into_response();
+    crate::http::refuse(&mut response, refusal, incident);
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     response.headers_mut().extend(crate::http::retry_after(refusal));
     if status == StatusCode::UNAUTHORIZED {
@@ -117,12 +118,6 @@ impl Caller {
     }
 }
 
-fn bearer(headers: &HeaderMap) -> Option<Result<&str, ()>> {
-    let value = headers.get(AUTHORIZATION)?;
-    let token = value.to_str().ok().and_then(|v| v.strip_prefix("Bearer ").or_else(|| v.strip_prefix("bearer ")));
-    Some(token.map(str::trim).filter(|t| !t.is_empty() && t.len() <= 100).ok_or(()))
-}
-
 impl axum::extract::FromRequestParts<Arc<App>> for Caller {
     type Rejection = ApiError;
 
@@ -137,7 +132,7 @@ impl axum::extract::FromRequestParts<Arc<App>> for Caller {
             scope: Vec::new(),
             session: None,
         };
-        let Some(token) = bearer(&parts.headers) else {
+        let Some(token) = crate::http::bearer(&parts.headers) else {
             caller.scope = token_digest(&caller.place);
             return Ok(caller);
         };
@@ -158,6 +153,7 @@ impl axum::extract::FromRequestParts<Arc<App>> for Caller {
             },
             Err(error) => return Err(caller.error(error)),
         };
+        app.limits.know(token);
         Ok(caller)
     }
 }

@@ -21,6 +21,7 @@ use super::{ApiError, Caller, Problem};
 use crate::secret::digest;
 use crate::service::account;
 use crate::service::assess::{self, Next, OpenSession, Question, Start, Submission};
+use crate::service::audit::Origin;
 
 /// What to start.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -338,7 +339,7 @@ pub(super) async fn result(mut caller: Caller, Path(id): Path<String>) -> Result
 #[utoipa::path(post, path = "/api/v1/logins", request_body = LoginRequest, responses((status = 201, body = LoginReply), (status = "4XX", body = Problem)))]
 pub(super) async fn sign_in(caller: Caller, Body(request, _): Body<LoginRequest>) -> Result<(StatusCode, Json<LoginReply>), ApiError> {
     let device = if caller.device.is_empty() { "API".to_owned() } else { format!("API, {}", caller.device) };
-    let signed =
-        account::password_sign_in(&Arc::clone(&caller.app), &request.email, &request.password, &device, &caller.place).await.map_err(|e| caller.error(e))?;
+    let origin = Origin { place: &caller.place, device: &device, login: None };
+    let signed = account::password_sign_in(&Arc::clone(&caller.app), &request.email, &request.password, &origin).await.map_err(|e| caller.error(e))?;
     Ok((StatusCode::CREATED, Json(LoginReply { token: signed.token.as_str().to_owned() })))
 }

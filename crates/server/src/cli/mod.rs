@@ -1,4 +1,4 @@
-//! The command line: `socle serve | content | simulate | replay | irt | db | doctor`.
+//! The command line: `socle serve | content | simulate | replay | irt | db | doctor | audit | health | config`.
 
 // The standard ones panic when whoever reads has closed the pipe (`socle irt … | head`): these do not. They stand before the modules
 // that use them, which therefore see them in place of the standard ones.
@@ -13,23 +13,31 @@ macro_rules! eprintln {
     ($($words:tt)*) => { $crate::cli::tell_aside(format_args!("{}\n", format_args!($($words)*))) };
 }
 
+mod ask;
+mod audit;
+mod backup;
+mod config;
 mod content;
 mod copy;
 mod db;
 mod doctor;
+mod health;
 mod irt;
 mod options;
+mod prove;
 mod replay;
 mod serve;
 mod simulate;
 
+use std::ffi::OsString;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
-use tracing_subscriber::EnvFilter;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use crate::observe::start_logs;
 use crate::render::{Arg, Lang, Texts};
+use config::Given;
 use options::Options;
 
 /// Socle: the open platform on which health and care professionals find out where they stand in digital health.
@@ -56,11 +64,18 @@ enum Command {
     /// Item response theory over CSV files: estimate, calibrate, judge, link, simulate, draw.
     #[command(subcommand)]
     Irt(irt::Irt),
-    /// Migrate, back up, restore or copy the database.
+    /// Migrate, back up, restore, verify or copy the database.
     #[command(subcommand)]
     Db(db::Db),
-    /// Say what is well and what is not.
-    Doctor,
+    /// Say what is well and what is not, and what to do about it.
+    Doctor(doctor::Doctor),
+    /// Ask the running server whether it is ready; for a container's or a supervisor's probe.
+    Health(health::Health),
+    /// Read the audit log.
+    Audit(audit::Audit),
+    /// Look at the settings.
+    #[command(subcommand)]
+    Config(config::Config),
 }
 
 /// What a command needs to speak.
@@ -101,18 +116,19 @@ pub(super) fn tell_aside(words: std::fmt::Arguments<'_>) {
 
 /// Runs the command line.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
-    let filter = EnvFilter::try_from_env("SOCLE_LOG").unwrap_or_else(|_| EnvFilter::new("warn,server=info"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_target(false)
-        .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
-        .with_writer(std::io::stderr)
-        // a log that cannot be written (a full disk holds it, too) would be complained of with a panic, in the middle of a commit
-        .log_internal_errors(false)
-        .init();
     let outcome = Texts::new().map_err(|e| e.to_string()).and_then(|texts| {
         let voice = Voice { texts, lang: terminal_language() };
+        let arguments: Vec<OsString> = std::env::args_os().collect();
+        let given = Given::read(&Cli::command(), &arguments, &voice)?;
+        let matches = match given.under(Cli::command()).try_get_matches_from(&arguments) {
+            Ok(matches) => matches,
+            Err(error) => match given.place(&error) {
+                Some(place) => return Err(format!("{place}: {error}")),
+                None => error.exit(),
+            },
+        };
+        let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+        start_logs(&cli.options.log, cli.options.log_format)?;
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|e| e.to_string())?;
         runtime.block_on(async {
             match cli.command {
@@ -122,7 +138,10 @@ pub fn run() -> ExitCode {
                 Command::Replay(replay) => replay.run(&cli.options, &voice).await,
                 Command::Irt(irt) => irt.run(&voice),
                 Command::Db(db) => db.run(&cli.options, &voice).await,
-                Command::Doctor => doctor::run(&cli.options, &voice).await,
+                Command::Doctor(doctor) => doctor.run(&cli.options, &voice).await,
+                Command::Audit(audit) => audit.run(&cli.options, &voice).await,
+                Command::Health(health) => health.run(&voice).await,
+                Command::Config(config) => Ok(config.run(&given, &matches, &voice)),
             }
         })
     });

@@ -1,9 +1,13 @@
 //! What pages and API share of HTTP. It knows neither of them: `router` puts them together.
 
 mod compression;
+mod limits;
+pub mod listen;
+mod patient;
 mod refusal;
 mod request;
 
 pub(crate) use compression::{accepts_gzip, compressed};
-pub(crate) use refusal::{retry_after, status, told};
-pub(crate) use request::{LANG, cookie, device_name, language, place_of};
+pub(crate) use limits::{Asker, Class, Limits};
+pub(crate) use refusal::{Refused, refuse, retry_after, status, told};
+pub(crate) use request::{LANG, bearer, cookie, device_name, language, login_cookie, place, place_of, token};

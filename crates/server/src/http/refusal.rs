@@ -2,6 +2,7 @@
 
 use axum::http::header::{HeaderName, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
+use axum::response::Response;
 use domain::refusal::Refusal;
 use store::StoreError;
 
@@ -28,22 +29,39 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         Refusal::Malformed => StatusCode::BAD_REQUEST,
         Refusal::CredentialsWrong | Refusal::Unauthorised => StatusCode::UNAUTHORIZED,
         Refusal::LinkExpired => StatusCode::GONE,
-        Refusal::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::TooManyAttempts | Refusal::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
         Refusal::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-        Refusal::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        Refusal::Unavailable | Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
         Refusal::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         Refusal::CannotWrite => StatusCode::INSUFFICIENT_STORAGE,
     }
 }
 
-/// For what passes: after how many seconds to try again, as the header `Retry-After`. Five suffice for a restart; a disk waits for somebody.
+/// For what passes: after how many seconds it is worth while to try again, as the header `Retry-After`. Five suffice for a restart; a
+/// disk waits for somebody. What the limits know better they say themselves.
 pub(crate) fn retry_after(refusal: Refusal) -> Option<(HeaderName, HeaderValue)> {
     let seconds = match refusal {
-        Refusal::Unavailable => "5",
+        Refusal::TooManyAttempts => "300",
         Refusal::CannotWrite => "30",
+        Refusal::Unavailable | Refusal::Busy => "5",
         _ => return None,
     };
     Some((RETRY_AFTER, HeaderValue::from_static(seconds)))
+}
+
+/// Left on a response for whoever counts and logs: which refusal it tells.
+#[derive(Debug, Clone)]
+pub(crate) struct Refused {
+    /// The refusal's stable code.
+    pub(crate) code: &'static str,
+    /// The reference under which the log has the rest.
+    pub(crate) incident: Option<String>,
+}
+
+/// Makes a response one that refuses: its status, and what is counted.
+pub(crate) fn refuse(response: &mut Response, refusal: Refusal, incident: Option<String>) {
+    *response.status_mut() = status(refusal);
+    response.extensions_mut().insert(Refused { code: refusal.code(), incident });
 }
 
 /// The refusal that a failure is told as, and for what is our fault a reference under which the log has the rest.

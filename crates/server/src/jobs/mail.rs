@@ -80,8 +80,12 @@ async fn send_waiting(app: &App, transport: &Transport) -> Result<usize> {
         };
         let now = app.clock.now();
         match sent {
-            Ok(()) => app.store.write(move |tx| Box::pin(mails::sent(tx, id, now))).await?,
+            Ok(()) => {
+                app.metrics.mails_sent.inc();
+                app.store.write(move |tx| Box::pin(mails::sent(tx, id, now))).await?;
+            }
             Err(error) => {
+                app.metrics.mails_failed.inc();
                 // the address is personal: the log gets the mail's name only
                 tracing::warn!(mail = %id, attempts = claimed.attempts, "a mail could not be sent");
                 let wait = 30 * SECOND * (1 << claimed.attempts.clamp(0, 10));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::account::{ANONYMOUS_LIFE, KEY_LIFE, MAIL_LIFE};
+use domain::account::{ANONYMOUS_LIFE, AUDIT_LIFE, KEY_LIFE, MAIL_LIFE};
 use store::maintenance::{self, Purge};
 
 use crate::app::App;
@@ -39,6 +39,7 @@ pub async fn purge(app: &App) -> store::Result<()> {
         unowned_before: now - ANONYMOUS_LIFE,
         mails_before: now - MAIL_LIFE,
         keys_before: now - KEY_LIFE,
+        audit_before: now - AUDIT_LIFE,
         at_most: AT_MOST,
     };
     loop {

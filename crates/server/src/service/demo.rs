@@ -14,10 +14,10 @@ use store::people;
 use super::Result;
 use super::account::{ProfileChoice, arrive, set_password, set_profile};
 use super::assess::{Next, Start, Submission, open, start, submit_answer};
+use super::audit::Origin;
 use super::content::Files;
 use crate::app::App;
 use crate::clock::{Clock, Entropy};
-use crate::secret::token_digest;
 
 /// How to sign in to the demonstration.
 #[derive(Debug, Clone, Copy)]
@@ -43,13 +43,13 @@ pub async fn prepare(app: &Arc<App>, files: &Files) -> Result<DemoAccount> {
     // the same store, seen from some months ago
     let past = Clock::Fixed(AtomicI64::new(app.clock.now() - 100 * DAY));
     let app = App::new(app.config.clone(), app.store.clone(), files, past, Entropy::System).await?;
-    let (person, token) = arrive(&app, "fr", "Firefox, Linux").await?;
+    let (person, _) = arrive(&app, "fr", "Firefox, Linux").await?;
     let now = app.clock.now();
     app.store.write(move |tx| Box::pin(people::set_email(tx, person, ACCOUNT.email, ACCOUNT.email, Some(now)))).await?;
     let actor = Actor::Person(person.as_u128());
     let choice = ProfileChoice { trade: "infirmier".into(), setting: "ehpad".into(), region: "53".into() };
     set_profile(&app, &actor, &choice).await?;
-    set_password(&app, &actor, &token_digest(token.as_str()), "", ACCOUNT.password).await?;
+    set_password(&app, &actor, "", ACCOUNT.password, &Origin { place: "demo", device: "Firefox, Linux", login: None }).await?;
     // a nurse who learns: weaker in cybersecurity at first, better after some months
     let mut random = Random::new(2026, 11);
     for (abilities, questions, rest) in

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod assess;
+pub mod audit;
 pub mod content;
 pub mod demo;
 

@@ -1,8 +1,8 @@
 //! One's account: what one keeps, who one is, where one is signed in, one's data, and being forgotten.
 
 use axum::extract::Path;
+use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::refusal::Refusal;
 use domain::text::fold;
@@ -20,7 +20,8 @@ use super::result::owner_page;
 use super::view::FieldError;
 use super::view::account::{AccountPage, AccountSession, Device, DomainLevel, ErasePage, OtherDevicePage};
 use super::view::profile_form::{Choice, ProfileFormPage, TradeGroup};
-use super::visit::{NO_LOGIN, Visit, go_and_say, go_with, local_path};
+use super::visit::{Visit, go_with, local_path};
+use crate::http::refuse;
 use crate::service::account::{self, ProfileChoice};
 use crate::service::{Failure, assess};
 
@@ -85,7 +86,7 @@ pub(super) async fn save_profile(visit: Visit, fields: Fields) -> Result<Respons
         Err(Failure::Refused(refusal @ Refusal::ResponseUnknownOption)) => {
             let error = FieldError::new("trade", visit.say(&format!("refusal-{}", refusal.code())));
             let mut page = visit.page(&profile_page(&visit, back, &chosen, vec![error]))?;
-            *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+            refuse(&mut page, refusal, None);
             Ok(page)
         }
         Err(failure) => Err(PageError::new(&visit, failure)),
@@ -172,7 +173,7 @@ async fn account_page(visit: &Visit, before: Option<&str>, typed_email: String, 
 /// `POST /compte/email`: keep what was done, or change the address. Refused, it comes back on the page it was sent from.
 pub(super) async fn request_email(visit: Visit, fields: Fields) -> Result<Response, PageError> {
     let typed = fields.one("email").to_owned();
-    let sent = account::request_link(&visit.app, visit.person(), &typed, visit.lang, &visit.place).await;
+    let sent = account::request_link(&visit.app, visit.person(), &typed, visit.lang, &visit.origin()).await;
     let refusal = match sent {
         Ok(()) => return super::sign_in::sent_page(&visit, &typed),
         Err(Failure::Refused(refusal @ (Refusal::EmailInvalid | Refusal::TooManyAttempts))) => refusal,
@@ -189,16 +190,15 @@ pub(super) async fn request_email(visit: Visit, fields: Fields) -> Result<Respon
         Some(open) => visit.page(&pause_page(&visit, &open, typed, errors))?,
         None => visit.page(&account_page(&visit, None, typed, errors).await?)?,
     };
-    *page.status_mut() = crate::http::status(refusal);
+    refuse(&mut page, refusal, None);
     Ok(page)
 }
 
 /// `POST /compte/mot-de-passe`
 pub(super) async fn set_password(visit: Visit, fields: Fields) -> Result<Response, PageError> {
-    let Some(identity) = &visit.identity else { return Err(PageError::new(&visit, Refusal::Unauthorised)) };
-    let set = account::set_password(&visit.app, &visit.actor(), &identity.login, fields.one("current"), fields.one("password")).await;
+    let set = account::set_password(&visit.app, &visit.actor(), fields.one("current"), fields.one("password"), &visit.origin()).await;
     let (field, refusal) = match set {
-        Ok(()) => return Ok(go_and_say("/compte", "notice-password-set")),
+        Ok(signed) => return Ok(go_with("/compte", vec![visit.login_cookie(signed.token.as_str()), visit.notice_cookie("notice-password-set")])),
         Err(Failure::Refused(refusal @ (Refusal::CredentialsWrong | Refusal::TooManyAttempts))) => ("current", refusal),
         Err(Failure::Refused(refusal @ (Refusal::PasswordWeak | Refusal::EmailInvalid))) => ("password", refusal),
         Err(failure) => return Err(PageError::new(&visit, failure)),
@@ -206,22 +206,22 @@ pub(super) async fn set_password(visit: Visit, fields: Fields) -> Result<Respons
     let errors = vec![FieldError::new(field, visit.say(&format!("refusal-{}", refusal.code())))];
     let page = account_page(&visit, None, String::new(), errors).await?;
     let mut page = visit.page(&page)?;
-    *page.status_mut() = crate::http::status(refusal);
+    refuse(&mut page, refusal, None);
     Ok(page)
 }
 
 /// `POST /compte/appareils/{device}/deconnecter`
 pub(super) async fn sign_out_device(visit: Visit, Path(device): Path<String>) -> Result<Response, PageError> {
-    account::sign_out_device(&visit.app, &visit.actor(), &device).await.or_page(&visit)?;
-    Ok(go_and_say("/compte", "notice-device-out"))
+    account::sign_out_device(&visit.app, &visit.actor(), &device, &visit.origin()).await.or_page(&visit)?;
+    Ok(visit.go_and_say("/compte", "notice-device-out"))
 }
 
 /// `POST /deconnexion`
 pub(super) async fn sign_out(visit: Visit) -> Result<Response, PageError> {
     if let Some(identity) = &visit.identity {
-        account::sign_out(&visit.app, &identity.login).await.or_page(&visit)?;
+        account::sign_out(&visit.app, &visit.actor(), &identity.login, &visit.origin()).await.or_page(&visit)?;
     }
-    Ok(go_with("/", vec![NO_LOGIN.to_owned(), "notice=notice-signed-out; Path=/; Max-Age=60; HttpOnly; SameSite=Lax".to_owned()]))
+    Ok(go_with("/", vec![visit.no_login(), visit.notice_cookie("notice-signed-out")]))
 }
 
 /// `GET /compte/autre-appareil`
@@ -234,7 +234,7 @@ pub(super) async fn other_device(visit: Visit) -> Result<Response, PageError> {
 
 /// `POST /compte/autre-appareil`: the link is on the page that answers, and nowhere else.
 pub(super) async fn make_device_link(visit: Visit) -> Result<Response, PageError> {
-    let link = account::other_device_link(&visit.app, &visit.actor()).await.or_page(&visit)?;
+    let link = account::other_device_link(&visit.app, &visit.actor(), &visit.origin()).await.or_page(&visit)?;
     let code = QrCode::new(link.as_bytes()).map_err(|e| PageError::new(&visit, Failure::Broken(e.to_string())))?;
     let drawn = code.render::<svg::Color<'_>>().min_dimensions(220, 220).quiet_zone(true).build();
     // the declaration of an XML file has no place inside a page
@@ -244,7 +244,7 @@ pub(super) async fn make_device_link(visit: Visit) -> Result<Response, PageError
 
 /// `GET /compte/export`
 pub(super) async fn export(visit: Visit) -> Result<Response, PageError> {
-    let data = account::export(&visit.app, &visit.actor()).await.or_page(&visit)?;
+    let data = account::export(&visit.app, &visit.actor(), &visit.origin()).await.or_page(&visit)?;
     let text = serde_json::to_string_pretty(&data).or_page(&visit)?;
     let mut response = text.into_response();
     let headers = response.headers_mut();
@@ -279,9 +279,9 @@ pub(super) async fn erase(visit: Visit, fields: Fields) -> Result<Response, Page
         let errors = vec![FieldError::new("word", visit.say("refusal-erase-word"))];
         let page = erase_page(&visit, errors).await?;
         let mut page = visit.page(&page)?;
-        *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        refuse(&mut page, Refusal::EraseWord, None);
         return Ok(page);
     }
     account::erase(&visit.app, &visit.actor()).await.or_page(&visit)?;
-    Ok(go_with("/", vec![NO_LOGIN.to_owned(), "notice=notice-erased; Path=/; Max-Age=60; HttpOnly; SameSite=Lax".to_owned()]))
+    Ok(go_with("/", vec![visit.no_login(), visit.notice_cookie("notice-erased")]))
 }

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::refusal::Refusal;
 use domain::session::{Command, Pace, Status};
@@ -16,7 +15,8 @@ use super::names;
 use super::view::FieldError;
 use super::view::item::{Bite, ItemPage};
 use super::view::pause::{FinishPage, PausePage};
-use super::visit::{Visit, go_and_say, go_with};
+use super::visit::{Visit, go_with};
+use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::account::arrive;
 use crate::service::assess::{self, Next, OpenSession, Start, Submission};
@@ -138,11 +138,11 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, fields: Fields)
         Err(Failure::Refused(refusal @ (Refusal::ResponseMissing | Refusal::ResponseIncomplete | Refusal::ResponseShape | Refusal::ResponseUnknownOption))) => {
             let errors = vec![FieldError::new("", visit.say(&format!("refusal-{}", refusal.code())))];
             let mut page = question_page(&visit, &kept, fields.0, errors)?;
-            *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+            refuse(&mut page, refusal, None);
             Ok(page)
         }
         Err(Failure::Refused(Refusal::AlreadyAnswered | Refusal::OutOfOrder | Refusal::SessionClosed)) => {
-            Ok(go_and_say(&format!("/positionnement/{}", kept.row.id), "notice-already-answered"))
+            Ok(visit.go_and_say(&format!("/positionnement/{}", kept.row.id), "notice-already-answered"))
         }
         Err(failure) => Err(PageError::new(&visit, failure)),
     }
@@ -162,7 +162,7 @@ async fn late(visit: &Visit, open: OpenSession, seq: u32, fields: &Fields) -> Re
     {
         return Redirect::to(&to).into_response();
     }
-    go_and_say(&to, "notice-already-answered")
+    visit.go_and_say(&to, "notice-already-answered")
 }
 
 /// The session is over: ask once who the person is, then show the result.

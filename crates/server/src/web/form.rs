@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use super::guard::refused;
 use crate::app::App;
+use crate::http::language;
 
 /// The fields of a form, each with all its values, in the order they came.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -93,7 +94,7 @@ impl FromRequest<Arc<App>> for Fields {
     type Rejection = Response;
 
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Response> {
-        let (headers, path) = (request.headers().clone(), request.uri().path().to_owned());
+        let (lang, uri) = (language(request.headers()), request.uri().clone());
         match axum::Form::<Vec<(String, String)>>::from_request(request, app).await {
             Ok(axum::Form(pairs)) => {
                 let mut fields = BTreeMap::<String, Vec<String>>::new();
@@ -104,7 +105,7 @@ impl FromRequest<Arc<App>> for Fields {
             }
             Err(rejection) => {
                 let too_large = rejection.into_response().status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE;
-                Err(refused(app, &headers, &path, if too_large { Refusal::TooLarge } else { Refusal::Malformed }))
+                Err(refused(app, lang, uri.path(), if too_large { Refusal::TooLarge } else { Refusal::Malformed }, None))
             }
         }
     }

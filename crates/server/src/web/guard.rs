@@ -1,11 +1,9 @@
-//! What stands around every page: the same-origin rule, and the one place where a failure becomes a page.
+//! What stands around every page: the rule of the same origin, and the one place where a failure becomes a page.
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderName};
 use axum::http::{HeaderMap, Method};
-use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use domain::refusal::Refusal;
 
@@ -13,7 +11,8 @@ use super::view::pages::ErrorPage;
 use super::view::{Shell, Theme};
 use super::visit::Visit;
 use crate::app::App;
-use crate::http::{language, retry_after, status, told};
+use crate::http::{refuse, retry_after, status, told};
+use crate::render::Lang;
 use crate::service::Failure;
 
 /// A failure on its way to a page.
@@ -41,11 +40,12 @@ fn error_page(app: &App, shell: &Shell, refusal: Refusal, incident: Option<Strin
     let status = status(refusal);
     let code = refusal.code().to_owned();
     let sentence = app.renderer.texts().text(shell.lang, &format!("refusal-{code}"), &[]);
-    let page = ErrorPage { status: status.as_u16(), code, sentence: sentence.clone(), incident, resume: None };
+    let page = ErrorPage { status: status.as_u16(), code, sentence: sentence.clone(), incident: incident.clone(), resume: None };
     let mut response = match app.renderer.render(shell.lang, shell, &page) {
-        Ok(html) => (status, Html(html)).into_response(),
-        Err(_) => (status, sentence).into_response(),
+        Ok(html) => Html(html).into_response(),
+        Err(_) => sentence.into_response(),
     };
+    refuse(&mut response, refusal, incident);
     response.headers_mut().extend(retry_after(refusal));
     response
 }
@@ -63,29 +63,28 @@ impl<T, E: Into<Failure>> OrPage<T> for Result<T, E> {
 }
 
 /// A refusal outside any handler, as a page.
-pub(crate) fn refused(app: &App, headers: &HeaderMap, path: &str, refusal: Refusal) -> Response {
-    let shell = Shell { lang: language(headers), theme: Theme::Auto, path: path.to_owned(), person: None, notice: None };
-    error_page(app, &shell, refusal, None)
+pub(crate) fn refused(app: &App, lang: Lang, path: &str, refusal: Refusal, incident: Option<String>) -> Response {
+    let shell = Shell { lang, theme: Theme::Auto, path: path.to_owned(), person: None, notice: None };
+    error_page(app, &shell, refusal, incident)
 }
 
-/// Forms of other sites change nothing here: a request that changes something must come from this very site, by what
-/// the browser itself says (`Sec-Fetch-Site`, else `Origin`).
-pub(super) async fn same_origin(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if changes && !is_ours(&app, request.headers()) {
-        return refused(&app, request.headers(), request.uri().path(), Refusal::ForbiddenOrigin);
+/// Whether a request may change something: forms of other sites change nothing here. It must come from this very site, by what the
+/// browser itself says: `Sec-Fetch-Site`, which none leaves out over TLS, else `Origin`. The API is held to the same rule: it
+/// takes no cookie, but a page elsewhere shall not try passwords through its visitors' browsers.
+pub(crate) fn is_ours(app: &App, method: &Method, headers: &HeaderMap) -> bool {
+    if matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS) {
+        return true;
     }
-    next.run(request).await
-}
-
-fn is_ours(app: &App, headers: &HeaderMap) -> bool {
-    let text = |name: HeaderName| headers.get(name).and_then(|v| v.to_str().ok());
-    if let Some(site) = text(HeaderName::from_static("sec-fetch-site")) {
-        return matches!(site, "same-origin" | "none");
-    }
-    match (text(header::ORIGIN), text(header::HOST)) {
-        (Some(origin), host) => origin == app.config.base_url || host.is_some_and(|h| origin.split_once("://").is_some_and(|(_, o)| o == h)),
+    let text = |name: HeaderName| headers.get(name).map(|v| v.to_str().unwrap_or_default());
+    match (text(HeaderName::from_static("sec-fetch-site")), text(header::ORIGIN)) {
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
+        (None, Some(origin)) => origin == app.config.base_url || is_host(app, origin, text(header::HOST).unwrap_or_default()),
         // neither header: not a browser, so nobody's cookies were borrowed
-        (None, _) => true,
+        (None, None) => true,
     }
+}
+
+/// Whether an origin is the host that was asked. Where people reach us over TLS, a page that came without is not us.
+fn is_host(app: &App, origin: &str, host: &str) -> bool {
+    origin.split_once("://").is_some_and(|(scheme, named)| named == host && (scheme == "https" || !app.config.secure_cookies()))
 }

@@ -14,6 +14,9 @@ use crate::service::account::set_locale;
 use crate::service::assess;
 use axum::response::Response;
 
+/// Preferences are kept for a year, in seconds.
+const YEAR: i64 = 365 * 24 * 3600;
+
 /// `GET /`
 pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
     let current = visit.app.editions.current();
@@ -51,7 +54,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
 pub(super) async fn set_preferences(visit: Visit, fields: Fields) -> Result<Response, PageError> {
     let mut cookies = Vec::new();
     if let Some(lang) = Lang::parse(fields.one("lang")) {
-        cookies.push(format!("{LANG}={}; Path=/; Max-Age=31536000; SameSite=Lax", lang.code()));
+        cookies.push(visit.preference_cookie(LANG, lang.code(), YEAR));
         if visit.person().is_some() {
             set_locale(&visit.app, &visit.actor(), lang.code()).await.or_page(&visit)?;
         }
@@ -62,7 +65,7 @@ pub(super) async fn set_preferences(visit: Visit, fields: Fields) -> Result<Resp
             Theme::Light => "light",
             Theme::Dark => "dark",
         };
-        cookies.push(format!("{THEME}={name}; Path=/; Max-Age=31536000; SameSite=Lax"));
+        cookies.push(visit.preference_cookie(THEME, name, YEAR));
     }
     Ok(go_with(local_path(fields.one("back")), cookies))
 }

@@ -15,7 +15,7 @@ mod sign_in;
 pub mod view;
 mod visit;
 
-pub(crate) use guard::refused;
+pub(crate) use guard::{is_ours, refused};
 
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ use crate::app::App;
 const LARGEST_FORM: usize = 64 * 1024;
 
 /// Pages and assets.
-pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
+pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/", get(home::show))
         .route("/preferences", post(home::set_preferences))
@@ -65,6 +65,6 @@ pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/assets/{*path}", get(assets::serve))
         .route("/robots.txt", get(assets::robots))
         .route("/sante", get(pages::health))
+        .route("/.well-known/security.txt", get(pages::security))
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
-        .layer(axum::middleware::from_fn_with_state(Arc::clone(app), guard::same_origin))
 }

@@ -125,6 +125,20 @@ pub(super) async fn styleguide(visit: Visit) -> Result<Response, PageError> {
     visit.page(&StyleguidePage::new())
 }
 
+/// For how long whoever read the contact may rely on it (RFC 9116: less than a year).
+const CONTACT_LIFE: i64 = 180 * 24 * 3600;
+
+/// `GET /.well-known/security.txt`: where to report a weakness, RFC 9116.
+pub(super) async fn security(State(app): State<Arc<App>>) -> Response {
+    let contact = app.config.contact.lines().next().unwrap_or_default().trim();
+    let scheme = if contact.contains("://") || contact.starts_with("mailto:") { "" } else { "mailto:" };
+    let day = 24 * 3600;
+    let expires = jiff::Timestamp::from_second((app.clock.now() / 1_000_000 + CONTACT_LIFE) / day * day).unwrap_or(jiff::Timestamp::MAX);
+    let canonical = format!("{}/.well-known/security.txt", app.config.base_url);
+    let text = format!("Contact: {scheme}{contact}\nExpires: {expires}\nPreferred-Languages: fr, en\nCanonical: {canonical}\n");
+    text.into_response()
+}
+
 /// `GET /sante`: whether the database answers, for load balancers.
 pub(super) async fn health(State(app): State<Arc<App>>) -> Response {
     match app.store.read(|tx| Box::pin(store::mails::pending(tx))).await {

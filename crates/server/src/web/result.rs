@@ -18,7 +18,7 @@ use super::names;
 use super::view::FieldError;
 use super::view::corrected::{CorrectedLine, CorrectedPage, CorrectedQuestion, DomainFilter, Outcome, Source};
 use super::view::result::{Change as ViewChange, CompetenceProfile, DomainProfile, HistoryEntry, NextStep, ResultPage, Share, Viewer};
-use super::visit::{Visit, go_and_say};
+use super::visit::Visit;
 use crate::service::Failure;
 use crate::service::assess::{self, Finished, OpenSession, Reviewed};
 
@@ -47,7 +47,13 @@ async fn print(visit: &Visit, id: &str) -> Result<Response, PageError> {
     let page = profile_page(visit, &open, &finished, Viewer::Owner, &[]);
     let reviewed = open.edition.pool.iter().all(|p| p.item.review == Review::Reviewed);
     let document = super::printed::document(visit, &page, reviewed);
-    let made = tokio::task::spawn_blocking(move || crate::pdf::profile_pdf(&document)).await;
+    let pass = visit.app.gates.documents.enter().await.or_page(visit)?;
+    let made = tokio::task::spawn_blocking(move || {
+        let made = crate::pdf::profile_pdf(&document);
+        drop(pass);
+        made
+    });
+    let made = made.await;
     let bytes = made.map_err(|e| Failure::Broken(e.to_string())).and_then(|m| m.map_err(|e| Failure::Broken(e.to_string()))).or_page(visit)?;
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
@@ -297,7 +303,7 @@ fn in_words(visit: &Visit, date: &str) -> String {
 /// `POST /resultat/{id}/partages`: the new link is shown on the page that answers, and nowhere else.
 pub(super) async fn share(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let open = open(&visit, &id).await?;
-    let token = assess::share(&visit.app, &visit.actor(), &open).await.or_page(&visit)?;
+    let token = assess::share(&visit.app, &visit.actor(), &open, &visit.origin()).await.or_page(&visit)?;
     let link = format!("{}/partage/{}", visit.app.config.base_url, token.as_str());
     let page = owner_page(&visit, &open, Some(link), String::new(), Vec::new()).await?;
     visit.page(&page)
@@ -307,12 +313,12 @@ pub(super) async fn share(visit: Visit, Path(id): Path<String>) -> Result<Respon
 pub(super) async fn revoke(visit: Visit, Path(share): Path<String>, fields: Fields) -> Result<Response, PageError> {
     let share: Uuid = share.parse().map_err(|_| PageError::new(&visit, Refusal::NotFound))?;
     let person = visit.person().ok_or_else(|| PageError::new(&visit, Refusal::Unauthorised))?;
-    assess::revoke_share(&visit.app, person, share).await.or_page(&visit)?;
+    assess::revoke_share(&visit.app, person, share, &visit.origin()).await.or_page(&visit)?;
     let back = match fields.one("back") {
         "" => "/compte",
         back => super::visit::local_path(back),
     };
-    Ok(go_and_say(back, "notice-share-revoked"))
+    Ok(visit.go_and_say(back, "notice-share-revoked"))
 }
 
 /// `GET /partage/{token}`

@@ -12,7 +12,7 @@ use super::names;
 use super::view::FieldError;
 use super::view::sign_in::{ConfirmPage, ExpiredPage, LinkPurpose, SentPage, SignInPage};
 use super::visit::{Visit, go_with, local_path};
-use crate::http::status;
+use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::account::{self, LinkUse};
 
@@ -42,13 +42,13 @@ pub(super) async fn submit(visit: Visit, fields: Fields) -> Result<Response, Pag
     // Enter in the password field presses the first button of the form, which is the link's
     let with_password = fields.one("act") == "password" || !fields.one("password").is_empty();
     let refusal = if with_password {
-        match account::password_sign_in(&visit.app, &email, fields.one("password"), &visit.device, &visit.place).await {
+        match account::password_sign_in(&visit.app, &email, fields.one("password"), &visit.origin()).await {
             Ok(signed) => return Ok(go_with(&back, vec![visit.login_cookie(signed.token.as_str())])),
             Err(Failure::Refused(refusal)) => refusal,
             Err(failure) => return Err(PageError::new(&visit, failure)),
         }
     } else {
-        match account::request_link(&visit.app, unnamed(&visit), &email, visit.lang, &visit.place).await {
+        match account::request_link(&visit.app, unnamed(&visit), &email, visit.lang, &visit.origin()).await {
             Ok(()) => return sent_page(&visit, &email),
             Err(Failure::Refused(refusal)) => refusal,
             Err(failure) => return Err(PageError::new(&visit, failure)),
@@ -57,7 +57,7 @@ pub(super) async fn submit(visit: Visit, fields: Fields) -> Result<Response, Pag
     let field = if with_password && refusal != Refusal::EmailInvalid { "password" } else { "email" };
     let errors = vec![FieldError::new(field, visit.say(&format!("refusal-{}", refusal.code())))];
     let mut page = visit.page(&SignInPage { back, typed_email: email, with_password, errors })?;
-    *page.status_mut() = status(refusal);
+    refuse(&mut page, refusal, None);
     Ok(page)
 }
 
@@ -78,29 +78,27 @@ pub(super) async fn sent() -> axum::response::Redirect {
 /// `GET /connexion/lien/{token}`: a button, so that a mail scanner does not use the link up.
 pub(super) async fn look_at_link(visit: Visit, Path(token): Path<String>) -> Result<Response, PageError> {
     let found = account::look_at_link(&visit.app, &token).await.or_page(&visit)?;
-    let purpose = match found {
-        None => {
-            let mut page = visit.page(&ExpiredPage {})?;
-            *page.status_mut() = status(Refusal::LinkExpired);
-            return Ok(page);
-        }
-        Some(LinkUse::SignIn) => LinkPurpose::SignIn,
-        Some(LinkUse::Keep) => LinkPurpose::Keep,
-        Some(LinkUse::Device) => LinkPurpose::Device,
+    let Some((purpose, email)) = found else {
+        let mut page = visit.page(&ExpiredPage {})?;
+        refuse(&mut page, Refusal::LinkExpired, None);
+        return Ok(page);
     };
-    visit.page(&ConfirmPage { action: format!("/connexion/lien/{token}"), purpose, email: None })
+    let purpose = match purpose {
+        LinkUse::SignIn => LinkPurpose::SignIn,
+        LinkUse::Keep => LinkPurpose::Keep,
+        LinkUse::Device => LinkPurpose::Device,
+    };
+    let joins = purpose != LinkPurpose::Keep && unnamed(&visit).is_some();
+    visit.page(&ConfirmPage { action: format!("/connexion/lien/{token}"), purpose, email, joins })
 }
 
 /// `POST /connexion/lien/{token}`
 pub(super) async fn follow_link(visit: Visit, Path(token): Path<String>) -> Result<Response, PageError> {
-    match account::follow_link(&visit.app, &token, unnamed(&visit), &visit.device).await {
-        Ok(signed) => {
-            let said = "notice=notice-signed-in; Path=/; Max-Age=60; HttpOnly; SameSite=Lax".to_owned();
-            Ok(go_with("/compte", vec![visit.login_cookie(signed.token.as_str()), said]))
-        }
+    match account::follow_link(&visit.app, &token, unnamed(&visit), &visit.origin()).await {
+        Ok(signed) => Ok(go_with("/compte", vec![visit.login_cookie(signed.token.as_str()), visit.notice_cookie("notice-signed-in")])),
         Err(Failure::Refused(Refusal::LinkExpired)) => {
             let mut page = visit.page(&ExpiredPage {})?;
-            *page.status_mut() = status(Refusal::LinkExpired);
+            refuse(&mut page, Refusal::LinkExpired, None);
             Ok(page)
         }
         Err(failure) => Err(PageError::new(&visit, failure)),

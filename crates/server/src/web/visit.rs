@@ -6,20 +6,19 @@ use axum::extract::FromRequestParts;
 use axum::http::HeaderValue;
 use axum::http::header::SET_COOKIE;
 use axum::http::request::Parts;
-use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::access::Actor;
 use uuid::Uuid;
 
 use super::guard::PageError;
 use super::view::{Notice, Page, Person, Shell, Theme, Tone};
 use crate::app::App;
-use crate::http::{cookie, device_name, language, place_of};
+use crate::http::{cookie, device_name, language, login_cookie, place_of};
 use crate::render::Lang;
 use crate::service::Failure;
 use crate::service::account::{Identity, recognise};
+use crate::service::audit::Origin;
 
-/// The cookie by which a browser is recognised.
-pub(super) const LOGIN: &str = "socle";
 /// The cookie of the theme.
 pub(super) const THEME: &str = "theme";
 /// What is said on the next page, once.
@@ -72,11 +71,14 @@ impl FromRequestParts<Arc<App>> for Visit {
             notice,
             had_notice: said.is_some(),
         };
-        if let Some(token) = cookie(&parts.headers, LOGIN) {
+        if let Some(token) = cookie(&parts.headers, login_cookie(app)) {
             visit.identity = match recognise(app, token).await {
                 Ok(identity) => identity,
                 Err(failure) => return Err(PageError::new(&visit, failure)),
             };
+            if visit.identity.is_some() {
+                app.limits.know(token);
+            }
         }
         Ok(visit)
     }
@@ -122,25 +124,48 @@ impl Visit {
         let html = self.app.renderer.render(self.lang, &self.shell(), page).map_err(|e| PageError::new(self, Failure::Broken(e.to_string())))?;
         let mut response = Html(html).into_response();
         if self.had_notice {
-            response.headers_mut().append(SET_COOKIE, HeaderValue::from_static("notice=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
+            let forgotten = self.cookie(NOTICE, "", 0);
+            response.headers_mut().extend(HeaderValue::try_from(forgotten).ok().map(|value| (SET_COOKIE, value)));
         }
         Ok(response)
     }
 
-    /// The cookie by which this browser is recognised from now on.
-    pub(super) fn login_cookie(&self, token: &str) -> String {
-        let secure = if self.app.config.secure_cookies() { "; Secure" } else { "" };
-        format!("{LOGIN}={token}; Path=/; Max-Age=7776000; HttpOnly; SameSite=Lax{secure}")
+    /// From where they act.
+    pub(super) fn origin(&self) -> Origin<'_> {
+        let named = self.identity.as_ref().filter(|i| i.person.email.is_some());
+        Origin { place: &self.place, device: &self.device, login: named.map(|i| i.login.as_slice()) }
     }
-}
 
-/// Forgets this browser.
-pub(super) const NO_LOGIN: &str = "socle=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax";
+    /// The cookie by which this browser is recognised from now on, for as long as a login lives.
+    pub(super) fn login_cookie(&self, token: &str) -> String {
+        self.cookie(login_cookie(&self.app), token, domain::account::LOGIN_LIFE / 1_000_000)
+    }
 
-/// Goes elsewhere, with something to say there.
-pub(super) fn go_and_say(to: &str, notice: &'static str) -> Response {
-    let cookie = format!("{NOTICE}={notice}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
-    (AppendHeaders([(SET_COOKIE, cookie)]), Redirect::to(to)).into_response()
+    /// Forgets this browser.
+    pub(super) fn no_login(&self) -> String {
+        self.cookie(login_cookie(&self.app), "", 0)
+    }
+
+    /// Something to say on the next page.
+    pub(super) fn notice_cookie(&self, notice: &'static str) -> String {
+        self.cookie(NOTICE, notice, 60)
+    }
+
+    /// A cookie for this site alone, that no script reads.
+    fn cookie(&self, name: &str, value: &str, seconds: i64) -> String {
+        format!("{}; HttpOnly", self.preference_cookie(name, value, seconds))
+    }
+
+    /// A cookie for this site alone.
+    pub(super) fn preference_cookie(&self, name: &str, value: &str, seconds: i64) -> String {
+        let secure = if self.app.config.secure_cookies() { "; Secure" } else { "" };
+        format!("{name}={value}; Path=/; Max-Age={seconds}; SameSite=Lax{secure}")
+    }
+
+    /// Goes elsewhere, with something to say there.
+    pub(super) fn go_and_say(&self, to: &str, notice: &'static str) -> Response {
+        go_with(to, vec![self.notice_cookie(notice)])
+    }
 }
 
 /// Goes elsewhere with these cookies.

@@ -90,6 +90,11 @@ impl Home {
         self.database_url().unwrap_or_else(|| self.folder.path().join("socle.db").to_string_lossy().into_owned())
     }
 
+    /// The server and the name of the schema in it, for tools that are given both.
+    pub fn server_and_schema(&self) -> (&str, &str) {
+        self.schema.as_ref().map(|(server, name)| (server.as_str(), name.as_str())).expect("a PostgreSQL")
+    }
+
     /// Makes what a store needs to open here.
     pub async fn prepare(&self) {
         if let Some((server, name)) = &self.schema {
@@ -130,6 +135,11 @@ impl TestApp {
     /// The same, with other settings.
     pub async fn with(home: Home, change: impl FnOnce(&mut Config)) -> Self {
         home.prepare().await;
+        Self::opened(home, &Options::default(), change).await
+    }
+
+    /// On what its home holds already.
+    pub async fn opened(home: Home, options: &Options, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = Config {
             data: home.path().to_owned(),
             database_url: home.database_url(),
@@ -140,9 +150,12 @@ impl TestApp {
             host: "Ici".into(),
             contact: "contact@socle.example".into(),
             behind_proxy: false,
+            // tests ask faster than people; what holds people back has tests of its own
+            allowance: 0.0,
+            key_file: None,
         };
         change(&mut config);
-        let store = Store::open(&config.database()).await.expect("the store opens");
+        let store = Store::open_with(&config.database(), options).await.expect("the store opens");
         let (clock, entropy) = (Clock::Fixed(AtomicI64::new(NOW)), Entropy::Seeded(Box::new(Mutex::new(Random::new(2026, 1)))));
         let app = App::new(config, store, &Files::Embedded, clock, entropy).await.expect("the program starts");
         let router = server::router::router(Arc::clone(&app));
@@ -174,10 +187,11 @@ impl TestApp {
         self.app.store.read(|tx| Box::pin(counts(tx))).await.expect("rows are counted").into_iter().collect()
     }
 
-    /// Rows of every table but the counted tries: a refused password counts, and must.
+    /// Rows of every table but the counted tries and the audit log: a refused password counts and is noted, and must.
     pub async fn rows_kept(&self) -> BTreeMap<&'static str, i64> {
         let mut rows = self.rows().await;
         rows.remove("throttle");
+        rows.remove("audit");
         rows
     }
 

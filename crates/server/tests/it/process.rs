@@ -32,14 +32,21 @@ pub fn said(output: &Output) -> String {
 }
 
 /// A server in a process of its own; killed when it is dropped.
-struct Server {
-    child: Child,
-    address: SocketAddr,
+pub struct Server {
+    pub child: Child,
+    pub address: SocketAddr,
 }
 
 impl Server {
-    fn start(home: &Home) -> Self {
-        let mut child = socle(home).args(["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the server starts");
+    pub fn start(home: &Home) -> Self {
+        Self::told(home, &[])
+    }
+
+    /// With more options.
+    pub fn told(home: &Home, options: &[&str]) -> Self {
+        let mut command = socle(home);
+        command.args(["serve", "--listen", "127.0.0.1:0"]).args(options).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().expect("the server starts");
         let mut lines = BufReader::new(child.stdout.take().expect("its words")).lines();
         let line = lines.next().expect("it says where it is").expect("text");
         let address = line.split("http://").nth(1).unwrap_or_else(|| panic!("no address in « {line} »"));
@@ -49,7 +56,7 @@ impl Server {
     }
 
     /// One request, one connection; `None` when the server is not there to answer.
-    fn ask(&self, method: &str, path: &str, token: Option<&str>, body: Option<&Value>) -> Option<(u16, Value)> {
+    pub fn ask(&self, method: &str, path: &str, token: Option<&str>, body: Option<&Value>) -> Option<(u16, Value)> {
         let mut stream = TcpStream::connect_timeout(&self.address, Duration::from_secs(10)).ok()?;
         stream.set_read_timeout(Some(Duration::from_secs(30))).ok()?;
         let body = body.map(Value::to_string).unwrap_or_default();
@@ -68,7 +75,7 @@ impl Server {
     }
 
     /// `kill -9`.
-    fn kill(&mut self) {
+    pub fn kill(&mut self) {
         self.child.kill().expect("killed");
         self.child.wait().expect("gone");
     }
@@ -82,7 +89,7 @@ impl Drop for Server {
 }
 
 /// What is answered at a place: anything complete, the same for the same question.
-fn answer(item: &Value) -> Value {
+pub fn answer(item: &Value) -> Value {
     let task = &item["task"];
     let kind = &task["kind"];
     let list = |name: &str| task[name].as_array().cloned().unwrap_or_default();

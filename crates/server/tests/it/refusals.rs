@@ -53,6 +53,8 @@ fn codes_are_what_the_api_promises() {
         "erase-word",
         "unavailable",
         "internal",
+        "too-many-requests",
+        "busy",
         "cannot-write",
     ];
     let codes: Vec<&str> = Refusal::ALL.iter().map(|r| r.code()).collect();

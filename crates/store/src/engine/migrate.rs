@@ -33,6 +33,7 @@ macro_rules! migrations {
 /// The migrations of this program, in order. A text that was released is never edited.
 pub const MIGRATIONS: &[Migration] = migrations![
     1 "start" "0001_start.sql",
+    2 "audit" "0002_audit.sql",
 ];
 
 // One text for both engines, as it must exist before either folder is read.

@@ -10,12 +10,14 @@ mod postgres_group;
 mod sqlite;
 mod tx;
 mod value;
+mod watch;
 
 pub(crate) use load::Load;
 pub use migrate::{MIGRATIONS, Migration};
 pub(crate) use pipe::{Pipe, PipeEnd, pipe};
 pub use tx::{Engine, Row, Tx};
 pub use value::{Column, Value};
+pub use watch::{Connections, Distribution, Figures};
 
 use crate::error::{Result, StoreError};
 use crate::recordings::{self, Recording};
@@ -37,6 +39,8 @@ pub struct Options {
     /// How long a caller waits for a place in the queue or for a connection before
     /// [`StoreError::Busy`].
     pub patience: Duration,
+    /// A statement or a commit that takes longer is named in the log, without its values.
+    pub slow: Duration,
     /// PostgreSQL: how long a server that went away is waited for, from the first who missed it; then [`StoreError::Unavailable`].
     pub outage: Duration,
     /// The migrations to bring the database to. Only tests have a reason to change it.
@@ -51,6 +55,7 @@ impl Default for Options {
             queue: 1024,
             connections: 16,
             patience: Duration::from_secs(5),
+            slow: Duration::from_millis(200),
             outage: Duration::from_secs(10),
             migrations: MIGRATIONS,
         }
@@ -114,11 +119,25 @@ impl Store {
         Ok(Self { inner: Arc::new(Inner::Postgres(postgres)) })
     }
 
+    /// Connects to PostgreSQL to read it, beside a running server or not: for the command line. Nothing is migrated.
+    pub async fn open_postgres_reader(url: &str) -> Result<Self> {
+        let postgres = postgres::Postgres::open_reader(url, &Options::default()).await?;
+        Ok(Self { inner: Arc::new(Inner::Postgres(postgres)) })
+    }
+
     /// Which engine this is.
     pub fn engine(&self) -> Engine {
         match *self.inner {
             Inner::Sqlite(_) => Engine::Sqlite,
             Inner::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// What it has done so far, and what waits now. Costs nothing that a statement would feel.
+    pub fn figures(&self) -> Figures {
+        match &*self.inner {
+            Inner::Sqlite(sqlite) => sqlite.figures(),
+            Inner::Postgres(postgres) => postgres.figures(),
         }
     }
 

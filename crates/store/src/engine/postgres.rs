@@ -1,9 +1,11 @@
 //! PostgreSQL: a pool of connections, a transaction per closure; answers go in groups (`postgres_group`). A restart of the server
 //! is waited out (`outage`).
 
+use super::migrate::{self, State};
 use super::outage::{Outage, Wait};
 use super::postgres_group::{Grouped, Groups};
-use super::tx::{On, Tx};
+use super::tx::{Engine, On, Tx};
+use super::watch::{Connections, Figures, Watch};
 use super::{Options, Work};
 use crate::dialect;
 use crate::error::{Result, StoreError};
@@ -12,7 +14,7 @@ use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Object, Pool, R
 use futures_util::FutureExt;
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, LazyLock};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 use tokio_postgres::{IsolationLevel, NoTls};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,6 +31,7 @@ pub(super) struct Postgres {
     pool: Pool,
     groups: Groups,
     outage: Arc<Outage>,
+    watch: Arc<Watch>,
 }
 
 /// What became of a transaction.
@@ -42,6 +45,23 @@ enum Ended<T, E> {
 
 impl Postgres {
     pub(super) async fn open(url: &str, options: &Options) -> Result<Self> {
+        let postgres = Self::connect(url, options).await?;
+        postgres.migrate(options).await?;
+        Ok(postgres)
+    }
+
+    /// The database as it is; its schema must be the one that is known.
+    pub(super) async fn open_reader(url: &str, options: &Options) -> Result<Self> {
+        let postgres = Self::connect(url, options).await?;
+        let known = options.migrations;
+        let found = postgres.transact(Mode::Read, move |tx: &mut Tx<'_>| Box::pin(migrate::state(tx, known))).await?;
+        if found != State::At(known.len()) {
+            return Err(StoreError::migration("the schema is older than this program: start the server once to migrate it"));
+        }
+        Ok(postgres)
+    }
+
+    async fn connect(url: &str, options: &Options) -> Result<Self> {
         let mut config: tokio_postgres::Config = url.parse().map_err(|e| StoreError::other(format!("the PostgreSQL address cannot be read: {e}")))?;
         if config.get_application_name().is_none() {
             config.application_name("socle");
@@ -50,12 +70,11 @@ impl Postgres {
             config.connect_timeout(options.patience.max(Duration::from_secs(1)));
         }
         let pool = pool(&config, options, options.connections.max(1), dialect::POSTGRES_CONNECTION)?;
-        let outage = Arc::new(Outage::new(options.outage));
-        let groups = Groups::new(pool_of_groups(&config, options)?, options, Arc::clone(&outage));
-        let postgres = Self { pool, groups, outage };
+        let (outage, watch) = (Arc::new(Outage::new(options.outage)), Watch::new(Engine::Postgres, options.slow));
+        let groups = Groups::new(pool_of_groups(&config, options)?, options, Arc::clone(&outage), Arc::clone(&watch));
+        let postgres = Self { pool, groups, outage, watch };
         // An address that leads nowhere is said at once: whoever starts a server is there to read it.
-        drop(postgres.pool.get().await.map_err(|e| StoreError::pool(&e))?);
-        postgres.migrate(options).await?;
+        drop(postgres.connection().await?);
         Ok(postgres)
     }
 
@@ -67,7 +86,7 @@ impl Postgres {
                     Box::pin(async move {
                         // Several servers may start at once: one migrates, the others wait, then see it done.
                         tx.batch(dialect::POSTGRES_MIGRATION_LOCK).await?;
-                        super::migrate::step(tx, migrations, SystemTime::now()).await
+                        migrate::step(tx, migrations, SystemTime::now()).await
                     })
                 })
                 .await?;
@@ -78,16 +97,41 @@ impl Postgres {
         }
     }
 
+    pub(super) fn figures(&self) -> Figures {
+        let (own, groups) = (self.pool.status(), self.groups.status());
+        Figures {
+            writes_waiting: self.groups.waiting() as u64,
+            reads_waiting: own.waiting as u64,
+            connections: Connections {
+                most: (own.max_size + groups.max_size) as u64,
+                open: (own.size + groups.size) as u64,
+                idle: (own.available + groups.available) as u64,
+            },
+            ..self.watch.figures()
+        }
+    }
+
+    /// A connection of the pool, which may be broken.
+    async fn connection(&self) -> Result<Object> {
+        self.pool.get().await.map_err(|e| {
+            let error = StoreError::pool(&e);
+            if error == StoreError::Busy {
+                self.watch.refused();
+            }
+            error
+        })
+    }
+
     pub(super) async fn transact<T, E, F>(&self, mode: Mode, work: F) -> Result<T, E>
     where
         E: From<StoreError>,
         F: Work<T, E> + Clone,
     {
-        let mut wait = self.outage.wait();
+        let (mut wait, asked) = (self.outage.wait(), Instant::now());
         loop {
-            let error = match self.pool.get().await {
-                Err(error) => StoreError::pool(&error),
-                Ok(mut client) => match attempt(&mut client, mode, &mut Some(work.clone())).await {
+            let error = match self.connection().await {
+                Err(error) => error,
+                Ok(mut client) => match attempt(&mut client, (&self.watch, asked), mode, &mut Some(work.clone())).await {
                     Ended::Settled(outcome) => {
                         self.outage.over();
                         return outcome;
@@ -136,12 +180,12 @@ impl Postgres {
         E: From<StoreError>,
         F: Work<T, E>,
     {
-        let mut wait = self.outage.wait();
+        let (mut wait, asked) = (self.outage.wait(), Instant::now());
         let mut work = Some(work);
         loop {
-            let error = match self.pool.get().await {
-                Err(error) => StoreError::pool(&error),
-                Ok(mut client) => match attempt(&mut client, mode, &mut work).await {
+            let error = match self.connection().await {
+                Err(error) => error,
+                Ok(mut client) => match attempt(&mut client, (&self.watch, asked), mode, &mut work).await {
                     Ended::Settled(outcome) => return outcome,
                     Ended::Broken(error) | Ended::Unconfirmed(_, error) => self.broke(client, error),
                 },
@@ -159,12 +203,12 @@ impl Postgres {
         E: From<StoreError>,
         F: Work<T, E> + Clone,
     {
-        let mut wait = self.outage.wait();
+        let (mut wait, asked) = (self.outage.wait(), Instant::now());
         loop {
-            let error = match self.pool.get().await {
-                Err(error) => StoreError::pool(&error),
+            let error = match self.connection().await {
+                Err(error) => error,
                 Ok(client) => {
-                    let mut tx = Tx::once(On::PostgresOnce(&client));
+                    let mut tx = Tx::once(On::PostgresOnce(&client), self.watch.begin(asked));
                     let again = work.clone();
                     let outcome = AssertUnwindSafe(async { again(&mut tx).await }).catch_unwind().await;
                     let failed = tx.failed.take();
@@ -236,7 +280,7 @@ fn pool(config: &tokio_postgres::Config, options: &Options, connections: usize, 
 }
 
 /// Begins a transaction, and once it has begun takes `work` and runs it.
-async fn attempt<T, E, F>(client: &mut Object, mode: Mode, work: &mut Option<F>) -> Ended<T, E>
+async fn attempt<T, E, F>(client: &mut Object, watched: (&Arc<Watch>, Instant), mode: Mode, work: &mut Option<F>) -> Ended<T, E>
 where
     E: From<StoreError>,
     F: Work<T, E>,
@@ -248,7 +292,7 @@ where
         Mode::Write | Mode::Guarded => begin.isolation_level(IsolationLevel::ReadCommitted),
     };
     match (begin.start().await, work.take()) {
-        (Ok(tx), Some(taken)) => run(tx, mode, taken).await,
+        (Ok(tx), Some(taken)) => run(tx, watched, mode, taken).await,
         (Ok(_), None) => ended(StoreError::other("work that was done already")),
         (Err(error), kept) => {
             *work = kept;
@@ -257,12 +301,12 @@ where
     }
 }
 
-async fn run<T, E, F>(tx: Transaction<'_>, mode: Mode, work: F) -> Ended<T, E>
+async fn run<T, E, F>(tx: Transaction<'_>, (watch, asked): (&Arc<Watch>, Instant), mode: Mode, work: F) -> Ended<T, E>
 where
     E: From<StoreError>,
     F: Work<T, E>,
 {
-    let mut tx = Tx::new(On::Postgres(tx));
+    let mut tx = Tx::watched(On::Postgres(tx), watch.begin(asked));
     let outcome = AssertUnwindSafe(async { work(&mut tx).await }).catch_unwind().await;
     let failed = tx.failed.take();
     let On::Postgres(tx) = tx.on else {
@@ -274,7 +318,7 @@ where
         return Ended::Broken(error);
     }
     match super::settle(outcome, failed) {
-        Ok(value) if mode != Mode::Read => commit(tx, mode, value).await,
+        Ok(value) if mode != Mode::Read => commit(tx, watch, mode, value).await,
         other => {
             // When even the rollback fails the connection is gone, and the transaction with it.
             let _ = tx.rollback().await;
@@ -283,7 +327,7 @@ where
     }
 }
 
-async fn commit<T, E: From<StoreError>>(tx: Transaction<'_>, mode: Mode, value: T) -> Ended<T, E> {
+async fn commit<T, E: From<StoreError>>(tx: Transaction<'_>, watch: &Watch, mode: Mode, value: T) -> Ended<T, E> {
     let name = match mode {
         Mode::Write => match name_of(&tx).await {
             Ok(name) => name,
@@ -291,8 +335,12 @@ async fn commit<T, E: From<StoreError>>(tx: Transaction<'_>, mode: Mode, value: 
         },
         Mode::Read | Mode::Guarded => None,
     };
+    let committing = Instant::now();
     match (tx.commit().await.map_err(|e| StoreError::postgres(&e)), name) {
-        (Ok(()), _) => Ended::Settled(Ok(value)),
+        (Ok(()), _) => {
+            watch.committed(1, committing.elapsed());
+            Ended::Settled(Ok(value))
+        }
         (Err(error @ StoreError::Unavailable { .. }), Some(name)) => Ended::Unconfirmed(name, error),
         (Err(error), _) => ended(error),
     }

@@ -7,14 +7,15 @@
 
 use super::Options;
 use super::outage::Outage;
+use super::watch::Watch;
 use crate::dialect;
 use crate::error::{Result, StoreError};
 use crate::recordings::Recording;
-use deadpool_postgres::{Object, Pool};
+use deadpool_postgres::{Object, Pool, Status};
 use std::collections::VecDeque;
 use std::collections::btree_map::{BTreeMap, Entry};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::{Semaphore, oneshot};
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
@@ -42,6 +43,7 @@ pub(super) struct Groups {
 struct Shared {
     pool: Pool,
     outage: Arc<Outage>,
+    watch: Arc<Watch>,
     places: Semaphore,
     queue: Mutex<Queue>,
 }
@@ -58,15 +60,20 @@ struct Waiting {
 }
 
 impl Groups {
-    pub(super) fn new(pool: Pool, options: &Options, outage: Arc<Outage>) -> Self {
-        let shared = Shared { pool, outage, places: Semaphore::new(options.queue.max(1)), queue: Mutex::default() };
+    pub(super) fn new(pool: Pool, options: &Options, outage: Arc<Outage>, watch: Arc<Watch>) -> Self {
+        let shared = Shared { pool, outage, watch, places: Semaphore::new(options.queue.max(1)), queue: Mutex::default() };
         Self { shared: Arc::new(shared), patience: options.patience }
     }
 
     /// Waits for a place in the queue, then for the commit.
     pub(super) async fn record(&self, recording: Recording) -> Result<Grouped> {
         let place = tokio::time::timeout(self.patience, self.shared.places.acquire()).await;
-        let _place = place.map_err(|_| StoreError::Busy)?.map_err(|_| StoreError::closed())?;
+        let _place = place
+            .map_err(|_| {
+                self.shared.watch.refused();
+                StoreError::Busy
+            })?
+            .map_err(|_| StoreError::closed())?;
         let (answer, wait) = oneshot::channel();
         let is_carried = {
             let mut queue = self.shared.queue();
@@ -78,6 +85,15 @@ impl Groups {
             tokio::spawn(carrier.carry());
         }
         wait.await.map_err(|_| StoreError::closed())
+    }
+
+    /// Recordings that no group has taken yet.
+    pub(super) fn waiting(&self) -> usize {
+        self.shared.queue().waiting.len()
+    }
+
+    pub(super) fn status(&self) -> Status {
+        self.shared.pool.status()
     }
 
     pub(super) fn close(&self) {
@@ -157,7 +173,7 @@ impl Drop for Carrier {
 async fn send(shared: &Shared, group: Vec<Waiting>) {
     let mut wait = shared.outage.wait();
     let held = loop {
-        match try_to_send(&shared.pool, &group).await {
+        match try_to_send(shared, &group).await {
             Err(StoreError::Unavailable { .. }) if !shared.pool.is_closed() && wait.again(&shared.outage).await => {}
             held => break held,
         }
@@ -179,9 +195,13 @@ async fn send(shared: &Shared, group: Vec<Waiting>) {
     }
 }
 
-async fn try_to_send(pool: &Pool, group: &[Waiting]) -> Result<BTreeMap<Uuid, bool>> {
-    let client = pool.get().await.map_err(|e| StoreError::pool(&e))?;
+async fn try_to_send(shared: &Shared, group: &[Waiting]) -> Result<BTreeMap<Uuid, bool>> {
+    let client = shared.pool.get().await.map_err(|e| StoreError::pool(&e))?;
+    let begun = Instant::now();
     let held = statement(&client, group).await;
+    if held.is_ok() {
+        shared.watch.committed(group.len(), begun.elapsed());
+    }
     if matches!(held, Err(StoreError::Unavailable { .. })) {
         drop(Object::take(client));
     }

@@ -6,7 +6,8 @@
 
 use super::backup;
 use super::migrate::{self, State};
-use super::tx::{On, Tx};
+use super::tx::{Engine, On, Tx};
+use super::watch::{Connections, Figures, Watch, Watched};
 use super::{Options, Work, settle};
 use crate::dialect;
 use crate::error::{Result, StoreError};
@@ -47,6 +48,7 @@ pub(super) struct Sqlite {
     readers: Sender<Message>,
     reader_count: usize,
     patience: Duration,
+    watch: Arc<Watch>,
 }
 
 impl Sqlite {
@@ -58,8 +60,10 @@ impl Sqlite {
         migrate(&mut c, &path, options)?;
         c.execute_batch(dialect::SQLITE_CONNECTION).map_err(StoreError::sqlite)?;
         let (writer, jobs) = mpsc::channel(options.queue.max(1));
-        spawn("socle-store-writer", move || write_in_groups(c, jobs, lock))?;
-        Self::with_readers(path, Some(writer), options)
+        let watch = Watch::new(Engine::Sqlite, options.slow);
+        let seen = Arc::clone(&watch);
+        spawn("socle-store-writer", move || write_in_groups(c, jobs, lock, &seen))?;
+        Self::with_readers(path, Some(writer), watch, options)
     }
 
     pub(super) fn open_reader(path: &Path, options: &Options) -> Result<Self> {
@@ -70,10 +74,10 @@ impl Sqlite {
         if found != State::At(known.len()) {
             return Err(StoreError::migration("the schema is older than this program: start the server once to migrate it"));
         }
-        Self::with_readers(path, None, options)
+        Self::with_readers(path, None, Watch::new(Engine::Sqlite, options.slow), options)
     }
 
-    fn with_readers(path: PathBuf, writer: Option<Sender<Message>>, options: &Options) -> Result<Self> {
+    fn with_readers(path: PathBuf, writer: Option<Sender<Message>>, watch: Arc<Watch>, options: &Options) -> Result<Self> {
         let (readers, jobs) = mpsc::channel(options.queue.max(1));
         let jobs = Arc::new(Mutex::new(jobs));
         let reader_count = options.readers.max(1);
@@ -83,11 +87,22 @@ impl Sqlite {
             let jobs = Arc::clone(&jobs);
             spawn("socle-store-reader", move || read_one_by_one(c, &jobs))?;
         }
-        Ok(Self { path, writer, readers, reader_count, patience: options.patience })
+        Ok(Self { path, writer, readers, reader_count, patience: options.patience, watch })
     }
 
     pub(super) fn path(&self) -> &Path {
         &self.path
+    }
+
+    pub(super) fn figures(&self) -> Figures {
+        let waiting = |queue: &Sender<Message>| (queue.max_capacity() - queue.capacity()) as u64;
+        let readers = self.reader_count as u64;
+        Figures {
+            writes_waiting: self.writer.as_ref().map_or(0, waiting),
+            reads_waiting: waiting(&self.readers),
+            connections: Connections { most: readers, open: readers, idle: 0 },
+            ..self.watch.figures()
+        }
     }
 
     pub(super) async fn read<T, E, F>(&self, work: F) -> Result<T, E>
@@ -127,10 +142,13 @@ impl Sqlite {
         F: Work<T, E>,
     {
         let (answer, wait) = oneshot::channel();
-        let sent = to.send_timeout(Message::Run(job(how, work, answer)), self.patience).await;
+        let sent = to.send_timeout(Message::Run(job(how, work, answer, Arc::clone(&self.watch))), self.patience).await;
         match sent {
             Ok(()) => wait.await.unwrap_or_else(|_| Err(StoreError::closed().into())),
-            Err(SendTimeoutError::Timeout(_)) => Err(StoreError::Busy.into()),
+            Err(SendTimeoutError::Timeout(_)) => {
+                self.watch.refused();
+                Err(StoreError::Busy.into())
+            }
             Err(SendTimeoutError::Closed(_)) => Err(StoreError::closed().into()),
         }
     }
@@ -282,12 +300,13 @@ enum How {
     Once,
 }
 
-fn job<T, E, F>(how: How, work: F, answer: oneshot::Sender<Result<T, E>>) -> Job
+fn job<T, E, F>(how: How, work: F, answer: oneshot::Sender<Result<T, E>>, watch: Arc<Watch>) -> Job
 where
     T: Send + 'static,
     E: From<StoreError> + Send + 'static,
     F: Work<T, E>,
 {
+    let asked = Instant::now();
     Box::new(move |c| {
         let c = match c {
             // Whoever gave up waiting is not worth a transaction.
@@ -299,8 +318,8 @@ where
             }
         };
         let (outcome, failed) = match how {
-            How::Savepoint => in_savepoint(c, work),
-            How::Once => run(&mut Tx::once(On::Sqlite(c)), work),
+            How::Savepoint => in_savepoint(c, watch.begin(asked), work),
+            How::Once => run(&mut Tx::once(On::Sqlite(c), watch.begin(asked)), work),
         };
         let answer = Box::new(move |lost: Option<StoreError>| {
             let _ = answer.send(match (outcome, lost) {
@@ -330,7 +349,7 @@ where
 }
 
 /// Outside a transaction a savepoint is one: that is how the readers use it.
-fn in_savepoint<T, E, F>(c: &mut Connection, work: F) -> (Result<T, E>, Option<StoreError>)
+fn in_savepoint<T, E, F>(c: &mut Connection, watched: Watched, work: F) -> (Result<T, E>, Option<StoreError>)
 where
     E: From<StoreError>,
     F: Work<T, E>,
@@ -338,7 +357,7 @@ where
     if let Err(error) = exec(c, "SAVEPOINT one") {
         return (Err(error.clone().into()), Some(error));
     }
-    let (outcome, failed) = run(&mut Tx::new(On::Sqlite(&mut *c)), work);
+    let (outcome, failed) = run(&mut Tx::watched(On::Sqlite(&mut *c), watched), work);
     if c.is_autocommit() {
         // SQLite itself rolled everything back (a full disk, an I/O error): the group is lost.
         return (outcome, failed);
@@ -380,11 +399,11 @@ fn read_one_by_one(mut c: Connection, jobs: &Mutex<Receiver<Message>>) {
     }
 }
 
-fn write_in_groups(mut c: Connection, mut jobs: Receiver<Message>, lock: Lock) {
+fn write_in_groups(mut c: Connection, mut jobs: Receiver<Message>, lock: Lock, watch: &Watch) {
     let mut stop = None;
     while stop.is_none() {
         match jobs.blocking_recv() {
-            Some(Message::Run(first)) => stop = write_group(&mut c, first, &mut jobs),
+            Some(Message::Run(first)) => stop = write_group(&mut c, first, &mut jobs, watch),
             Some(Message::Stop(answer)) => stop = Some(answer),
             None => break,
         }
@@ -401,7 +420,7 @@ fn write_in_groups(mut c: Connection, mut jobs: Receiver<Message>, lock: Lock) {
 
 /// Runs `first` and whatever waits behind it, commits once, answers everyone. Returns who asked
 /// to stop, if someone did meanwhile.
-fn write_group(c: &mut Connection, first: Job, jobs: &mut Receiver<Message>) -> Option<oneshot::Sender<Result<()>>> {
+fn write_group(c: &mut Connection, first: Job, jobs: &mut Receiver<Message>, watch: &Watch) -> Option<oneshot::Sender<Result<()>>> {
     let mut stop = None;
     let mut next = Some(first);
     let mut size = 1;
@@ -441,7 +460,9 @@ fn write_group(c: &mut Connection, first: Job, jobs: &mut Receiver<Message>) -> 
         next = take(&mut size);
     }
     if refused.is_none() && lost.is_none() {
+        let committing = Instant::now();
         lost = exec(c, "COMMIT").err();
+        watch.committed(ran.len(), committing.elapsed());
     }
     if let Some(error) = &lost {
         tracing::error!(%error, writes = ran.len(), "a group of writes was lost");

@@ -1,8 +1,10 @@
 //! An open transaction and the rows it gives back.
 
 use super::value::{Column, Value};
+use super::watch::Watched;
 use crate::error::{Result, StoreError};
 use deadpool_postgres::GenericClient;
+use std::time::Instant;
 use tokio_postgres::types::ToSql as ToPg;
 
 /// Which database is behind a store.
@@ -12,6 +14,16 @@ pub enum Engine {
     Sqlite,
     /// The server.
     Postgres,
+}
+
+impl Engine {
+    /// `sqlite` or `postgres`, for logs and figures.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "sqlite",
+            Self::Postgres => "postgres",
+        }
+    }
 }
 
 /// One row; columns are read by their place in the statement, from 0.
@@ -46,6 +58,8 @@ pub struct Tx<'c> {
     pub(crate) failed: Option<StoreError>,
     /// How many statements may still run; none is as many as one likes.
     left: Option<u32>,
+    /// Absent where nobody waits: migrating, copying.
+    watched: Option<Watched>,
 }
 
 pub(crate) enum On<'c> {
@@ -57,12 +71,17 @@ pub(crate) enum On<'c> {
 
 impl<'c> Tx<'c> {
     pub(crate) fn new(on: On<'c>) -> Self {
-        Self { on, failed: None, left: None }
+        Self { on, failed: None, left: None, watched: None }
+    }
+
+    /// The same, under watch.
+    pub(crate) fn watched(on: On<'c>, watched: Watched) -> Self {
+        Self { watched: Some(watched), ..Self::new(on) }
     }
 
     /// For one statement, which is a snapshot by itself and needs no transaction.
-    pub(crate) fn once(on: On<'c>) -> Self {
-        Self { on, failed: None, left: Some(1) }
+    pub(crate) fn once(on: On<'c>, watched: Watched) -> Self {
+        Self { left: Some(1), ..Self::watched(on, watched) }
     }
 
     /// Which engine runs this transaction.
@@ -76,11 +95,13 @@ impl<'c> Tx<'c> {
     /// Runs a statement and says how many rows it touched.
     pub async fn execute(&mut self, sql: &'static str, args: &[Value]) -> Result<u64> {
         self.ready(args)?;
+        let begun = Instant::now();
         let outcome = match &mut self.on {
             On::Sqlite(c) => execute_sqlite(c, sql, args),
             On::Postgres(tx) => execute_postgres(tx, sql, args).await,
             On::PostgresOnce(client) => execute_postgres(*client, sql, args).await,
         };
+        self.ran(sql, begun);
         outcome.map_err(|e| self.fail(sql, e))
     }
 
@@ -91,11 +112,13 @@ impl<'c> Tx<'c> {
         F: FnMut(&Row<'_>) -> Result<T> + Send,
     {
         self.ready(args)?;
+        let begun = Instant::now();
         let outcome = match &mut self.on {
             On::Sqlite(c) => query_sqlite(c, sql, args, read),
             On::Postgres(tx) => query_postgres(tx, sql, args, read).await,
             On::PostgresOnce(client) => query_postgres(*client, sql, args, read).await,
         };
+        self.ran(sql, begun);
         outcome.map_err(|e| self.fail(sql, e))
     }
 
@@ -156,6 +179,12 @@ impl<'c> Tx<'c> {
             *left = left.checked_sub(1).ok_or_else(|| StoreError::other("a second statement where one was promised: it would see another snapshot"))?;
         }
         args.iter().try_for_each(Value::check)
+    }
+
+    fn ran(&self, sql: &str, begun: Instant) {
+        if let Some(watched) = &self.watched {
+            watched.ran(sql, begun);
+        }
     }
 
     pub(super) fn fail(&mut self, sql: &str, error: StoreError) -> StoreError {

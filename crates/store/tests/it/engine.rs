@@ -278,6 +278,8 @@ async fn a_full_queue_answers_busy_and_recovers() {
         busy += 1;
     }
     assert_eq!(busy, 2);
+    let figures = db.store.figures();
+    assert_eq!((figures.busy, figures.writes_waiting), (2, 1));
     release.send(()).unwrap();
     assert_eq!(slow.await.unwrap(), Ok(1));
     assert_eq!(futures_util::StreamExt::next(&mut waiting).await.unwrap().unwrap(), Ok(2));

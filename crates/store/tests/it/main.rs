@@ -9,11 +9,13 @@ mod harness;
 
 mod accounts;
 mod assessment;
+mod audit;
 mod backups;
 mod concurrency;
 mod copying;
 mod durability;
 mod engine;
+mod figures;
 mod maintenance;
 mod migrations;
 mod outbox;

@@ -28,6 +28,7 @@ on_both! {
                 unowned_before: before,
                 mails_before: before,
                 keys_before: before,
+                audit_before: before,
                 at_most: 1,
             };
             let first = maintenance::purge_expired(tx, &purge).await?;
@@ -64,7 +65,7 @@ on_both! {
             idempotency::remember(tx, &key).await?;
             let later = i64::MAX;
             let purge = Purge {
-                now: 0, throttles_before: 0, anonymous_before: 0, unowned_before: later, mails_before: later, keys_before: later, at_most: 10,
+                now: 0, throttles_before: 0, anonymous_before: 0, unowned_before: later, mails_before: later, keys_before: later, audit_before: 0, at_most: 10,
             };
             let purged = maintenance::purge_expired(tx, &purge).await?;
             assert_eq!(purged, Purged { unowned: 1, mails: 1, keys: 1, ..Purged::default() });
@@ -100,6 +101,60 @@ on_both! {
         match db.engine() {
             Engine::Sqlite => assert_eq!(found, Integrity::Sound),
             Engine::Postgres => assert!(matches!(found, Integrity::NotChecked(_))),
+        }
+    }
+}
+
+on_both! {
+    async fn a_database_server_says_how_it_is_set_and_what_time_it_has(db) {
+        let server = db.store.read(|tx| Box::pin(maintenance::server(tx))).await.unwrap();
+        let Some(server) = server else {
+            assert_eq!(db.engine(), Engine::Sqlite);
+            return;
+        };
+        let ours = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_micros() as i64;
+        assert!((server.now - ours).abs() < 60 * SECOND, "{server:?}");
+        assert!(server.version >= 120_000 && server.max_connections > 0, "{server:?}");
+        assert_eq!(server.encoding, "UTF8");
+        // what the harness of this very run was started with, whatever it is
+        let fsync: String = db.within(|tx| Box::pin(tx.one("SELECT current_setting('fsync')", &[], |row| row.get(0)))).await;
+        assert_eq!(server.fsync, fsync == "on");
+    }
+}
+
+on_both! {
+    async fn a_row_rewritten_is_a_write_that_changes_nothing(db) {
+        let read = || db.store.read(|tx| Box::pin(tx.all("SELECT number, applied_at FROM schema_migration ORDER BY number", &[], |row| {
+            Ok((row.get::<i64>(0)?, row.get::<i64>(1)?))
+        })));
+        let before = read().await.unwrap();
+        let commits = |figures: store::Figures| figures.commit_times.counts.iter().sum::<u64>();
+        let committed = commits(db.store.figures());
+        db.store.write(|tx| Box::pin(maintenance::rewrite(tx))).await.unwrap();
+        assert_eq!(commits(db.store.figures()), committed + 1);
+        assert_eq!(read().await.unwrap(), before);
+        let (number, name) = db.store.read(|tx| Box::pin(maintenance::last_migration(tx))).await.unwrap();
+        assert_eq!((number, name.as_str()), MIGRATIONS.last().map(|m| (m.number, m.name)).unwrap());
+    }
+}
+
+on_both! {
+    async fn some_sessions_are_the_newest_and_the_oldest_each_once(db) {
+        let all: Vec<uuid::Uuid> = db.within(|tx| Box::pin(async move {
+            let edition = store::editions::insert_if_new(tx, &edition()).await?;
+            let mut all = Vec::new();
+            for _ in 0..7 {
+                let session = session(None, edition);
+                sessions::insert(tx, &session).await?;
+                all.push(session.id);
+            }
+            all.sort_unstable();
+            Ok(all)
+        })).await;
+        for of_each in [0, 2, 3, 4, 50] {
+            let some = db.store.read(move |tx| Box::pin(maintenance::some_sessions(tx, of_each))).await.unwrap();
+            let expected: Vec<_> = all.iter().enumerate().filter(|(n, _)| (*n as i64) < of_each || *n as i64 >= 7 - of_each).map(|(_, id)| *id).collect();
+            assert_eq!(some, expected);
         }
     }
 }

@@ -3,8 +3,10 @@
 use crate::harness::*;
 use store::{Engine, MIGRATIONS, Migration, Options, Store, StoreError, throttles};
 
-const SECOND_STEP: Migration = Migration {
-    number: 2,
+const NEXT: i64 = MIGRATIONS.len() as i64 + 1;
+
+const NEXT_STEP: Migration = Migration {
+    number: NEXT,
     name: "more",
     sqlite: "CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT; CREATE INDEX more_id ON more (id);",
     postgres: "CREATE TABLE more (id BIGINT PRIMARY KEY); CREATE INDEX more_id ON more (id);",
@@ -12,14 +14,14 @@ const SECOND_STEP: Migration = Migration {
 
 /// Fails at its second statement, after its first has changed something.
 const BROKEN_STEP: Migration = Migration {
-    number: 2,
+    number: NEXT,
     name: "broken",
     sqlite: "CREATE TABLE half (id INTEGER) STRICT; SELECT nonsense;",
     postgres: "CREATE TABLE half (id BIGINT); SELECT nonsense;",
 };
 
 fn options(step: Migration) -> Options {
-    let migrations: Vec<Migration> = MIGRATIONS.iter().copied().take(1).chain([step]).collect();
+    let migrations: Vec<Migration> = MIGRATIONS.iter().copied().chain([step]).collect();
     Options { migrations: migrations.leak(), ..Options::default() }
 }
 
@@ -36,19 +38,21 @@ on_both! {
         db.within(|tx| Box::pin(throttles::hit(tx, b"k", 0))).await;
         db.store.close().await.unwrap();
         for round in 2..=3 {
-            let store = Store::open_with(&db.url, &options(SECOND_STEP)).await.unwrap();
+            let store = Store::open_with(&db.url, &options(NEXT_STEP)).await.unwrap();
             store.read(|tx| Box::pin(tx.all("SELECT id FROM more", &[], |row| row.get::<i64>(0)))).await.unwrap();
             let hits = store.write(|tx| Box::pin(throttles::hit(tx, b"k", 0))).await;
             assert_eq!(hits, Ok(round));
             let rows: Vec<(i64, String)> = store.read(|tx| Box::pin(
                 tx.all("SELECT number, name FROM schema_migration ORDER BY number", &[], |row| Ok((row.get(0)?, row.get(1)?)))
             )).await.unwrap();
-            assert_eq!(rows, [(1, "start".into()), (2, "more".into())]);
+            let mut expected: Vec<(i64, String)> = MIGRATIONS.iter().map(|m| (m.number, m.name.to_owned())).collect();
+            expected.push((NEXT, "more".into()));
+            assert_eq!(rows, expected);
             store.close().await.unwrap();
         }
         // The older program does not touch what a newer one has made.
         let why = refused(db, &Options::default()).await;
-        assert!(why.contains("0002_more is unknown"), "{why}");
+        assert!(why.contains(&format!("{NEXT:04}_more is unknown")), "{why}");
         if db.engine() == Engine::Sqlite {
             let error = Store::open_sqlite_reader(&db.url).await.err().unwrap();
             assert!(matches!(error, StoreError::Migration { .. }), "{error:?}");
@@ -60,8 +64,8 @@ on_both! {
     async fn a_migration_that_fails_leaves_nothing_behind(db) {
         db.store.close().await.unwrap();
         let why = refused(db, &options(BROKEN_STEP)).await;
-        assert!(why.contains("0002_broken failed"), "{why}");
-        let store = Store::open_with(&db.url, &options(SECOND_STEP)).await.unwrap();
+        assert!(why.contains(&format!("{NEXT:04}_broken failed")), "{why}");
+        let store = Store::open_with(&db.url, &options(NEXT_STEP)).await.unwrap();
         let error = store.write(|tx| Box::pin(tx.prepare("SELECT id FROM half"))).await.unwrap_err();
         assert!(matches!(error, StoreError::Other { .. }), "{error:?}");
         store.close().await.unwrap();
@@ -101,11 +105,15 @@ async fn a_sqlite_file_is_copied_before_it_is_migrated() {
     db.within(|tx| Box::pin(throttles::hit(tx, b"k", 0))).await;
     db.store.close().await.unwrap();
     let copies = || -> Vec<_> {
-        std::fs::read_dir(db.folder()).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.to_str().unwrap().contains(".before-0002.")).collect()
+        std::fs::read_dir(db.folder())
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.to_str().unwrap().contains(&format!(".before-{NEXT:04}.")))
+            .collect()
     };
     Store::open(&db.url).await.unwrap().close().await.unwrap();
     assert_eq!(copies().len(), 0, "nothing to migrate, nothing to copy");
-    let store = Store::open_with(&db.url, &options(SECOND_STEP)).await.unwrap();
+    let store = Store::open_with(&db.url, &options(NEXT_STEP)).await.unwrap();
     store.close().await.unwrap();
     let [copy] = &copies()[..] else { panic!("one copy was meant") };
     let before = Store::open_sqlite(copy).await.unwrap();
@@ -116,13 +124,13 @@ async fn a_sqlite_file_is_copied_before_it_is_migrated() {
 #[tokio::test]
 async fn rebuilding_a_sqlite_table_does_not_delete_what_refers_to_it() {
     const REBUILD: Migration = Migration {
-        number: 2,
+        number: NEXT,
         name: "rebuild",
         sqlite: "CREATE TABLE new (id BLOB NOT NULL PRIMARY KEY, hash BLOB NOT NULL UNIQUE, body TEXT NOT NULL, created_at INTEGER NOT NULL) STRICT;
             INSERT INTO new SELECT id, hash, body, created_at FROM edition; DROP TABLE edition; ALTER TABLE new RENAME TO edition;",
         postgres: "",
     };
-    const CARELESS: Migration = Migration { number: 2, name: "careless", sqlite: "DELETE FROM edition;", postgres: "" };
+    const CARELESS: Migration = Migration { number: NEXT, name: "careless", sqlite: "DELETE FROM edition;", postgres: "" };
     let db = Db::sqlite().await;
     let (_, id) = db.within(|tx| Box::pin(begin(tx, None))).await;
     db.store.close().await.unwrap();
@@ -145,7 +153,7 @@ async fn servers_that_start_together_on_postgres_migrate_once() {
     let opening: Vec<_> = (0..6)
         .map(|_| {
             let url = db.url.clone();
-            tokio::spawn(async move { Store::open_with(&url, &options(SECOND_STEP)).await })
+            tokio::spawn(async move { Store::open_with(&url, &options(NEXT_STEP)).await })
         })
         .collect();
     for task in opening {

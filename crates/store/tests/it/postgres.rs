@@ -158,6 +158,7 @@ async fn a_pool_in_full_use_answers_busy() {
     });
     inside.await.unwrap();
     assert_eq!(db.refused(|tx| Box::pin(throttles::hit(tx, b"k", 0))).await, StoreError::Busy);
+    assert_eq!(db.store.figures().busy, 1);
     release.send(()).unwrap();
     assert_eq!(slow.await.unwrap(), Ok(1));
     db.finish().await;

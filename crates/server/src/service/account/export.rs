@@ -3,11 +3,12 @@
 use domain::access::Actor;
 use domain::refusal::Refusal;
 use serde_json::{Value, json};
-use store::{StoreError, answers, logins, people, results, sessions, shares};
+use store::{StoreError, answers, audit, logins, people, results, sessions, shares};
 
 use super::{own_account, person_of};
 use crate::app::App;
 use crate::service::Result;
+use crate::service::audit::{Act, By, Origin, Search, line, read};
 
 /// As many sessions as are read at once.
 const PAGE: i64 = 200;
@@ -28,8 +29,14 @@ fn maybe(micros: Option<i64>) -> Value {
 ///
 /// # Errors
 /// Nobody is signed in.
-pub async fn export(app: &App, actor: &Actor) -> Result<Value> {
+pub async fn export(app: &App, actor: &Actor, origin: &Origin<'_>) -> Result<Value> {
     let id = person_of(&own_account(actor)?);
+    let _pass = app.gates.exports.enter().await?;
+    let line = line(app, Act::DataExported, By::Person, Some(id), None, origin);
+    app.store.write(move |tx| Box::pin(async move { audit::add(tx, &line).await })).await?;
+    let mut security = Vec::new();
+    let search = Search { since: i64::MIN, person: Some(id), kind: None };
+    read(&app.store, &search, |line| security.push(json!({ "at": at(line.at), "what": line.kind, "by": line.actor, "object": line.object }))).await?;
     let (person, logins, sessions, answers, results, shares) = app
         .store
         .read(move |tx| {
@@ -90,5 +97,6 @@ pub async fn export(app: &App, actor: &Actor) -> Result<Value> {
         },
         "devices": logins.iter().map(|l| json!({ "device": l.device, "signed_in_at": at(l.created_at), "last_used_at": at(l.last_used_at) })).collect::<Vec<_>>(),
         "sessions": sessions,
+        "security": security,
     }))
 }

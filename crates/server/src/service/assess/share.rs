@@ -2,6 +2,7 @@
 
 use domain::access::{Actor, Authorised, Ownership, ShareResult, may};
 use domain::refusal::Refusal;
+use store::audit;
 use store::shares::{self, Share};
 use uuid::Uuid;
 
@@ -9,6 +10,7 @@ use super::open::{OpenSession, open};
 use crate::app::App;
 use crate::secret::{Token, token_digest};
 use crate::service::Result;
+use crate::service::audit::{Act, By, Origin, line};
 
 fn proof(actor: &Actor, open: &OpenSession) -> Result<Authorised<ShareResult>, Refusal> {
     may(actor, Ownership { session: open.row.id.as_u128(), person: open.row.person_id.map(|p| p.as_u128()) })
@@ -18,7 +20,7 @@ fn proof(actor: &Actor, open: &OpenSession) -> Result<Authorised<ShareResult>, R
 ///
 /// # Errors
 /// The result is not the actor's, or the session is not over.
-pub async fn share(app: &App, actor: &Actor, open: &OpenSession) -> Result<Token> {
+pub async fn share(app: &App, actor: &Actor, open: &OpenSession, origin: &Origin<'_>) -> Result<Token> {
     let proof = proof(actor, open)?;
     if !open.is_finished() {
         return Err(Refusal::NotFound.into());
@@ -34,7 +36,15 @@ pub async fn share(app: &App, actor: &Actor, open: &OpenSession) -> Result<Token
         views: 0,
         last_viewed_at: None,
     };
-    app.store.write(move |tx| Box::pin(async move { shares::insert(tx, &row).await })).await?;
+    let line = line(app, Act::ResultShared, By::Person, open.row.person_id, Some(row.id.to_string()), origin);
+    app.store
+        .write(move |tx| {
+            Box::pin(async move {
+                shares::insert(tx, &row).await?;
+                audit::add(tx, &line).await
+            })
+        })
+        .await?;
     Ok(token)
 }
 
@@ -51,10 +61,20 @@ pub async fn shares(app: &App, actor: &Actor, open: &OpenSession) -> Result<Vec<
 ///
 /// # Errors
 /// [`Refusal::NotFound`]: no such link of this person's.
-pub async fn revoke_share(app: &App, person: Uuid, share: Uuid) -> Result<()> {
+pub async fn revoke_share(app: &App, person: Uuid, share: Uuid, origin: &Origin<'_>) -> Result<()> {
     let now = app.clock.now();
-    let revoked = app.store.write(move |tx| Box::pin(async move { shares::revoke(tx, share, person, now).await })).await?;
-    if revoked { Ok(()) } else { Err(Refusal::NotFound.into()) }
+    let line = line(app, Act::ShareRevoked, By::Person, Some(person), Some(share.to_string()), origin);
+    app.store
+        .write(move |tx| {
+            Box::pin(async move {
+                if !shares::revoke(tx, share, person, now).await? {
+                    return Err(Refusal::NotFound.into());
+                }
+                audit::add(tx, &line).await?;
+                Ok(())
+            })
+        })
+        .await
 }
 
 /// Opens a result by a link, and counts the visit.

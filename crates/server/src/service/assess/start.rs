@@ -86,12 +86,12 @@ pub async fn start(app: &App, start: Start) -> Result<Started> {
         Err(Failure::Store(StoreError::Conflict { .. })) if remembered.is_some() => begin(app, row, remembered).await?,
         other => other?,
     };
-    Ok(match before {
-        Some(before) => {
-            let token = bearer.then(|| session_token(before.id, before.seed, before.key.as_deref(), app));
-            Started { session: before.id, token, again: true }
-        }
-        None => Started { session: id, token, again: false },
+    Ok(if let Some(before) = before {
+        let token = bearer.then(|| session_token(before.id, before.seed, before.key.as_deref(), app));
+        Started { session: before.id, token, again: true }
+    } else {
+        app.metrics.sessions_begun.inc();
+        Started { session: id, token, again: false }
     })
 }
 

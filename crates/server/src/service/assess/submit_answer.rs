@@ -170,7 +170,12 @@ pub(super) async fn write(app: &App, open: &OpenSession, state: &State, answer: 
     let (status, new_seq) = (state.status.as_str(), i64::from(state.seq()));
     if let Some(answer) = answer {
         let recording = Recording { answer, expected_seq, new_seq, status: status.to_owned(), state: body, result };
-        return Ok(app.store.record(recording).await?);
+        app.store.record(recording).await?;
+        app.metrics.answers.inc();
+        if finished {
+            app.metrics.sessions_finished.inc();
+        }
+        return Ok(());
     }
     let result = result.map(|body| results::SessionResult { session_id: id, body, at: now });
     app.store
@@ -187,5 +192,8 @@ pub(super) async fn write(app: &App, open: &OpenSession, state: &State, answer: 
             })
         })
         .await?;
+    if finished {
+        app.metrics.sessions_finished.inc();
+    }
     Ok(())
 }

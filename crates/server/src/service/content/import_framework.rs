@@ -2,8 +2,9 @@
 
 use domain::framework::{Framework, import_official};
 use formats::framework_csv;
-use store::{Store, frameworks};
+use store::{Store, StoreError, audit, frameworks};
 
+use crate::service::audit::{Act, administrators};
 use crate::service::{Failure, Result};
 
 /// Why an import was refused: sentences, each with its line.
@@ -29,7 +30,16 @@ pub async fn import_framework(store: &Store, base: &Framework, file: &[u8], sour
     let text = framework_csv::read(file).map_err(ImportError::Faults)?;
     let next = import_official(base, &text.version, &text.effective, source, &text.rows).map_err(ImportError::Faults)?;
     let row = frameworks::FrameworkImport { version: next.version.clone(), body: serde_json::to_string(&next).map_err(Failure::from)?, imported_at: now };
-    let stored = store.write(move |tx| Box::pin(async move { frameworks::insert(tx, &row).await })).await;
+    let line = administrators(Act::FrameworkImported, &next.version, now);
+    let stored = store
+        .write(move |tx| {
+            Box::pin(async move {
+                frameworks::insert(tx, &row).await?;
+                audit::add(tx, &line).await?;
+                Ok::<_, StoreError>(())
+            })
+        })
+        .await;
     match stored {
         Ok(()) => Ok(next),
         Err(error) if error.is_conflict() => Err(ImportError::Faults(vec![format!("version « {} » is loaded already: name a new one", next.version)])),

@@ -62,8 +62,10 @@ pub struct ConfirmPage {
     pub action: String,
     /// What it does.
     pub purpose: LinkPurpose,
-    /// Address it is for, if it may be shown.
+    /// Address of the account it opens, where it has one.
     pub email: Option<String>,
+    /// Whether what was done here without an account goes into that account.
+    pub joins: bool,
 }
 
 /// What a link is for.
@@ -82,12 +84,17 @@ impl Page for ConfirmPage {
     const TEMPLATE: &'static str = "pages/sign-in-confirm.html";
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let sign_in =
-            Self { action: "/connexion/lien/Zr8m2kQv".into(), purpose: LinkPurpose::SignIn, email: Some("camille.roux@ehpad-tilleuls.example".into()) };
+        let sign_in = Self {
+            action: "/connexion/lien/Zr8m2kQv".into(),
+            purpose: LinkPurpose::SignIn,
+            email: Some("camille.roux@ehpad-tilleuls.example".into()),
+            joins: false,
+        };
         vec![
             ("sign-in", sign_in.clone()),
             ("keep", Self { purpose: LinkPurpose::Keep, ..sign_in.clone() }),
-            ("device", Self { purpose: LinkPurpose::Device, email: None, ..sign_in }),
+            ("device", Self { purpose: LinkPurpose::Device, email: None, ..sign_in.clone() }),
+            ("joins", Self { joins: true, ..sign_in }),
         ]
     }
 }

@@ -1,0 +1,185 @@
+//! What happened that matters to safety: the words of the audit log, and how a line is made.
+//!
+//! A line says what, when, by whom (as a role), whose account, which object, and from which place: not the address of the network
+//! but its digest under a secret that is not in the database, so that lines of one place can be recognised and the place
+//! cannot be read, not even by trying all four thousand million of them. Nobody's e-mail address stands in a line.
+//!
+//! An address that was tried and that nobody has is digested in the same way.
+
+use store::audit::{self, Line};
+use store::{Store, StoreError, Tx};
+use uuid::Uuid;
+
+use super::Result;
+use crate::app::App;
+use crate::clock::Entropy;
+use crate::secret::hex;
+
+macro_rules! acts {
+    ($($(#[$doc:meta])* $name:ident => $code:literal),* $(,)?) => {
+        /// What can happen. The code never changes: lines are kept for a year.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Act { $($(#[$doc])* $name),* }
+
+        impl Act {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The stable code.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),* }
+            }
+        }
+    };
+}
+
+acts! {
+    /// Somebody signed in; the object is how: `password`, `mail` or `screen`.
+    SignedIn => "signed-in",
+    /// A password was wrong; the object is the digest of the address that was typed.
+    SignInFailed => "sign-in-failed",
+    /// A link to sign in was asked for by mail; the object is the digest of the address.
+    LinkAsked => "link-asked",
+    /// A link for another device was shown.
+    DeviceLinkMade => "device-link-made",
+    /// An address was proved for the first time.
+    AddressProved => "address-proved",
+    /// An account has another address than before.
+    AddressChanged => "address-changed",
+    /// A password was set or changed.
+    PasswordSet => "password-set",
+    /// Somebody left a device.
+    SignedOut => "signed-out",
+    /// A device was signed out from another one.
+    DeviceSignedOut => "device-signed-out",
+    /// Somebody took all their data away.
+    DataExported => "data-exported",
+    /// Somebody erased themselves.
+    AccountErased => "account-erased",
+    /// A link to a result was made; the object is the link's identifier.
+    ResultShared => "result-shared",
+    /// It was taken back.
+    ShareRevoked => "share-revoked",
+    /// The official framework was loaded; the object is its version.
+    FrameworkImported => "framework-imported",
+    /// A copy of the database was put back in place; the object is the name of its file.
+    DatabaseRestored => "database-restored",
+}
+
+/// Who did it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// The person whose account it is.
+    Person,
+    /// Somebody who has not proved who they are.
+    Stranger,
+    /// Whoever can run commands on the server.
+    Administrator,
+}
+
+impl By {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Stranger => "stranger",
+            Self::Administrator => "administrator",
+        }
+    }
+}
+
+/// From where somebody acts.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Origin<'a> {
+    /// Their network.
+    pub place: &'a str,
+    /// The readable name of their browser.
+    pub device: &'a str,
+    /// The digest of the token that this browser shows of an account that has an address: it ends when another one takes its place.
+    pub login: Option<&'a [u8]>,
+}
+
+impl Origin<'_> {
+    /// The digest of that token, to be moved into a transaction.
+    pub(super) fn replaced(&self) -> Option<Vec<u8>> {
+        self.login.map(<[u8]>::to_vec)
+    }
+}
+
+/// A line about an account.
+pub(super) fn line(app: &App, act: Act, by: By, person: Option<Uuid>, object: Option<String>, origin: &Origin<'_>) -> Line {
+    let now = app.clock.now();
+    Line {
+        id: app.entropy.id(now),
+        at: now,
+        kind: act.code().to_owned(),
+        actor: by.code().to_owned(),
+        person_id: person,
+        object,
+        place: Some(app.place_key.digest(origin.place)),
+    }
+}
+
+/// What stands for an address in a line.
+pub(super) fn address(app: &App, folded: &str) -> String {
+    hex(&app.place_key.digest(&format!("address {folded}"))[..8])
+}
+
+/// What an administrator did on the command line.
+pub(super) fn administrators(act: Act, object: &str, now: i64) -> Line {
+    Line {
+        id: Entropy::System.id(now),
+        at: now,
+        kind: act.code().to_owned(),
+        actor: By::Administrator.code().to_owned(),
+        person_id: None,
+        object: Some(object.to_owned()),
+        place: None,
+    }
+}
+
+/// Notes that a copy of the database was put back: in the database that is there now.
+///
+/// # Errors
+/// The store's.
+pub async fn restored(store: &Store, file: &str, now: i64) -> Result<(), StoreError> {
+    let line = administrators(Act::DatabaseRestored, file, now);
+    store.write(move |tx| Box::pin(async move { audit::add(tx, &line).await })).await
+}
+
+/// What is read of the log.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    /// From this moment on, microseconds UTC.
+    pub since: i64,
+    /// About this person only.
+    pub person: Option<Uuid>,
+    /// Of this kind only.
+    pub kind: Option<String>,
+}
+
+/// Lines read at once.
+const PAGE: i64 = 500;
+
+/// Gives every line that is searched for to `each`, oldest first, without holding them all.
+///
+/// # Errors
+/// The store's.
+pub async fn read(store: &Store, search: &Search, mut each: impl FnMut(&Line)) -> Result<(), StoreError> {
+    let mut after = (search.since, Uuid::nil());
+    loop {
+        let person = search.person;
+        let page = store.read(move |tx| Box::pin(page(tx, person, after))).await?;
+        page.iter().filter(|line| search.kind.as_ref().is_none_or(|kind| *kind == line.kind)).for_each(&mut each);
+        match page.last() {
+            Some(last) if page.len() as i64 == PAGE => after = (last.at, last.id),
+            _ => return Ok(()),
+        }
+    }
+}
+
+async fn page(tx: &mut Tx<'_>, person: Option<Uuid>, after: (i64, Uuid)) -> Result<Vec<Line>, StoreError> {
+    match person {
+        Some(person) => audit::list_of_person(tx, person, after, PAGE).await,
+        None => audit::list(tx, after, PAGE).await,
+    }
+}
