@@ -105,8 +105,11 @@ async fn roll(asked: &Asked, all: &[Settings], database: &str) -> Result<(), Str
             sleep(BETWEEN).await;
             let place = restart % all.len();
             let stopped = Instant::now();
-            // one that cannot say that it is about to end is left in peace first
-            balancer.set_aside(place, !says_so);
+            if !says_so {
+                // one that cannot say that it is about to end is sent nobody any more first, for as long as another would drain
+                balancer.set_aside(place, true);
+                sleep(Duration::from_secs(asked.drain.into())).await;
+            }
             if let Some(server) = servers[place].take() {
                 server.stop().await?;
             }

@@ -75,6 +75,7 @@ pub const TABLES: &[Table] = tables! {
         "id" Id, "person_id" Id, "recipient" Text, "subject" Text, "body_text" Text, "body_html" Text, "status" Text, "attempts" Int,
         "next_at" Int, "claimed_until" Int, "error" Text, "created_at" Int, "sent_at" Int,
     }
+    "audit" (1) { "id" Id, "at" Int, "kind" Text, "actor" Text, "person_id" Id, "object" Text, "place" Blob }
     "idempotency" (2) { "scope" Blob, "key" Text, "request_hash" Blob, "session_id" Id, "created_at" Int }
 };
 

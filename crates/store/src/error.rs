@@ -135,7 +135,8 @@ impl StoreError {
             "23505" => Self::Conflict { what: postgres_key(db.table(), db.detail(), db.constraint()) },
             "23503" | "23001" => Self::Conflict { what: FOREIGN_KEY.into() },
             "53100" => Self::Full,
-            "25006" => Self::ReadOnly,
+            // a read-only transaction; and what a server says whose own files may not be written, or a table that may not
+            "25006" | "42501" => Self::ReadOnly,
             // serialization failure, deadlock, lock not available, statement cancelled
             "40001" | "40P01" | "55P03" | "57014" => Self::Busy,
             "XX001" | "XX002" => Self::Corrupt { why },

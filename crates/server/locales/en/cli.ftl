@@ -32,8 +32,6 @@ cli-migrated = The schema of the database is up to date.
 cli-backed-up = Checked copy: { $file }
 cli-restored = { $file } is back in place.
 cli-restore-postgres = A PostgreSQL database is restored with pg_restore: deploy/restore-postgres.sh does it and proves it.
-cli-restored = { $file } is back in place. The former database is kept: { $kept }
-cli-restore-postgres = A PostgreSQL database is restored with pg_restore or psql.
 cli-copied = { $rows ->
     [one] One row copied, read back from the target and compared.
    *[other] { $rows } rows copied, read back from the target and compared, table by table.

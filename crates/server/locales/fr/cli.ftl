@@ -32,8 +32,6 @@ cli-migrated = Le schéma de la base est à jour.
 cli-backed-up = Copie vérifiée : { $file }
 cli-restored = { $file } est remis en place.
 cli-restore-postgres = Une base PostgreSQL se restaure avec pg_restore : deploy/restore-postgres.sh le fait et le prouve.
-cli-restored = { $file } est remis en place. L’ancienne base est gardée : { $kept }
-cli-restore-postgres = Une base PostgreSQL se restaure avec pg_restore ou psql.
 cli-copied = { $rows ->
     [one] Une ligne copiée, relue dans la cible et comparée.
    *[other] { $rows } lignes copiées, relues dans la cible et comparées, table par table.

@@ -43,6 +43,8 @@ where
     // what comes later wins, so that the access log can be asked for
     let filter = EnvFilter::builder().parse(format!("{QUIET},{filter}")).map_err(|e| format!("SOCLE_LOG: {e}"))?;
     let built = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(writer);
+    // a log that cannot be written (a full disk holds it, too) would be complained of with a panic, in the middle of a commit
+    let built = built.log_internal_errors(false);
     Ok(match format {
         Format::Text => Box::new(built.with_target(false).finish()),
         Format::Json => Box::new(built.json().flatten_event(true).with_current_span(false).with_span_list(false).finish()),

@@ -79,7 +79,9 @@ async fn play(app: &TestApp, others: &[&Other]) -> (Vec<answers::Answer>, String
     for turn in 0..60 {
         let response = answer_to(app, &session, Way::Lot, &mut random).await;
         app.advance(20 * SECOND);
-        others.iter().for_each(|other| other.app.clock.advance(20 * SECOND));
+        for other in others {
+            other.app.clock.advance(20 * SECOND);
+        }
         let mut here = match others.get(turn % (others.len() + 1)) {
             Some(other) => other.takes(&browser),
             None => browser.clone(),
@@ -210,10 +212,12 @@ async fn three_servers_send_each_of_two_hundred_mails_once() {
     let letters: Vec<_> = (0..MAILS).map(|n| letter(&format!("p{n}@ch.example"))).collect();
     enqueue(&first, letters).await;
     jobs::spawn(&first.app);
-    others.iter().for_each(|other| jobs::spawn(&other.app));
+    for other in &others {
+        jobs::spawn(&other.app);
+    }
     let mut recipients = BTreeSet::new();
     while recipients.len() < MAILS {
-        let mail = tokio::time::timeout(Duration::from_secs(60), arrived.recv()).await.expect("it leaves").expect("the office is open");
+        let mail = tokio::time::timeout(Duration::from_mins(1), arrived.recv()).await.expect("it leaves").expect("the office is open");
         assert!(recipients.insert(mail.to.clone()), "{} got it twice", mail.to);
     }
     // every mail is noted as sent before anybody looks for another: none is on its way any more
@@ -244,7 +248,7 @@ async fn what_a_killed_server_had_claimed_is_sent_by_another_once_the_claim_has_
     jobs::spawn(&other.app);
     let mut recipients = BTreeSet::new();
     for _ in 0..2 {
-        recipients.insert(tokio::time::timeout(Duration::from_secs(60), arrived.recv()).await.expect("it leaves").expect("the office is open").to);
+        recipients.insert(tokio::time::timeout(Duration::from_mins(1), arrived.recv()).await.expect("it leaves").expect("the office is open").to);
     }
     assert_eq!(recipients.len(), 2);
     other.close().await;

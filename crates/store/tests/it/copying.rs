@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use store::copy::{Copied, Copying, Kind, Stopped, TABLES, Told, copy};
 use store::{
-    Engine, Result, Store, Tx, answers, editions, frameworks, idempotency, logins, mail_links, mails, maintenance, people, results, sessions, shares, throttles,
+    Engine, Result, Store, Tx, answers, audit, editions, frameworks, idempotency, logins, mail_links, mails, maintenance, people, results, sessions, shares,
+    throttles,
 };
 use uuid::Uuid;
 
@@ -53,6 +54,16 @@ async fn fill(tx: &mut Tx<'_>) -> Result<Uuid> {
         shares::Share { id: Uuid::now_v7(), session_id: session, token_hash: vec![1], created_at: NOW, revoked_at: None, views: 3, last_viewed_at: Some(NOW) };
     shares::insert(tx, &share).await?;
     mails::enqueue(tx, &mail(Some(someone), "a@b.fr", NOW)).await?;
+    let gone = audit::Line {
+        id: Uuid::now_v7(),
+        at: NOW,
+        kind: "signed-in".into(),
+        actor: "person".into(),
+        person_id: Some(someone),
+        object: None,
+        place: Some(vec![7]),
+    };
+    audit::add(tx, &gone).await?;
     // an order that a language's collation would not give
     for key in ["a", "B", "é", "_", ""] {
         let remembered = idempotency::Remembered { scope: b"s".to_vec(), key: key.into(), request_hash: vec![9], session_id: session, created_at: NOW };

@@ -49,6 +49,7 @@ fn rows(numbers: &str, id: fn(&str) -> String, blob: fn(&str) -> String) -> Vec<
             "id, person_id, recipient, subject, body_text, body_html, status, attempts, next_at, created_at",
             &format!("{person}, {person}, 'p' || n, '', '', '', CASE WHEN n % 50 = 0 THEN 'waiting' ELSE 'sent' END, 0, n, n"),
         ),
+        insert("audit", "id, at, kind, actor, person_id", &format!("{person}, n, 'signed-in', 'person', {person}")),
         insert("idempotency", "scope, key, request_hash, session_id, created_at", &format!("{}, 'k' || n, {}, {session}, n", n("c"), n("r"))),
     ]
 }
@@ -162,13 +163,14 @@ on_both! {
         let (references, indexes) = match db.engine() {
             store::Engine::Sqlite => (
                 "SELECT m.name, k.\"from\" FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) k WHERE m.type = 'table' AND k.\"table\" <> 'edition'",
-                "SELECT m.name, i.name FROM sqlite_master m JOIN pragma_index_list(m.name) l JOIN pragma_index_info(l.name) i WHERE m.type = 'table' AND i.seqno = 0 AND NOT l.partial",
+                "SELECT m.name, i.name FROM sqlite_master m JOIN pragma_index_list(m.name) l JOIN pragma_index_info(l.name) i LEFT JOIN sqlite_master s ON s.name = l.name
+                 WHERE m.type = 'table' AND i.seqno = 0 AND (NOT l.partial OR s.sql LIKE '%WHERE ' || i.name || ' IS NOT NULL')",
             ),
             store::Engine::Postgres => (
                 "SELECT CAST(CAST(conrelid AS REGCLASS) AS TEXT), CAST(attname AS TEXT) FROM pg_constraint JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1]
                  WHERE contype = 'f' AND connamespace = CAST(current_schema() AS REGNAMESPACE) AND confrelid <> CAST('edition' AS REGCLASS)",
                 "SELECT CAST(CAST(indrelid AS REGCLASS) AS TEXT), CAST(attname AS TEXT) FROM pg_index JOIN pg_attribute ON attrelid = indrelid AND attnum = indkey[0]
-                 JOIN pg_class ON pg_class.oid = indrelid WHERE relnamespace = CAST(current_schema() AS REGNAMESPACE) AND indpred IS NULL",
+                 JOIN pg_class ON pg_class.oid = indrelid WHERE relnamespace = CAST(current_schema() AS REGNAMESPACE) AND (indpred IS NULL OR pg_get_expr(indpred, indrelid) = '(' || attname || ' IS NOT NULL)')",
             ),
         };
         let pairs = |sql: &'static str| db.within(move |tx| Box::pin(tx.all(sql, &[], |row| Ok((row.get::<String>(0)?, row.get::<String>(1)?)))));
