@@ -147,6 +147,7 @@ fn pairs(times: Times) -> BTreeMap<String, Pair> {
 }
 
 fn text(report: &Report, before: Option<&Report>) -> String {
+    use std::fmt::Write;
     let rows = |r: &Report, table: &str| r.rows.get(table).copied().unwrap_or_default();
     let (people, answers) = (rows(report, "person"), rows(report, "answer"));
     let per = |many: i64| report.bytes as f64 / many.max(1) as f64;
@@ -162,7 +163,7 @@ fn text(report: &Report, before: Option<&Report>) -> String {
     );
     for (what, seconds) in &report.whole {
         let then = before.and_then(|b| b.whole.get(what)).map_or_else(String::new, |s| format!(" (against {s:.2})"));
-        text.push_str(&format!("{what}: {seconds:.2}{then}\n"));
+        let _ = writeln!(text, "{what}: {seconds:.2}{then}");
     }
     let none = BTreeMap::new();
     for (name, now, then) in [

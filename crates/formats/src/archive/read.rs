@@ -65,16 +65,16 @@ impl<R: ChunkReader + 'static> AnswerReader<R> {
                 Ok(ArchivedAnswer {
                     session_id: <[u8; 16]>::try_from(session.data()).map_err(|e| ArchiveFault(e.to_string()))?,
                     seq: seq.next().ok_or_else(short)?,
-                    item_id: text(item.next().ok_or_else(short)?)?,
+                    item_id: text(&item.next().ok_or_else(short)?)?,
                     item_hash: hash.next().ok_or_else(short)?.data().to_vec(),
-                    parameters: text(parameters.next().ok_or_else(short)?)?,
-                    shown: text(shown.next().ok_or_else(short)?)?,
-                    response: response.next().ok_or_else(short)?.map(text).transpose()?,
+                    parameters: text(&parameters.next().ok_or_else(short)?)?,
+                    shown: text(&shown.next().ok_or_else(short)?)?,
+                    response: response.next().ok_or_else(short)?.as_ref().map(text).transpose()?,
                     category: category.next().ok_or_else(short)?,
                     categories: categories.next().ok_or_else(short)?,
                     elapsed: elapsed.next().ok_or_else(short)?,
                     at: at.next().ok_or_else(short)?,
-                    idempotency_key: key.next().ok_or_else(short)?.map(text).transpose()?,
+                    idempotency_key: key.next().ok_or_else(short)?.as_ref().map(text).transpose()?,
                 })
             })
             .collect()
@@ -101,34 +101,34 @@ fn short() -> ArchiveFault {
     ArchiveFault("a column has fewer rows than another".into())
 }
 
-fn text(bytes: ByteArray) -> Result<String, ArchiveFault> {
+fn text(bytes: &ByteArray) -> Result<String, ArchiveFault> {
     String::from_utf8(bytes.data().to_vec()).map_err(|e| ArchiveFault(e.to_string()))
 }
 
 /// A column whose every row has a value.
 fn required<T: DataType>(group: &dyn RowGroupReader, place: usize) -> Result<Vec<T::T>, ArchiveFault> {
-    Ok(column::<T>(group, place, None)?.0)
+    column::<T>(group, place, None)
 }
 
 /// A column where a row may have none.
 fn optional(group: &dyn RowGroupReader, place: usize) -> Result<Vec<Option<ByteArray>>, ArchiveFault> {
-    let (values, levels) = column::<ByteArrayType>(group, place, Some(Vec::new()))?;
-    let mut values = values.into_iter();
+    let mut levels = Vec::new();
+    let mut values = column::<ByteArrayType>(group, place, Some(&mut levels))?.into_iter();
     levels.into_iter().map(|level| if level == 0 { Ok(None) } else { values.next().map(Some).ok_or_else(short) }).collect()
 }
 
-/// Its values, and for each row whether it has one, where that is asked. The columns were held to the schema when the file was opened.
-fn column<T: DataType>(group: &dyn RowGroupReader, place: usize, levels: Option<Vec<i16>>) -> Result<(Vec<T::T>, Vec<i16>), ArchiveFault> {
+/// Its values; where a row may have none, `levels` says of each row whether it has one. The columns were held to the schema when the file
+/// was opened.
+fn column<T: DataType>(group: &dyn RowGroupReader, place: usize, mut levels: Option<&mut Vec<i16>>) -> Result<Vec<T::T>, ArchiveFault> {
     let rows = usize::try_from(group.metadata().num_rows()).map_err(|e| ArchiveFault(e.to_string()))?;
     let mut reader = get_typed_column_reader::<T>(group.get_column_reader(place)?);
-    let (mut values, mut levels, is_asked) = (Vec::new(), levels.clone().unwrap_or_default(), levels.is_some());
-    let mut done = 0;
+    let (mut values, mut done) = (Vec::new(), 0);
     while done < rows {
-        let (read, _, _) = reader.read_records(rows - done, is_asked.then_some(&mut levels), None, &mut values)?;
+        let (read, _, _) = reader.read_records(rows - done, levels.as_deref_mut(), None, &mut values)?;
         if read == 0 {
             return Err(short());
         }
         done += read;
     }
-    Ok((values, levels))
+    Ok(values)
 }

@@ -1,5 +1,7 @@
 //! `socle archive export | import | read | scrub`
 
+use std::cell::Cell;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -104,14 +106,44 @@ async fn run_read(options: &Options, voice: &Voice, from: &Path, only: &[String]
     let wanted = wanted(only).map_err(|word| voice.say("cli-archive-where", &[("word", word.into())]))?;
     let store = options.reader().await?;
     let out = |fault: ArchiveFault| ArchiveError::File(PathBuf::from("-"), fault.to_string());
-    let mut table = AnswerTable::new(std::io::BufWriter::new(std::io::stdout().lock())).map_err(|fault| fault.to_string())?;
+    let unread = Cell::new(false);
+    let sink = Terminal { out: std::io::BufWriter::new(std::io::stdout().lock()), unread: &unread };
+    let mut table = AnswerTable::new(sink).map_err(|fault| fault.to_string())?;
     let given = read(&store, from, &wanted, |row| table.push(&row).map_err(out)).await;
+    let ended = if given.is_ok() { table.finish().map_err(|fault| fault.to_string()) } else { Ok(()) };
+    if unread.get() {
+        return Ok(ExitCode::SUCCESS);
+    }
     let (_, erased) = given.map_err(|e| sentence(&e, voice))?;
-    table.finish().map_err(|fault| fault.to_string())?;
+    ended?;
     if erased > 0 {
         eprintln!("{}", voice.say("cli-archive-left-out", &[("rows", erased.into())]));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where rows are read by somebody, who may have enough of them (`… | head`): that ends the reading, and nothing went wrong.
+struct Terminal<'a, W> {
+    out: W,
+    unread: &'a Cell<bool>,
+}
+
+impl<W: Write> Terminal<'_, W> {
+    fn note<T>(&self, outcome: io::Result<T>) -> io::Result<T> {
+        outcome.inspect_err(|error| self.unread.set(error.kind() == io::ErrorKind::BrokenPipe))
+    }
+}
+
+impl<W: Write> Write for Terminal<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let outcome = self.out.write(bytes);
+        self.note(outcome)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let outcome = self.out.flush();
+        self.note(outcome)
+    }
 }
 
 /// The conditions, or the one that is not understood.
