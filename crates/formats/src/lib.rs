@@ -2,5 +2,6 @@
 
 pub mod content;
 pub mod decode;
+pub mod exchange;
 pub mod framework_csv;
 pub mod irt;

@@ -4,3 +4,4 @@ mod irt_bytes;
 mod irt_items;
 mod irt_plot;
 mod irt_responses;
+mod exchange_round_trip;
