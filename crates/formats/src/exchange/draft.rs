@@ -91,6 +91,15 @@ impl Import {
         self.done.lost.push(Loss { file: self.file.clone(), line, item: item.to_owned(), code, detail });
     }
 
+    /// Reads one item; when it is refused, that is all that is told of it.
+    pub(super) fn one(&mut self, line: usize, item: &str, read: impl FnOnce(&mut Self) -> Result<(), Refused>) {
+        let told = self.done.lost.len();
+        if let Err((code, detail)) = read(self) {
+            self.done.lost.truncate(told);
+            self.refuse(line, item, code, detail);
+        }
+    }
+
     /// Paragraphs of a text, its losses told. What may not be lost refuses the item.
     pub(super) fn paragraphs(&mut self, said: &Said, prose: Prose) -> Result<Vec<Vec<Piece>>, Refused> {
         let (paragraphs, lost) = prose.finish();

@@ -4,4 +4,7 @@ mod irt_bytes;
 mod irt_items;
 mod irt_plot;
 mod irt_responses;
+mod exchange_formats;
+mod exchange_hostile;
+mod exchange_qti;
 mod exchange_round_trip;

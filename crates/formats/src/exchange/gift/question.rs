@@ -29,9 +29,7 @@ pub(super) fn read(import: &mut Import, text: &str) {
         let named = source.header.get("id").map(str::to_owned).or_else(|| Some(title.clone()).filter(|t| !t.is_empty()));
         let origin = named.unwrap_or_else(|| (number + 1).to_string());
         let said = Said { origin: origin.clone(), line: source.line, title, ..Said::default() };
-        if let Err((code, detail)) = question(import, body, said, &source.header) {
-            import.refuse(source.line, &origin, code, detail);
-        }
+        import.one(source.line, &origin, |import| question(import, body, said, &source.header));
     }
 }
 

@@ -27,9 +27,7 @@ pub(in super::super) fn read(import: &mut Import, quiz: El<'_>) {
         let id = question.child("idnumber").map(El::text).unwrap_or_default();
         let origin = if id.is_empty() { name.clone() } else { id };
         let said = Said { origin: origin.clone(), line: question.line(), title: name, ..Said::default() };
-        if let Err((code, detail)) = read_question(import, question, kind, said) {
-            import.refuse(question.line(), &origin, code, detail);
-        }
+        import.one(question.line(), &origin, |import| read_question(import, question, kind, said));
     }
     if questions == 0 {
         import.refuse(quiz.line(), "", Code::Empty, "");

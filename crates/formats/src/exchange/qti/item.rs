@@ -17,9 +17,7 @@ pub(in super::super) fn read_item(import: &mut Import, item: El<'_>) {
     let origin = if item.id().is_empty() { item.attr("title").unwrap_or_default().to_owned() } else { item.id().to_owned() };
     let title = item.attr("title").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
     let said = Said { origin: origin.clone(), line: item.line(), title, language: item.language().map(str::to_owned), ..Said::default() };
-    if let Err((code, detail)) = read(import, item, said) {
-        import.refuse(item.line(), &origin, code, detail);
-    }
+    import.one(item.line(), &origin, |import| read(import, item, said));
 }
 
 fn read(import: &mut Import, item: El<'_>, mut said: Said) -> Result<(), Refused> {

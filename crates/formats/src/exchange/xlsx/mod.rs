@@ -1,9 +1,8 @@
-//! stub
-use super::draft::Import; use super::Exported; use domain::item::Item;
-pub(super) fn read(_i:&mut Import,_r:&[u8]){}
-/// x
-pub struct Lists;
-/// x
-pub fn template(){}
-/// x
-pub fn write(_i:&[Item])->Exported<Vec<u8>>{Exported{file:vec![],lost:vec![]}}
+//! Workbooks for authors: one row an item, with instructions and lists; read cell by cell, never as a whole grid.
+
+mod columns;
+mod read;
+mod write;
+
+pub(super) use read::read;
+pub use write::{Lists, template, write};
