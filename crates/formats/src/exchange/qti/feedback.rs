@@ -139,9 +139,7 @@ impl Feedback {
                     }
                 }
             }
-            Interaction::Mailbox(_) => {}
-            #[expect(unreachable_patterns, reason = "kinds that no interaction of QTI becomes have their feedback elsewhere")]
-            _ => {}
+            other => debug_assert!(other.is_simulator(), "no interaction of QTI becomes a simulator"),
         }
         said.explanation = self.0.iter().enumerate().filter(|(i, _)| always.contains(i)).map(|(_, f)| f.text.clone()).collect::<Vec<_>>().join("\n\n");
         let praise = &at_key - &placed;

@@ -88,7 +88,10 @@ fn parts(item: &Item) -> Option<Parts> {
         }
         Interaction::Number(x) => number(x),
         Interaction::HotText(x) => hot_text(item, x),
-        _ => return None,
+        other => {
+            debug_assert!(other.is_simulator(), "every other kind has an interaction of QTI");
+            return None;
+        }
     };
     let is_asked = inside.iter().any(|t| t.holds("qti-prompt"));
     let mut body = Vec::new();

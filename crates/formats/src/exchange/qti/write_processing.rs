@@ -25,7 +25,10 @@ pub(super) fn rules(interaction: &Interaction) -> Tag {
         Interaction::Gaps(x) => gaps(points, &x.gaps),
         Interaction::ShortAnswer(x) => short_answer(x),
         Interaction::Number(x) => number(x),
-        _ => Vec::new(),
+        other => {
+            debug_assert!(other.is_simulator(), "every other kind has its rules");
+            Vec::new()
+        }
     };
     Tag::new("qti-response-processing").children(rules)
 }

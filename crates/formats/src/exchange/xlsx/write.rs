@@ -115,7 +115,10 @@ fn row(item: &Item) -> Option<Row> {
             }
             set("text", text);
         }
-        _ => return None,
+        other => {
+            debug_assert!(other.is_simulator(), "every other kind has its row");
+            return None;
+        }
     }
     if entries.len() > ENTRIES {
         return None;
