@@ -27,7 +27,9 @@ fn collected(value: &toml::Value) -> String {
     match value {
         toml::Value::String(text) => format!("{text} "),
         toml::Value::Array(values) => values.iter().map(collected).collect(),
-        toml::Value::Table(table) => table.iter().filter(|(key, _)| !matches!(key.as_str(), "feedback" | "id" | "kind" | "clue")).map(|(_, v)| collected(v)).collect(),
+        toml::Value::Table(table) => {
+            table.iter().filter(|(key, _)| !matches!(key.as_str(), "feedback" | "id" | "kind" | "clue")).map(|(_, v)| collected(v)).collect()
+        }
         _ => String::new(),
     }
 }

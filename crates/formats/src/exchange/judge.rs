@@ -65,9 +65,8 @@ pub(super) fn judge(
 /// Whether a marking holds all of another.
 fn holds(play: &Response, key: &Response) -> bool {
     match (play, key) {
-        (Response::MultipleChoice { choices: a }, Response::MultipleChoice { choices: b }) | (Response::HotText { spots: a }, Response::HotText { spots: b }) => {
-            b.iter().all(|name| a.contains(name))
-        }
+        (Response::MultipleChoice { choices: a }, Response::MultipleChoice { choices: b })
+        | (Response::HotText { spots: a }, Response::HotText { spots: b }) => b.iter().all(|name| a.contains(name)),
         _ => false,
     }
 }
@@ -99,7 +98,15 @@ pub(super) fn as_authored(interaction: &Interaction) -> Shown {
 pub(super) fn tuples(key: &[usize], ways: &[usize]) -> Vec<Vec<usize>> {
     let count = ways.iter().try_fold(1_usize, |n, w| n.checked_mul(*w).filter(|n| *n <= limits::PLAYS));
     if let Some(count) = count {
-        let tuple = |mut n: usize| ways.iter().map(|w| { let digit = n % w; n /= w; digit }).collect();
+        let tuple = |mut n: usize| {
+            ways.iter()
+                .map(|w| {
+                    let digit = n % w;
+                    n /= w;
+                    digit
+                })
+                .collect()
+        };
         return (0..count).map(tuple).collect();
     }
     let mut all = vec![key.to_vec()];
@@ -127,7 +134,7 @@ pub(super) fn tuples(key: &[usize], ways: &[usize]) -> Vec<Vec<usize>> {
 /// entries, and every single entry.
 pub(super) fn subsets(key: &[usize], of: usize) -> Vec<Vec<usize>> {
     let members = |mask: &[bool]| mask.iter().enumerate().filter(|(_, m)| **m).map(|(i, _)| i).collect::<Vec<_>>();
-    if of < 12 {
+    if of <= 10 {
         return (1..1_usize << of).map(|n| (0..of).filter(|i| n >> i & 1 == 1).collect()).collect();
     }
     let mask: Vec<bool> = (0..of).map(|i| key.contains(&i)).collect();
@@ -153,7 +160,10 @@ pub(super) fn orders(of: usize) -> Vec<Vec<usize>> {
     if of <= 6 {
         let mut all = vec![Vec::new()];
         for _ in 0..of {
-            all = all.into_iter().flat_map(|o: Vec<usize>| key.iter().filter(|k| !o.contains(k)).map(|k| [o.as_slice(), &[*k]].concat()).collect::<Vec<_>>()).collect();
+            all = all
+                .into_iter()
+                .flat_map(|o: Vec<usize>| key.iter().filter(|k| !o.contains(k)).map(|k| [o.as_slice(), &[*k]].concat()).collect::<Vec<_>>())
+                .collect();
         }
         return all;
     }

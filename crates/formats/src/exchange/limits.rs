@@ -23,7 +23,7 @@ pub const TEXT: usize = 200_000;
 /// Choices of one question: the largest real lists that we met have thirty.
 pub const CHOICES: usize = 64;
 /// Answers that are played to compare two scorings: all of them where they are fewer.
-pub const PLAYS: usize = 4_096;
+pub const PLAYS: usize = 1_024;
 /// Steps of response processing for one item, all plays together: about a second.
 pub const STEPS: usize = 2_000_000;
 /// Losses that are told about one file: enough to see what kind of file it is.

@@ -1,7 +1,8 @@
 //! What Moodle and GIFT have in common: interactions from answers, what each is worth, and what is said to it.
 
 use domain::item::{
-    Categorise, Element, Interaction, Matching, MultipleChoice, NumberEntry, Opt, Prompt, Response, ShortAnswer, SingleChoice, Text, Unit, WrongNumber, WrongText,
+    Categorise, Element, Interaction, Matching, MultipleChoice, NumberEntry, Opt, Prompt, Response, ShortAnswer, SingleChoice, Text, Unit, WrongNumber,
+    WrongText,
 };
 
 use super::draft::{Refused, refused};
@@ -142,12 +143,12 @@ pub(super) fn typed_number(answers: Vec<(String, f64, f64, String)>, units: Vec<
 }
 
 /// Lines and answers from pairs of texts; a blank line is an answer that nobody needs.
-pub(super) fn pairs_of(pairs: Vec<(String, String)>, shuffle: bool, is_sorting: bool) -> Result<Read, Refused> {
+pub(super) fn pairs_of(pairs: &[(String, String)], shuffle: bool, is_sorting: bool) -> Result<Read, Refused> {
     if pairs.len() > limits::CHOICES {
         return refused(Code::TooManyChoices, pairs.len().to_string());
     }
     let mut answers: Vec<Text> = Vec::new();
-    for (line, answer) in &pairs {
+    for (line, answer) in pairs {
         if answer.is_empty() {
             return refused(if line.is_empty() { Code::NothingToRead } else { Code::LineAnswers }, line.clone());
         }

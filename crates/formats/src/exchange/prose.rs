@@ -39,8 +39,42 @@ pub(super) struct Prose {
 
 /// Elements that begin and end a paragraph.
 const BLOCKS: [&str; 36] = [
-    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure",
-    "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "br",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tr",
+    "ul",
 ];
 /// Elements that do something, or hold no text to be read.
 const ACTIVE: [&str; 18] = [
@@ -189,16 +223,13 @@ impl Prose {
     }
 
     fn picture(&mut self, words: Option<String>, address: Option<String>) {
-        match words.filter(|w| !w.trim().is_empty()) {
-            Some(words) => {
-                self.lose(Code::PictureWords, words.trim());
-                self.words(&format!(" [{}] ", words.trim()));
-            }
-            None => {
-                // an address that holds the picture itself is no name
-                let address = address.unwrap_or_default();
-                self.lose(Code::PictureDropped, if address.starts_with("data:") { "data:" } else { &address });
-            }
+        if let Some(words) = words.filter(|w| !w.trim().is_empty()) {
+            self.lose(Code::PictureWords, words.trim());
+            self.words(&format!(" [{}] ", words.trim()));
+        } else {
+            // an address that holds the picture itself is no name
+            let address = address.unwrap_or_default();
+            self.lose(Code::PictureDropped, if address.starts_with("data:") { "data:" } else { &address });
         }
     }
 

@@ -18,7 +18,9 @@ fn gift(text: &str) -> Imported {
 }
 
 fn moodle(kind: &str, inside: &str) -> Imported {
-    let text = format!("<quiz><question type=\"{kind}\"><name><text>Q</text></name><questiontext format=\"html\"><text>&lt;p&gt;Situation.&lt;/p&gt;&lt;p&gt;Question ?&lt;/p&gt;</text></questiontext>{inside}</question></quiz>");
+    let text = format!(
+        "<quiz><question type=\"{kind}\"><name><text>Q</text></name><questiontext format=\"html\"><text>&lt;p&gt;Situation.&lt;/p&gt;&lt;p&gt;Question ?&lt;/p&gt;</text></questiontext>{inside}</question></quiz>"
+    );
     import("q.xml", text.as_bytes(), "fr")
 }
 
@@ -28,7 +30,9 @@ fn answer(fraction: &str, text: &str) -> String {
 
 #[test]
 fn gift_is_read_as_people_write_it() {
-    let imported = gift("// un commentaire\n$CATEGORY: a/b\n\n::Titre::Quel geste \\: le premier ? {\n=Vérifier#Oui\n~Attendre#Non\n####À retenir\n}\n\nVrai ou faux ?{F}\n");
+    let imported = gift(
+        "// un commentaire\n$CATEGORY: a/b\n\n::Titre::Quel geste \\: le premier ? {\n=Vérifier#Oui\n~Attendre#Non\n####À retenir\n}\n\nVrai ou faux ?{F}\n",
+    );
     assert_eq!(codes(&imported), [Code::Tags]);
     let item = &imported.items[0].item;
     assert_eq!((item.title.as_str(), item.question.as_str(), item.explanation.as_str()), ("Titre", "Quel geste : le premier ?", "À retenir"));
@@ -121,7 +125,7 @@ fn each_kind_of_moodle_is_an_item_or_a_refusal_by_name() {
 #[test]
 fn a_package_follows_its_test_and_tells_what_it_leaves() {
     use std::io::{Cursor, Write as _};
-    let item = |name: &str| std::fs::read(crate::exchange_qti::folder().join(name)).expect("bytes");
+    let item = |name: &str| crate::files::bytes(&crate::exchange_qti::folder().join(name));
     let manifest = br#"<manifest><resources>
         <resource identifier="i1" type="imsqti_item_xmlv2p1" href="items/a.xml"/><resource identifier="i2" type="imsqti_item_xmlv2p2" href="items/b.xml"/>
         <resource identifier="t" type="imsqti_test_xmlv2p1" href="test.xml"/><resource identifier="w" type="webcontent" href="img/plan.png"/></resources></manifest>"#;
@@ -129,7 +133,12 @@ fn a_package_follows_its_test_and_tells_what_it_leaves() {
         <assessmentSection identifier="s" title="s" visible="true"><selection select="1"/><assessmentItemRef identifier="b" href="items/b.xml"/><assessmentItemRef identifier="a" href="./items/a.xml"/>
         </assessmentSection></testPart></assessmentTest>"#;
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in [("imsmanifest.xml", manifest.to_vec()), ("test.xml", test.to_vec()), ("items/a.xml", item("order-21.xml")), ("items/b.xml", item("choice-single-22.xml"))] {
+    for (name, bytes) in [
+        ("imsmanifest.xml", manifest.to_vec()),
+        ("test.xml", test.to_vec()),
+        ("items/a.xml", item("order-21.xml")),
+        ("items/b.xml", item("choice-single-22.xml")),
+    ] {
         zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a file");
         zip.write_all(&bytes).expect("bytes");
     }

@@ -6,13 +6,15 @@ use std::path::PathBuf;
 use domain::item::{Interaction, Item};
 use formats::exchange::{Code, Imported, import};
 
+use crate::files::{self, text};
+
 /// The folder of our own QTI files.
 pub fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/qti")
 }
 
 fn expected() -> Vec<[String; 3]> {
-    let table = std::fs::read_to_string(folder().join("EXPECTED.txt")).expect("the table");
+    let table = text(&folder().join("EXPECTED.txt"));
     let row = |line: &str| {
         let mut cells = line.split(" | ").map(|c| c.trim().to_owned());
         std::array::from_fn(|_| cells.next().unwrap_or_default())
@@ -47,7 +49,7 @@ fn every_file_of_the_table_gives_what_the_table_says() {
     let table = expected();
     assert!(table.len() >= 60, "{} files", table.len());
     for [name, outcome, losses] in &table {
-        let bytes = std::fs::read(folder().join(name)).unwrap_or_else(|e| panic!("{name}: {e}"));
+        let bytes = files::bytes(&folder().join(name));
         let imported = import(name, &bytes, "fr");
         let mut wanted: BTreeSet<&str> = losses.split_whitespace().collect();
         if let Some(code) = outcome.strip_prefix("refused ") {
@@ -76,7 +78,7 @@ fn the_table_names_every_file_and_every_interaction() {
         let path = entry.expect("an entry").path();
         if path.extension().is_some_and(|e| e == "xml") {
             present.insert(path.file_name().expect("a name").to_string_lossy().into_owned());
-            let text = String::from_utf8_lossy(&std::fs::read(&path).expect("bytes")).into_owned();
+            let text = String::from_utf8_lossy(&files::bytes(&path)).into_owned();
             for word in text.split('<').filter_map(|t| t.split([' ', '>', '/']).next()).filter(|t| t.to_lowercase().ends_with("interaction")) {
                 *tags.entry(word.trim_start_matches("qti-").replace('-', "").to_lowercase()).or_default() += 1;
             }
@@ -84,8 +86,28 @@ fn the_table_names_every_file_and_every_interaction() {
     }
     assert_eq!(listed, present);
     let interactions = [
-        "associate", "choice", "custom", "drawing", "endattempt", "extendedtext", "gapmatch", "graphicassociate", "graphicgapmatch", "graphicorder", "hotspot",
-        "hottext", "inlinechoice", "match", "media", "order", "portablecustom", "positionobject", "selectpoint", "slider", "textentry", "upload",
+        "associate",
+        "choice",
+        "custom",
+        "drawing",
+        "endattempt",
+        "extendedtext",
+        "gapmatch",
+        "graphicassociate",
+        "graphicgapmatch",
+        "graphicorder",
+        "hotspot",
+        "hottext",
+        "inlinechoice",
+        "match",
+        "media",
+        "order",
+        "portablecustom",
+        "positionobject",
+        "selectpoint",
+        "slider",
+        "textentry",
+        "upload",
     ];
     for name in interactions {
         assert!(tags.contains_key(&format!("{name}interaction")), "no file has a {name} interaction");
@@ -94,7 +116,7 @@ fn the_table_names_every_file_and_every_interaction() {
 
 #[test]
 fn a_loss_says_where_it_happened() {
-    let text = std::fs::read_to_string(folder().join("choice-key-unknown.xml")).expect("text");
+    let text = text(&folder().join("choice-key-unknown.xml"));
     let loss = import("a.xml", text.as_bytes(), "fr").lost.remove(0);
     assert_eq!((loss.file.as_str(), loss.line, loss.item.as_str(), loss.code), ("a.xml", 2, "choice-key-unknown", Code::KeyUnknown));
 }

@@ -12,7 +12,7 @@ pub fn bank() -> Vec<Item> {
     collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/items"), &mut files);
     files.sort();
     assert!(files.len() >= 170, "the bank is there");
-    files.iter().map(|f| formats::content::item(&std::fs::read_to_string(f).expect("text")).unwrap_or_else(|e| panic!("{}: {e}", f.display()))).collect()
+    files.iter().map(|f| formats::content::item(&crate::files::text(f)).unwrap_or_else(|e| panic!("{}: {e}", f.display()))).collect()
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
@@ -40,7 +40,7 @@ fn shown(item: &Item) -> serde_json::Value {
 
 /// The one item that came out, nothing refused and no scoring changed.
 #[track_caller]
-fn only(imported: Imported, name: &str) -> Item {
+fn only(imported: &Imported, name: &str) -> Item {
     let bad: Vec<_> = imported.lost.iter().filter(|l| l.code.weight() <= Weight::Changed).collect();
     assert!(bad.is_empty(), "{name}: {bad:#?}");
     let [draft] = imported.items.as_slice() else { panic!("{name}: {} items", imported.items.len()) };
@@ -60,7 +60,7 @@ fn an_item_alone_survives_qti() {
             continue;
         };
         kinds.insert(item.interaction.kind());
-        let back = only(import(&format!("{}.xml", item.id), written.file.as_bytes(), "fr"), &item.id);
+        let back = only(&import(&format!("{}.xml", item.id), written.file.as_bytes(), "fr"), &item.id);
         pretty_assertions(&shown(&item), &shown(&back), &item.id);
     }
     assert_eq!(kinds.len(), 9, "{kinds:?}");

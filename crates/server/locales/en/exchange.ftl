@@ -74,3 +74,23 @@ exchange-all-language-guessed = { $count ->
     [one] 1 question does not say its language, or has none of ours: that of --language is taken.
    *[other] { $count } questions do not say their language, or have none of ours: that of --language is taken.
 }
+exchange-all-points = { $count ->
+    [one] 1 question: a partly right answer will be worth elsewhere what the other program makes of it.
+   *[other] { $count } questions: a partly right answer will be worth elsewhere what the other program makes of it.
+}
+exchange-all-typos = { $count ->
+    [one] 1 question: typing errors will not be tolerated elsewhere.
+   *[other] { $count } questions: typing errors will not be tolerated elsewhere.
+}
+exchange-all-feedback = { $count ->
+    [one] 1 question: feedback line by line is not written.
+   *[other] { $count } questions: feedback line by line is not written.
+}
+exchange-all-units = { $count ->
+    [one] 1 question: one unit only is written.
+   *[other] { $count } questions: one unit only is written.
+}
+exchange-all-simulator = { $count ->
+    [one] 1 simulator travels in our own format, which only Socle reads.
+   *[other] { $count } simulators travel in our own format, which only Socle reads.
+}

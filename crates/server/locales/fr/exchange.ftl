@@ -74,3 +74,23 @@ exchange-all-language-guessed = { $count ->
     [one] 1 question ne dit pas sa langue, ou en a une qui n’est pas des nôtres : celle de --language est prise.
    *[other] { $count } questions ne disent pas leur langue, ou en ont une qui n’est pas des nôtres : celle de --language est prise.
 }
+exchange-all-points = { $count ->
+    [one] 1 question : une réponse en partie juste vaudra ailleurs ce que l’autre programme en compte.
+   *[other] { $count } questions : une réponse en partie juste vaudra ailleurs ce que l’autre programme en compte.
+}
+exchange-all-typos = { $count ->
+    [one] 1 question : les fautes de frappe ne seront pas tolérées ailleurs.
+   *[other] { $count } questions : les fautes de frappe ne seront pas tolérées ailleurs.
+}
+exchange-all-feedback = { $count ->
+    [one] 1 question : les retours ligne par ligne ne sont pas écrits.
+   *[other] { $count } questions : les retours ligne par ligne ne sont pas écrits.
+}
+exchange-all-units = { $count ->
+    [one] 1 question : une seule unité est écrite.
+   *[other] { $count } questions : une seule unité est écrite.
+}
+exchange-all-simulator = { $count ->
+    [one] 1 simulateur voyage dans notre format, que seul Socle relit.
+   *[other] { $count } simulateurs voyagent dans notre format, que seul Socle relit.
+}

@@ -13,6 +13,7 @@ mod bad_input;
 mod browser;
 mod content;
 mod description;
+mod exchange;
 mod irt;
 mod irt_guide;
 mod mail;

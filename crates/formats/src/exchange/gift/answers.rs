@@ -108,7 +108,7 @@ fn listed(inside: &str, header: &Header, words: &mut impl FnMut(&str) -> Result<
     if answers.iter().all(|a| a.is_right && a.text.contains("->")) {
         let pair = |a: &Answer| a.text.split_once("->").map(|(line, answer)| Ok((words(line)?, words(answer)?))).transpose();
         let pairs: Vec<(String, String)> = answers.iter().map(pair).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
-        return pairs_of(pairs, header.get("shuffle") != Some("false"), header.kind() == Some("categorise"));
+        return pairs_of(&pairs, header.get("shuffle") != Some("false"), header.kind() == Some("categorise"));
     }
     let is_typed = answers.iter().all(|a| a.is_right) && header.kind().is_none_or(|k| k == "short-answer" || k == "gaps");
     if is_typed {

@@ -175,7 +175,7 @@ fn gap(interaction: Interaction, before: &str, after: &str) -> Result<Interactio
         if before.contains('{') || after.contains('{') {
             return refused(Code::Brackets, "{ }");
         }
-        let is_mark = after.starts_with(['.', ',', ';', ')', '!', '?']) && !after.starts_with(" ");
+        let is_mark = after.starts_with(['.', ',', ';', ')', '!', '?']) && !after.starts_with(' ');
         let (left, right) = (if before.is_empty() { "" } else { " " }, if after.is_empty() || is_mark { "" } else { " " });
         Ok(format!("{before}{left}{{g1}}{right}{after}"))
     };

@@ -69,7 +69,7 @@ fn question(item: &Item, lost: &mut Vec<Loss>) -> Option<String> {
         Interaction::Gaps(x) if x.gaps.len() == 1 => missing_word(x)?,
         _ => return None,
     };
-    let comment: String = header.iter().map(|(name, value)| format!(" [tag:socle-{name}:{}]", tag(value))).collect();
+    let comment = header.iter().map(|(name, value)| format!(" [tag:socle-{name}:{}]", tag(value))).collect::<Vec<_>>().concat();
     let mut text = paragraphs(&item.situation);
     text.push(item.question.trim().to_owned());
     text.retain(|p| !p.is_empty());
@@ -123,7 +123,7 @@ fn choice(options: &[Opt], is_single: bool) -> String {
 }
 
 fn matching<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    pairs.map(|(line, answer)| format!("={} -> {}\n", escaped(line.trim()), escaped(answer.trim()))).collect()
+    pairs.map(|(line, answer)| format!("={} -> {}\n", escaped(line.trim()), escaped(answer.trim()))).collect::<Vec<_>>().concat()
 }
 
 /// Wrong ideas are answers worth nothing; `*` is every other answer.
@@ -135,12 +135,8 @@ fn short_answer(x: &ShortAnswer) -> String {
 }
 
 fn number(x: &NumberEntry) -> String {
-    let mut out = format!("#\n={}:{}\n", x.value, x.tolerance);
-    for wrong in &x.wrong {
-        out.push_str(&format!("=%0%{}:{}{}\n", wrong.value, x.tolerance, feedback(&wrong.feedback)));
-    }
-    out.push_str(&format!("~{}\n", feedback(&x.feedback)));
-    out
+    let wrong = x.wrong.iter().map(|w| format!("=%0%{}:{}{}\n", w.value, x.tolerance, feedback(&w.feedback)));
+    format!("#\n={}:{}\n{}~{}\n", x.value, x.tolerance, wrong.collect::<Vec<_>>().concat(), feedback(&x.feedback))
 }
 
 /// A text with one gap: what stands before it, the answers, what stands behind.
@@ -149,17 +145,19 @@ fn missing_word(x: &Gaps) -> Option<(String, String, String)> {
     let text = paragraphs(&x.text).join(" ");
     let (before, after) = text.split_once(&format!("{{{}}}", gap.id))?;
     // reading puts one space on either side, and none before a closing mark
-    let is_spaced = (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' ') || after.starts_with(['.', ',', ';', ')', '!', '?']));
+    let is_spaced =
+        (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' ') || after.starts_with(['.', ',', ';', ')', '!', '?']));
     if !is_spaced {
         return None;
     }
-    let answers: String = match &gap.answer {
-        Some(answer) => gap.options.iter().map(|o| if o == answer { format!("={}\n", escaped(o)) } else { format!("~{}{}\n", escaped(o), feedback(&gap.feedback)) }).collect(),
-        None => {
-            let right: String = gap.accept.iter().map(|a| format!("={}\n", escaped(&a.replace('*', "\\*")))).collect();
-            format!("{right}=%0%*{}\n", feedback(&gap.feedback))
-        }
+    let said = feedback(&gap.feedback);
+    let answers: Vec<String> = if let Some(answer) = &gap.answer {
+        gap.options.iter().map(|o| if o == answer { format!("={}\n", escaped(o)) } else { format!("~{}{said}\n", escaped(o)) }).collect()
+    } else {
+        let right = gap.accept.iter().map(|a| format!("={}\n", escaped(&a.replace('*', "\\*"))));
+        right.chain(std::iter::once(format!("=%0%*{said}\n"))).collect()
     };
+    let answers = answers.concat();
     let behind = if after.is_empty() { String::new() } else { format!(" {}", escaped(after.trim_start())) };
     Some((escaped(before), answers, behind))
 }

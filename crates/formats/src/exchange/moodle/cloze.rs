@@ -4,8 +4,8 @@ use domain::item::{Gap, Gaps, Interaction};
 
 use super::super::draft::{Import, Refused, Said, refused};
 use super::super::loss::Code;
-use super::super::prose::{Prose, plain};
 use super::super::parts::{Read, split, unescaped};
+use super::super::prose::{Prose, plain};
 
 /// Takes the gaps out of the paragraphs; those before them remain.
 pub(super) fn read(import: &mut Import, said: &Said, paragraphs: &mut Vec<String>) -> Result<Read, Refused> {
@@ -27,7 +27,7 @@ pub(super) fn read(import: &mut Import, said: &Said, paragraphs: &mut Vec<String
         if has_parts {
             differs = Some(gap.id.clone());
         }
-        out.push_str(&format!("{{{}}}", gap.id));
+        out.extend(["{", &*gap.id, "}"]);
         gaps.push(gap);
         rest = &rest[start + length..];
     }
@@ -70,7 +70,8 @@ fn gap(import: &mut Import, said: &Said, id: String, inside: &str) -> Result<(Ga
     let (Some(_), Some(kind), Some(answers)) = (head.next(), head.next(), head.next()) else { return refused(Code::Unreadable, inside) };
     let kind = kind.trim().to_ascii_uppercase();
     let is_chosen = match kind.as_str() {
-        "MULTICHOICE" | "MC" | "MULTICHOICE_V" | "MCV" | "MULTICHOICE_H" | "MCH" | "MULTICHOICE_S" | "MCS" | "MULTICHOICE_VS" | "MCVS" | "MULTICHOICE_HS" | "MCHS" => true,
+        "MULTICHOICE" | "MC" | "MULTICHOICE_V" | "MCV" | "MULTICHOICE_H" | "MCH" | "MULTICHOICE_S" | "MCS" | "MULTICHOICE_VS" | "MCVS" | "MULTICHOICE_HS"
+        | "MCHS" => true,
         "SHORTANSWER" | "SA" | "MW" | "SHORTANSWER_C" | "SAC" | "MWC" | "NUMERICAL" | "NM" => false,
         _ => return refused(Code::UnknownKind, kind),
     };

@@ -211,7 +211,7 @@ fn matching(import: &mut Import, said: &Said, question: El<'_>, header: &Header)
         pairs.push((line_text, answer.split_whitespace().collect::<Vec<_>>().join(" ")));
     }
     let shuffle = question.child("shuffleanswers").map(El::text).is_none_or(|s| s == "true" || s == "1");
-    pairs_of(pairs, shuffle, header.kind() == Some("categorise"))
+    pairs_of(&pairs, shuffle, header.kind() == Some("categorise"))
 }
 
 fn ordering(import: &mut Import, said: &Said, question: El<'_>) -> Result<Read, Refused> {
@@ -259,7 +259,7 @@ fn gap_select(import: &mut Import, said: &Said, question: El<'_>, paragraphs: &m
         }
         let id = format!("g{}", gaps.len() + 1);
         out.push_str(before);
-        out.push_str(&format!("{{{id}}}"));
+        out.extend(["{", &*id, "}"]);
         gaps.push(Gap { id, options, answer: Some(right.clone()), accept: Vec::new(), feedback: String::new() });
         rest = behind;
     }

@@ -111,7 +111,7 @@ fn tags(item: &Item) -> Tag {
 }
 
 fn html(paragraphs: &[String]) -> String {
-    paragraphs.iter().filter(|p| !p.is_empty()).map(|p| format!("<p>{}</p>", escaped(p))).collect()
+    paragraphs.iter().filter(|p| !p.is_empty()).map(|p| format!("<p>{}</p>", escaped(p))).collect::<Vec<_>>().concat()
 }
 
 fn escaped(text: &str) -> String {
@@ -135,11 +135,8 @@ fn choice(options: &[Opt], shuffle: bool, is_single: bool) -> Vec<Tag> {
         };
         rich("answer", &o.text).with("fraction", fraction).child(rich("feedback", &o.feedback))
     };
-    let mut parts = vec![
-        Tag::new("single").text(is_single.to_string()),
-        Tag::new("shuffleanswers").text(shuffle.to_string()),
-        Tag::new("answernumbering").text("none"),
-    ];
+    let mut parts =
+        vec![Tag::new("single").text(is_single.to_string()), Tag::new("shuffleanswers").text(shuffle.to_string()), Tag::new("answernumbering").text("none")];
     parts.extend(options.iter().map(answer));
     parts
 }
@@ -147,7 +144,7 @@ fn choice(options: &[Opt], shuffle: bool, is_single: bool) -> Vec<Tag> {
 /// Feedback of lines as one list, shown with a wrong answer: Moodle has none line by line.
 fn matching<'a>(lines: Vec<(String, String)>, shuffle: bool, feedback: impl Iterator<Item = &'a str>) -> Vec<Tag> {
     let subquestion = |(line, answer): (String, String)| rich("subquestion", &line).child(Tag::new("answer").child(Tag::new("text").text(answer.trim())));
-    let said: String = feedback.map(|f| format!("<li>{}</li>", escaped(f.trim()))).collect();
+    let said = feedback.map(|f| format!("<li>{}</li>", escaped(f.trim()))).collect::<Vec<_>>().concat();
     let list = |name: &'static str| Tag::new(name).with("format", "html").child(Tag::new("text").text(format!("<ul>{said}</ul>")));
     let mut parts = vec![Tag::new("shuffleanswers").text(shuffle.to_string()), list("partiallycorrectfeedback"), list("incorrectfeedback")];
     parts.extend(lines.into_iter().map(subquestion));
@@ -176,9 +173,8 @@ fn number(x: &NumberEntry) -> Vec<Tag> {
     let mut parts = vec![typed(&x.value.to_string(), true, "").child(tolerance())];
     parts.extend(x.wrong.iter().map(|w| typed(&w.value.to_string(), false, &w.feedback).child(tolerance())));
     parts.push(typed("*", false, &x.feedback).child(Tag::new("tolerance").text("0")));
-    let unit = |u: &domain::item::Unit| {
-        Tag::new("unit").child(Tag::new("multiplier").text((1.0 / u.factor).to_string())).child(Tag::new("unit_name").text(&*u.name))
-    };
+    let unit =
+        |u: &domain::item::Unit| Tag::new("unit").child(Tag::new("multiplier").text((1.0 / u.factor).to_string())).child(Tag::new("unit_name").text(&*u.name));
     // the reference unit first, as Moodle wants its default
     let (reference, others): (Vec<_>, Vec<_>) = x.units.iter().partition(|u| u.name == x.unit);
     parts.push(Tag::new("units").children(reference.into_iter().chain(others).map(unit)));
@@ -204,15 +200,12 @@ fn cloze(x: &Gaps) -> String {
             kept
         };
         let feedback = keep(gap.feedback.trim());
-        let written = match &gap.answer {
-            Some(answer) => {
-                let option = |o: &String| if o == answer { format!("={}", keep(o)) } else { format!("{}#{feedback}", keep(o)) };
-                format!("{{1:MULTICHOICE_S:{}}}", gap.options.iter().map(option).collect::<Vec<_>>().join("~"))
-            }
-            None => {
-                let accepted: Vec<String> = gap.accept.iter().map(|a| format!("={}", keep(a))).collect();
-                format!("{{1:SHORTANSWER:{}~*#{feedback}}}", accepted.join("~"))
-            }
+        let written = if let Some(answer) = &gap.answer {
+            let option = |o: &String| if o == answer { format!("={}", keep(o)) } else { format!("{}#{feedback}", keep(o)) };
+            format!("{{1:MULTICHOICE_S:{}}}", gap.options.iter().map(option).collect::<Vec<_>>().join("~"))
+        } else {
+            let accepted: Vec<String> = gap.accept.iter().map(|a| format!("={}", keep(a))).collect();
+            format!("{{1:SHORTANSWER:{}~*#{feedback}}}", accepted.join("~"))
         };
         for paragraph in &mut out {
             *paragraph = paragraph.replace(&format!("{{{}}}", gap.id), &written);

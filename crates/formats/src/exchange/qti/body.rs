@@ -64,7 +64,8 @@ impl<'a> Body<'a> {
 
     /// Situation and question around paragraphs that hold the answers. Text behind them moves before them: our questions end there.
     pub(super) fn surround(&self, import: &mut Import, said: &mut Said, before: &[Vec<Piece>], after: &[Vec<Piece>], prompt: String) {
-        let words = |paragraphs: &[Vec<Piece>]| -> Vec<String> { paragraphs.iter().map(|p| plain(std::slice::from_ref(p))).filter(|p| !p.is_empty()).collect() };
+        let words =
+            |paragraphs: &[Vec<Piece>]| -> Vec<String> { paragraphs.iter().map(|p| plain(std::slice::from_ref(p))).filter(|p| !p.is_empty()).collect() };
         let mut texts = words(before);
         let behind = words(after);
         if !behind.is_empty() {
@@ -93,8 +94,8 @@ impl Notes {
     pub(super) fn visit(&self, el: El<'_>) -> Visit {
         let note = |code, detail: &str| self.0.borrow_mut().push((code, detail.to_owned()));
         match &*el.name() {
-            // read where feedback is read
-            "feedback-inline" | "feedback-block" | "prompt" => Visit::Skip,
+            // feedback and prompts are read elsewhere; the others are not read to a person
+            "feedback-inline" | "feedback-block" | "prompt" | "stylesheet" | "catalog-info" | "content-body-catalog" => Visit::Skip,
             "rubric-block" if el.attr("view").is_some_and(|v| v.split_whitespace().any(|w| w == "candidate")) => Visit::Read,
             "rubric-block" => {
                 note(Code::Rubric, &el.text().chars().take(80).collect::<String>());
@@ -108,7 +109,6 @@ impl Notes {
                 note(Code::Active, el.attr("href").unwrap_or("include"));
                 Visit::Skip
             }
-            "stylesheet" | "catalog-info" | "content-body-catalog" => Visit::Skip,
             _ => Visit::Read,
         }
     }

@@ -6,11 +6,14 @@ use domain::item::{Interaction, Response};
 
 use super::value::Value;
 
+/// What an answer of ours is outside: values of response variables.
+pub(super) type Outside<'a> = Box<dyn Fn(&Response) -> BTreeMap<String, Value> + 'a>;
+
 /// An interaction of ours, the answers worth playing, and how each would have been given outside.
 pub(super) struct Built<'a> {
     pub(super) interaction: Interaction,
     pub(super) plays: Vec<Response>,
-    pub(super) outside: Box<dyn Fn(&Response) -> BTreeMap<String, Value> + 'a>,
+    pub(super) outside: Outside<'a>,
     /// Feedback written inside the choices themselves, by their place.
     pub(super) inline: Vec<String>,
 }

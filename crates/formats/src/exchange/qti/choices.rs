@@ -43,7 +43,7 @@ fn key_names(variables: &Variables, processing: &Processing<'_>, id: &str, names
     for atom in declared(variables, id)? {
         match atom {
             Atom::Text(name) if names.contains(&name) => key.push(name),
-            other => return refused(Code::KeyUnknown, format!("{other:?}")),
+            other => return refused(Code::KeyUnknown, other.to_string()),
         }
     }
     if !key.is_empty() {
@@ -84,10 +84,8 @@ pub(super) fn choice<'a>(import: &mut Import, said: &Said, el: El<'a>, variables
     let key = key_names(variables, processing, id, &names)?;
     let most = if cardinality == Cardinality::Single { 1 } else { most_choices(el, names.len()) };
     let inline: Vec<String> = choices.iter().map(|(.., el)| of_choice(import, said, *el)).collect::<Result<_, _>>()?;
-    let options = choices
-        .iter()
-        .map(|(name, text, _)| Opt { id: name.clone(), text: text.clone(), correct: key.contains(name), feedback: String::new() })
-        .collect();
+    let options =
+        choices.iter().map(|(name, text, _)| Opt { id: name.clone(), text: text.clone(), correct: key.contains(name), feedback: String::new() }).collect();
     let shuffle = el.flag("shuffle");
     let value = move |names: &[String]| cardinality.value(names.iter().cloned().map(Atom::Text).collect());
     if most == 1 {
@@ -138,7 +136,7 @@ pub(super) fn order<'a>(import: &mut Import, said: &Said, el: El<'a>, variables:
     for atom in &key {
         let found = choices.iter().find(|(name, ..)| *atom == Atom::Text(name.clone()));
         let Some((name, text, _)) = found.filter(|(name, ..)| steps.iter().all(|s| s.id != *name)) else {
-            return refused(Code::KeyUnknown, format!("{atom:?}"));
+            return refused(Code::KeyUnknown, atom.to_string());
         };
         steps.push(Text { id: name.clone(), text: text.clone() });
     }
@@ -186,7 +184,11 @@ pub(super) fn hot_text<'a>(import: &mut Import, said: &Said, el: El<'a>, variabl
     let spots = ours.into_iter().zip(&names).map(|(ours, name)| Spot { id: ours, correct: key.contains(name), feedback: String::new() }).collect();
     Ok(Built {
         interaction: Interaction::HotText(HotText { text, spots, points: 1 }),
-        plays: subsets(&right, count).into_iter().filter(|s| s.len() <= most).map(|s| Response::HotText { spots: s.into_iter().map(place).collect() }).collect(),
+        plays: subsets(&right, count)
+            .into_iter()
+            .filter(|s| s.len() <= most)
+            .map(|s| Response::HotText { spots: s.into_iter().map(place).collect() })
+            .collect(),
         outside: Box::new(move |response| match response {
             Response::HotText { spots } => one(id, cardinality.value(spots.iter().filter_map(|s| at(&names, s)).cloned().map(Atom::Text).collect())),
             _ => one(id, Value::Null),

@@ -330,13 +330,7 @@ fn number_plays(value: f64, tolerance: f64, units: &[Unit], constants: &[Atom]) 
 }
 
 /// A slider: the number it is set to, typed.
-pub(super) fn slider<'a>(
-    import: &mut Import,
-    said: &Said,
-    el: El<'a>,
-    variables: &'a Variables,
-    processing: &Processing<'_>,
-) -> Result<Built<'a>, Refused> {
+pub(super) fn slider<'a>(import: &mut Import, said: &Said, el: El<'a>, variables: &'a Variables, processing: &Processing<'_>) -> Result<Built<'a>, Refused> {
     let id = response_of(el);
     let right = declared(variables, id)?;
     let [Atom::Number(value)] = right.as_slice() else {

@@ -74,6 +74,10 @@ impl Feedback {
             Some(inline) => format!("{inline} {modal}"),
             None => modal,
         };
+        if let Interaction::Ordering(x) = interaction {
+            let wrong = plays.iter().find(|p| **p != key);
+            x.feedback = wrong.map_or(Ok(String::new()), |w| because(w, &at_key))?;
+        }
         match interaction {
             Interaction::SingleChoice(x) => {
                 for (i, option) in x.options.iter_mut().enumerate() {
@@ -89,10 +93,6 @@ impl Feedback {
                 for (i, spot) in x.spots.iter_mut().enumerate() {
                     spot.feedback = join(inline.get(i), because(&Response::HotText { spots: vec![place(i)] }, &always)?);
                 }
-            }
-            Interaction::Ordering(x) => {
-                let wrong = plays.iter().find(|p| **p != key);
-                x.feedback = wrong.map_or(Ok(String::new()), |w| because(w, &at_key))?;
             }
             Interaction::Matching(x) => {
                 for (i, prompt) in x.prompts.iter_mut().enumerate() {
@@ -139,7 +139,8 @@ impl Feedback {
                     }
                 }
             }
-            other => debug_assert!(other.is_simulator(), "no interaction of QTI becomes a simulator"),
+            // an order has one remark, above; no interaction of QTI becomes a simulator
+            _ => {}
         }
         said.explanation = self.0.iter().enumerate().filter(|(i, _)| always.contains(i)).map(|(_, f)| f.text.clone()).collect::<Vec<_>>().join("\n\n");
         let praise = &at_key - &placed;

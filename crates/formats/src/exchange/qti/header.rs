@@ -2,8 +2,8 @@
 
 use domain::item::{GapPiece, HotPiece, Interaction, Item, Task, present};
 
-use super::super::judge::as_authored;
 use super::super::header::{Header, pairs};
+use super::super::judge::as_authored;
 use super::super::xml::{El, Tag};
 
 /// What our attributes begin with.

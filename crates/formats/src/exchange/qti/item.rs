@@ -48,15 +48,26 @@ fn representable(body: El<'_>) -> Result<(), Refused> {
     let interactions: Vec<El<'_>> = body.within().filter(|e| is_interaction(&e.name())).collect();
     for el in &interactions {
         let code = match &*el.name() {
-            "hotspot-interaction" | "graphic-order-interaction" | "graphic-associate-interaction" | "graphic-gap-match-interaction" | "select-point-interaction"
+            "hotspot-interaction"
+            | "graphic-order-interaction"
+            | "graphic-associate-interaction"
+            | "graphic-gap-match-interaction"
+            | "select-point-interaction"
             | "position-object-interaction" => Code::Picture,
             "extended-text-interaction" => Code::ExtendedText,
             "upload-interaction" | "drawing-interaction" => Code::Upload,
             "media-interaction" => Code::Media,
             "custom-interaction" | "portable-custom-interaction" => Code::Custom,
             "end-attempt-interaction" => Code::Adaptive,
-            "choice-interaction" | "order-interaction" | "match-interaction" | "associate-interaction" | "gap-match-interaction" | "hottext-interaction"
-            | "inline-choice-interaction" | "text-entry-interaction" | "slider-interaction" => continue,
+            "choice-interaction"
+            | "order-interaction"
+            | "match-interaction"
+            | "associate-interaction"
+            | "gap-match-interaction"
+            | "hottext-interaction"
+            | "inline-choice-interaction"
+            | "text-entry-interaction"
+            | "slider-interaction" => continue,
             _ => Code::UnknownKind,
         };
         return refused(code, el.tag());

@@ -7,6 +7,7 @@ mod entries;
 mod feedback;
 mod header;
 mod item;
+mod names;
 mod package;
 mod pairs;
 mod processing;

@@ -120,7 +120,15 @@ fn read_test(import: &mut Import, test: El<'_>, at: &str, order: &mut Vec<String
                 None => import.refuse(el.line(), el.id(), Code::ArchivePath, el.attr("href").unwrap_or_default()),
             },
             "assessment-section-ref" => import.lose(el.line(), test.id(), Code::TestRules, el.tag()),
-            "selection" | "ordering" | "pre-condition" | "branch-rule" | "time-limits" | "outcome-processing" | "weight" | "test-feedback" | "rubric-block"
+            "selection"
+            | "ordering"
+            | "pre-condition"
+            | "branch-rule"
+            | "time-limits"
+            | "outcome-processing"
+            | "weight"
+            | "test-feedback"
+            | "rubric-block"
             | "item-session-control" => {
                 rules.insert(el.tag().to_owned());
             }

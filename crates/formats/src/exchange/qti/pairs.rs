@@ -62,14 +62,15 @@ pub(super) fn matching<'a>(import: &mut Import, said: &Said, el: El<'a>, variabl
     if answers.len() < 2 || lines.is_empty() {
         return refused(Code::TooManyChoices, format!("{} / {}", lines.len(), answers.len()));
     }
-    let takes_many = answers.iter().any(|(.., e)| e.number("match-max").is_some_and(|n| n != 1.0));
+    let takes_many = answers.iter().any(|(.., e)| e.number("match-max").is_some_and(|n| (n - 1.0).abs() > 0.5));
     let is_sorting = hint.map_or(takes_many && answers.len() < lines.len() && answers.len() <= 4, |h| h == "categorise");
     let ways = vec![answers.len(); lines.len()];
     let plays = tuples(&key, &ways);
     let entries = |play: Vec<usize>| play.into_iter().enumerate().map(|(i, a)| (place(i), place(a))).collect::<BTreeMap<_, _>>();
     let text = |(name, text, _): &(String, String, El<'_>)| Text { id: name.clone(), text: text.clone() };
     let (line_names, answer_names): (Vec<String>, Vec<String>) = (lines.iter().map(|l| l.0.clone()).collect(), answers.iter().map(|a| a.0.clone()).collect());
-    let pair = move |line: &String, answer: &String| if is_swapped { Atom::Pair(answer.clone(), line.clone()) } else { Atom::Pair(line.clone(), answer.clone()) };
+    let pair =
+        move |line: &String, answer: &String| if is_swapped { Atom::Pair(answer.clone(), line.clone()) } else { Atom::Pair(line.clone(), answer.clone()) };
     let (interaction, plays): (_, Vec<Response>) = if is_sorting {
         let elements = lines.iter().zip(&key).map(|((name, text, _), a)| Element {
             id: name.clone(),
@@ -178,7 +179,7 @@ pub(super) fn gap_match<'a>(import: &mut Import, said: &Said, el: El<'a>, variab
     if let Some((word, gap)) = pairs.iter().find(|(_, g)| !names.contains(g)) {
         return refused(Code::KeyUnknown, format!("{word} {gap}"));
     }
-    if words.iter().any(|(.., e)| e.number("match-max").is_none_or(|n| n == 1.0)) {
+    if words.iter().any(|(.., e)| e.number("match-max").is_none_or(|n| (n - 1.0).abs() < 0.5)) {
         import.lose(said.line, &said.origin, Code::ChoiceLimit, "1");
     }
     let ours = our_names(&names);
@@ -208,5 +209,5 @@ pub(super) fn gap_match<'a>(import: &mut Import, said: &Said, el: El<'a>, variab
 /// A text with `{name}` in each gap. Braces of its own would be gaps.
 pub(super) fn gap_text(paragraphs: &[Vec<super::super::prose::Piece>], names: &[String]) -> Result<String, Refused> {
     let text = written(paragraphs, |n| format!("{{{}}}", names.get(n).map_or("", String::as_str)));
-    if text.matches('{').count() != names.len() { refused(Code::Brackets, "{ }") } else { Ok(text) }
+    if text.matches('{').count() == names.len() { Ok(text) } else { refused(Code::Brackets, "{ }") }
 }

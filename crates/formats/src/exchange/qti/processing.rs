@@ -87,7 +87,14 @@ impl<'a> Processing<'a> {
     /// Runs the rules.
     pub(super) fn run(&self, responses: &BTreeMap<String, Value>) -> Result<Outcomes, Refused> {
         let mut outcomes: Outcomes = self.variables.outcomes.iter().map(|(name, v)| (name.clone(), v.value.clone())).collect();
-        outcomes.entry("SCORE".to_owned()).and_modify(|v| if *v == Value::Null { *v = Value::number(0.0) }).or_insert_with(|| Value::number(0.0));
+        outcomes
+            .entry("SCORE".to_owned())
+            .and_modify(|v| {
+                if *v == Value::Null {
+                    *v = Value::number(0.0);
+                }
+            })
+            .or_insert_with(|| Value::number(0.0));
         let given = responses.get("RESPONSE").cloned().unwrap_or(Value::Null);
         match self.rules {
             Rules::None => {}
@@ -249,13 +256,11 @@ fn both(first: &Value, second: &Value, compare: impl FnOnce() -> Value) -> Value
 
 /// Bags: every value as often; rows: one after the other.
 fn contains(first: &Value, second: &Value) -> bool {
-    match (first, second) {
-        (Value::Row(a), Value::Row(b)) => a.windows(b.len().max(1)).any(|w| w == b.as_slice()),
-        _ => {
-            let mut rest = first.atoms().to_vec();
-            second.atoms().iter().all(|x| rest.iter().position(|y| x == y).map(|i| rest.swap_remove(i)).is_some())
-        }
+    if let (Value::Row(a), Value::Row(b)) = (first, second) {
+        return a.windows(b.len().max(1)).any(|w| w == b.as_slice());
     }
+    let mut rest = first.atoms().to_vec();
+    second.atoms().iter().all(|x| rest.iter().position(|y| x == y).map(|i| rest.swap_remove(i)).is_some())
 }
 
 fn string_match(el: El<'_>, first: &Value, second: &Value) -> Value {
@@ -280,7 +285,8 @@ pub(super) fn tolerances(el: El<'_>, expected: f64) -> Result<(f64, f64), Refuse
     if mode == "exact" {
         return Ok((0.0, 0.0));
     }
-    let numbers: Option<Vec<f64>> = el.attr("tolerance").unwrap_or_default().split_whitespace().map(|t| t.parse().ok().filter(|n: &f64| n.is_finite() && *n >= 0.0)).collect();
+    let numbers: Option<Vec<f64>> =
+        el.attr("tolerance").unwrap_or_default().split_whitespace().map(|t| t.parse().ok().filter(|n: &f64| n.is_finite() && *n >= 0.0)).collect();
     let (low, high) = match numbers.as_deref() {
         Some([both]) => (*both, *both),
         Some([low, high]) => (*low, *high),
@@ -301,7 +307,8 @@ fn equal(el: El<'_>, first: &Value, second: &Value) -> Result<Value, Refused> {
     let (low, high) = tolerances(el, a)?;
     // as far as binary fractions go, the ends belong to it: 0.1 + 0.2 is 0.3
     let slack = 1e-12 * (1.0 + a.abs());
-    let (with_low, with_high) = (el.attr("include-lower-bound").is_none_or(|f| f.trim() != "false"), el.attr("include-upper-bound").is_none_or(|f| f.trim() != "false"));
+    let (with_low, with_high) =
+        (el.attr("include-lower-bound").is_none_or(|f| f.trim() != "false"), el.attr("include-upper-bound").is_none_or(|f| f.trim() != "false"));
     let above = if with_low { b >= a - low - slack } else { b > a - low + slack };
     let below = if with_high { b <= a + high + slack } else { b < a + high - slack };
     Ok(Value::flag(above && below))

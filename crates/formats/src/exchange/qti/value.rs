@@ -65,6 +65,17 @@ pub(super) enum Atom {
     Pair(String, String),
 }
 
+impl std::fmt::Display for Atom {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(text) => formatter.write_str(text),
+            Self::Number(n) => write!(formatter, "{n}"),
+            Self::Flag(f) => write!(formatter, "{f}"),
+            Self::Pair(a, b) => write!(formatter, "{a} {b}"),
+        }
+    }
+}
+
 /// Any value.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Value {

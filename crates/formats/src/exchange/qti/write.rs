@@ -6,13 +6,14 @@ use super::super::judge::as_authored;
 use super::super::loss::{Code, Loss};
 use super::super::xml::Tag;
 use super::super::{Exported, loss_of};
-use super::{NAMESPACE, header, write_processing};
+use super::{NAMESPACE, header, names, write_processing};
 
 /// Writes an item as a document of QTI 3.0.
 ///
 /// # Errors
 /// The loss that says so, where QTI has no interaction of that kind: simulators travel in packages, in our own format.
 pub fn write_item(item: &Item) -> Result<Exported<String>, Loss> {
+    let item = &with_legal_names(item);
     let Some(parts) = parts(item) else { return Err(loss_of(item, Code::NotWritten, item.interaction.kind())) };
     let body = header::write(Tag::new("qti-item-body"), item).children(parts.body);
     let root = Tag::new("qti-assessment-item")
@@ -33,6 +34,12 @@ pub fn write_item(item: &Item) -> Result<Exported<String>, Loss> {
     Ok(Exported { file: root.document(), lost: parts.lost.into_iter().map(|what| loss_of(item, Code::DetailDropped, what)).collect() })
 }
 
+fn with_legal_names(item: &Item) -> Item {
+    let mut item = item.clone();
+    names::make_legal(&mut item.interaction);
+    item
+}
+
 /// Declarations and body of an interaction, and what they cannot say.
 struct Parts {
     declarations: Vec<Tag>,
@@ -42,7 +49,10 @@ struct Parts {
 
 fn parts(item: &Item) -> Option<Parts> {
     let mut lost = Vec::new();
-    let (declarations, inside) = match &item.interaction {
+    if let Interaction::HotText(x) = &item.interaction {
+        return Some(assembled(item, hot_text(item, x), lost));
+    }
+    let interaction = match &item.interaction {
         Interaction::SingleChoice(x) => {
             let key: Vec<&str> = x.options.iter().filter(|o| o.correct).map(|o| o.id.as_str()).collect();
             (vec![response("RESPONSE", "single", "identifier", &key)], choice(item, &x.options, x.shuffle, "1"))
@@ -87,12 +97,14 @@ fn parts(item: &Item) -> Option<Parts> {
             short_answer(x)
         }
         Interaction::Number(x) => number(x),
-        Interaction::HotText(x) => hot_text(item, x),
-        other => {
-            debug_assert!(other.is_simulator(), "every other kind has an interaction of QTI");
-            return None;
-        }
+        // simulators: QTI has no interaction for them
+        _ => return None,
     };
+    Some(assembled(item, interaction, lost))
+}
+
+/// Situation and question around an interaction that has no prompt.
+fn assembled(item: &Item, (declarations, inside): (Vec<Tag>, Vec<Tag>), lost: Vec<&'static str>) -> Parts {
     let is_asked = inside.iter().any(|t| t.holds("qti-prompt"));
     let mut body = Vec::new();
     if !item.situation.trim().is_empty() {
@@ -102,7 +114,7 @@ fn parts(item: &Item) -> Option<Parts> {
         body.push(p(item.question.trim().to_owned()).with("class", "socle-question"));
     }
     body.extend(inside);
-    Some(Parts { declarations, body, lost })
+    Parts { declarations, body, lost }
 }
 
 fn p(text: String) -> Tag {
@@ -155,9 +167,8 @@ fn paired(pairs: &[String]) -> Tag {
 }
 
 fn mapping(entries: impl Iterator<Item = (String, &'static str)>, default: &'static str) -> Tag {
-    let entry = |(key, worth): (String, &'static str)| {
-        Tag::new("qti-map-entry").with("map-key", key).with("mapped-value", worth).with("case-sensitive", "false")
-    };
+    let entry =
+        |(key, worth): (String, &'static str)| Tag::new("qti-map-entry").with("map-key", key).with("mapped-value", worth).with("case-sensitive", "false");
     Tag::new("qti-mapping").with("default-value", default).children(entries.map(entry))
 }
 

@@ -23,30 +23,23 @@ pub fn write_package(id: &str, title: &str, items: &[Item]) -> Exported<Vec<u8>>
             lost.push(loss_of(item, Code::NotWritten, &*item.id));
             continue;
         }
-        match write_item(item) {
-            Ok(written) => {
-                lost.extend(written.lost);
-                let path = format!("items/{}.xml", item.id);
-                refs.push(Tag::new("qti-assessment-item-ref").with("identifier", named(&item.id)).with("href", &*path));
-                resources.push(resource(item, "imsqti_item_xmlv3p0", &path));
-                files.push((path, written.file.into_bytes()));
-            }
-            Err(_) => {
-                let path = format!("socle/{}.toml", item.id);
-                lost.push(loss_of(item, Code::DetailDropped, item.interaction.kind()));
-                resources.push(resource(item, "x-socle-item", &path));
-                files.push((path, item_file::write(item, &[]).into_bytes()));
-            }
+        if let Ok(written) = write_item(item) {
+            lost.extend(written.lost);
+            let path = format!("items/{}.xml", item.id);
+            refs.push(Tag::new("qti-assessment-item-ref").with("identifier", named(&item.id)).with("href", &*path));
+            resources.push(resource(item, "imsqti_item_xmlv3p0", &path));
+            files.push((path, written.file.into_bytes()));
+        } else {
+            let path = format!("socle/{}.toml", item.id);
+            lost.push(loss_of(item, Code::DetailDropped, "simulator"));
+            resources.push(resource(item, "x-socle-item", &path));
+            files.push((path, item_file::write(item, &[]).into_bytes()));
         }
     }
     let section = Tag::new("qti-assessment-section").with("identifier", "section").with("title", title).with("visible", "true").children(refs);
     let part = Tag::new("qti-test-part").with("identifier", "part").with("navigation-mode", "linear").with("submission-mode", "individual").child(section);
-    let test = Tag::new("qti-assessment-test")
-        .with("xmlns", NAMESPACE)
-        .with("identifier", named(id))
-        .with("title", title)
-        .with("tool-name", "Socle")
-        .child(part);
+    let test =
+        Tag::new("qti-assessment-test").with("xmlns", NAMESPACE).with("identifier", named(id)).with("title", title).with("tool-name", "Socle").child(part);
     let test_resource = Tag::new("resource").with("identifier", "test").with("type", "imsqti_test_xmlv3p0").with("href", "test.xml").child(file("test.xml"));
     let manifest = Tag::new("manifest")
         .with("xmlns", "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1")
@@ -77,10 +70,8 @@ fn metadata(item: &Item) -> Tag {
         d if d < 1.5 => "difficult",
         _ => "very difficult",
     };
-    let general = Tag::new("general")
-        .child(text("title", &item.title))
-        .child(Tag::new("language").text(&*item.language))
-        .child(text("keyword", &item.objective));
+    let general =
+        Tag::new("general").child(text("title", &item.title)).child(Tag::new("language").text(&*item.language)).child(text("keyword", &item.objective));
     let educational = Tag::new("educational")
         .child(Tag::new("difficulty").child(Tag::new("source").text("LOMv1.0")).child(Tag::new("value").text(difficulty)))
         .child(Tag::new("typicalLearningTime").child(Tag::new("duration").text(format!("PT{}S", item.time))));

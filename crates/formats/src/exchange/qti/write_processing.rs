@@ -10,7 +10,6 @@ use super::super::xml::Tag;
 pub(super) fn rules(interaction: &Interaction) -> Tag {
     let points = interaction.points();
     let rules = match interaction {
-        Interaction::SingleChoice(_) => vec![all_or_nothing(), chosen()],
         Interaction::MultipleChoice(x) => vec![marked(points, x.options.iter().filter(|o| o.correct).count()), chosen()],
         Interaction::HotText(x) => vec![marked(points, x.spots.iter().filter(|s| s.correct).count()), chosen()],
         Interaction::Ordering(x) => ordering(x),
@@ -25,10 +24,8 @@ pub(super) fn rules(interaction: &Interaction) -> Tag {
         Interaction::Gaps(x) => gaps(points, &x.gaps),
         Interaction::ShortAnswer(x) => short_answer(x),
         Interaction::Number(x) => number(x),
-        other => {
-            debug_assert!(other.is_simulator(), "every other kind has its rules");
-            Vec::new()
-        }
+        // one right answer; simulators never come here
+        _ => vec![all_or_nothing(), chosen()],
     };
     Tag::new("qti-response-processing").children(rules)
 }
@@ -152,7 +149,8 @@ fn number(x: &NumberEntry) -> Vec<Tag> {
     // the typed number in the reference unit, near a value
     let near = |value: f64| {
         let test = |i: usize, factor: f64| {
-            let typed = if factor.to_bits() == 1.0_f64.to_bits() { variable("RESPONSE") } else { operator("qti-product", [variable("RESPONSE"), float(factor)]) };
+            let typed =
+                if factor.to_bits() == 1.0_f64.to_bits() { variable("RESPONSE") } else { operator("qti-product", [variable("RESPONSE"), float(factor)]) };
             let tolerance = format!("{0} {0}", x.tolerance);
             let equal = Tag::new("qti-equal").with("tolerance-mode", "absolute").with("tolerance", tolerance).child(float(value)).child(typed);
             if x.units.len() == 1 {

@@ -5,8 +5,8 @@ use std::io::Cursor;
 
 use calamine::{Data, DataRef, Reader as _, Xlsx};
 use domain::item::{
-    Categorise, Element, Gap, Gaps, HotText, Interaction, Matching, MultipleChoice, NumberEntry, Opt, Ordering, Prompt, ShortAnswer, SingleChoice, Spot, Text, Unit,
-    WrongNumber, WrongText,
+    Categorise, Element, Gap, Gaps, HotText, Interaction, Matching, MultipleChoice, NumberEntry, Opt, Ordering, Prompt, ShortAnswer, SingleChoice, Spot, Text,
+    Unit, WrongNumber, WrongText,
 };
 use domain::text::parse_number;
 
@@ -23,7 +23,8 @@ type Row = BTreeMap<String, String>;
 /// Reads the sheet whose first row names our columns.
 pub(in super::super) fn read(import: &mut Import, bytes: &[u8]) {
     // everything is unpacked once under guard, so that the reader of workbooks meets nothing that would not fit
-    let guarded = Archive::open(bytes).and_then(|mut archive| archive.names().to_vec().iter().filter(|n| !n.ends_with('/')).try_for_each(|n| archive.read(n).map(drop)));
+    let guarded =
+        Archive::open(bytes).and_then(|mut archive| archive.names().to_vec().iter().filter(|n| !n.ends_with('/')).try_for_each(|n| archive.read(n).map(drop)));
     if let Err((code, detail)) = guarded {
         return import.refuse(0, "", code, detail);
     }
@@ -132,16 +133,7 @@ fn interaction(row: &Row, kind: &str) -> Result<Interaction, Refused> {
         return refused(Code::NoInteraction, "1.text");
     }
     Ok(match kind {
-        "single-choice" | "multiple-choice" => {
-            let option = |(i, e): (usize, &Entry)| Opt { id: letter(i), text: e.text.clone(), correct: !e.key.is_empty(), feedback: e.feedback.clone() };
-            let options: Vec<Opt> = entries.iter().enumerate().map(option).collect();
-            match (options.iter().filter(|o| o.correct).count(), kind) {
-                (0, _) => return refused(Code::NoKey, "1.key"),
-                (2.., "single-choice") => return refused(Code::SeveralKeys, "1.key"),
-                (_, "single-choice") => Interaction::SingleChoice(SingleChoice { options, shuffle, points: 1 }),
-                _ => Interaction::MultipleChoice(MultipleChoice { options, shuffle, points: points(2) }),
-            }
-        }
+        "single-choice" | "multiple-choice" => choice(entries, kind, shuffle, points(2))?,
         "ordering" => {
             let steps = entries.iter().enumerate().map(|(i, e)| Text { id: letter(i), text: e.text.clone() }).collect();
             Interaction::Ordering(Ordering { steps, points: points(2), feedback: text("feedback") })
@@ -182,7 +174,9 @@ fn interaction(row: &Row, kind: &str) -> Result<Interaction, Refused> {
             if accept.is_empty() {
                 return refused(Code::NoKey, "answer");
             }
-            let wrong = entries.iter().map(|e| WrongText { text: e.text.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect(), feedback: e.feedback.clone() });
+            let wrong = entries
+                .iter()
+                .map(|e| WrongText { text: e.text.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect(), feedback: e.feedback.clone() });
             let typos = parse_number(&text("tolerance")).map_or(1, |t| t.clamp(0.0, 255.0) as u8);
             let placeholder = row.get("placeholder").cloned();
             Interaction::ShortAnswer(ShortAnswer { accept, typos, placeholder, feedback: text("feedback"), wrong: wrong.collect() })
@@ -217,4 +211,15 @@ fn interaction(row: &Row, kind: &str) -> Result<Interaction, Refused> {
         "" => return refused(Code::UnknownKind, "kind"),
         other => return refused(Code::UnknownKind, other),
     })
+}
+
+fn choice(entries: &[Entry], kind: &str, shuffle: bool, points: u8) -> Result<Interaction, Refused> {
+    let option = |(i, e): (usize, &Entry)| Opt { id: letter(i), text: e.text.clone(), correct: !e.key.is_empty(), feedback: e.feedback.clone() };
+    let options: Vec<Opt> = entries.iter().enumerate().map(option).collect();
+    match (options.iter().filter(|o| o.correct).count(), kind) {
+        (0, _) => refused(Code::NoKey, "1.key"),
+        (2.., "single-choice") => refused(Code::SeveralKeys, "1.key"),
+        (_, "single-choice") => Ok(Interaction::SingleChoice(SingleChoice { options, shuffle, points: 1 })),
+        _ => Ok(Interaction::MultipleChoice(MultipleChoice { options, shuffle, points })),
+    }
 }

@@ -52,18 +52,23 @@ pub fn write(items: &[Item], lists: &Lists<'_>) -> Result<Exported<Vec<u8>>, Str
 type Row = BTreeMap<String, String>;
 
 fn row(item: &Item) -> Option<Row> {
+    if item.interaction.is_simulator() {
+        return None;
+    }
     let mut row: Row = pairs(item).into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    for (name, text) in [("id", &item.id), ("title", &item.title), ("situation", &item.situation), ("question", &item.question), ("explanation", &item.explanation)] {
+    for (name, text) in
+        [("id", &item.id), ("title", &item.title), ("situation", &item.situation), ("question", &item.question), ("explanation", &item.explanation)]
+    {
         row.insert(name.to_owned(), text.trim().to_owned());
     }
     let mut set = |name: &str, value: String| row.insert(name.to_owned(), value);
     let mut entries: Vec<(String, String, String)> = Vec::new();
     let mark = |is_right: bool| if is_right { "x".to_owned() } else { String::new() };
+    if let Interaction::SingleChoice(x) = &item.interaction {
+        set("shuffle", x.shuffle.to_string());
+        entries.extend(x.options.iter().map(|o| (o.text.clone(), mark(o.correct), o.feedback.clone())));
+    }
     match &item.interaction {
-        Interaction::SingleChoice(x) => {
-            set("shuffle", x.shuffle.to_string());
-            entries.extend(x.options.iter().map(|o| (o.text.clone(), mark(o.correct), o.feedback.clone())));
-        }
         Interaction::MultipleChoice(x) => {
             set("shuffle", x.shuffle.to_string());
             entries.extend(x.options.iter().map(|o| (o.text.clone(), mark(o.correct), o.feedback.clone())));
@@ -86,11 +91,12 @@ fn row(item: &Item) -> Option<Row> {
         Interaction::Gaps(x) => {
             let mut text = x.text.trim().to_owned();
             for (i, gap) in x.gaps.iter().enumerate() {
-                text = text.replace(&format!("{{{}}}", gap.id), &format!("{{{}}}", i + 1));
+                text = text.replace(&format!("{{{}}}", gap.id), &format!("{{\u{1}{}}}", i + 1));
                 let key = gap.answer.clone().unwrap_or_else(|| gap.accept.join("\n"));
                 entries.push((gap.options.join("\n"), key, gap.feedback.clone()));
             }
-            set("text", text);
+            // the mark kept new numbers from being taken for old names
+            set("text", text.replace('\u{1}', ""));
         }
         Interaction::ShortAnswer(x) => {
             set("answer", x.accept.join("\n"));
@@ -110,15 +116,14 @@ fn row(item: &Item) -> Option<Row> {
         Interaction::HotText(x) => {
             let mut text = x.text.trim().to_owned();
             for (i, spot) in x.spots.iter().enumerate() {
-                text = text.replace(&format!("[[{}:", spot.id), &format!("[[{}:", i + 1));
+                text = text.replace(&format!("[[{}:", spot.id), &format!("[[\u{1}{}:", i + 1));
                 entries.push((String::new(), mark(spot.correct), spot.feedback.clone()));
             }
-            set("text", text);
+            // the mark kept new numbers from being taken for old names
+            set("text", text.replace('\u{1}', ""));
         }
-        other => {
-            debug_assert!(other.is_simulator(), "every other kind has its row");
-            return None;
-        }
+        // a single choice, above
+        _ => {}
     }
     if entries.len() > ENTRIES {
         return None;
@@ -161,7 +166,8 @@ fn items_sheet(sheet: &mut Worksheet, rows: &[Row], lists: &Lists<'_>) -> Result
             None => (lists.say)(&format!("column-{column}")),
         };
         sheet.write_string_with_format(1, at, said, &label)?;
-        let is_long = matches!(column.as_str(), "situation" | "question" | "text" | "explanation" | "feedback") || column.ends_with(".text") || column.ends_with(".feedback");
+        let is_long = matches!(column.as_str(), "situation" | "question" | "text" | "explanation" | "feedback")
+            || column.split_once('.').is_some_and(|(_, part)| part != "key");
         sheet.set_column_width(at, if is_long { 36 } else { 15 })?;
         let list = match column.as_str() {
             "kind" => Some((0, KINDS.len())),
@@ -190,7 +196,9 @@ fn lists_sheet(sheet: &mut Worksheet, lists: &Lists<'_>) -> Result<(), XlsxError
     let bold = Format::new().set_bold();
     sheet.set_name((lists.say)("sheet-lists"))?;
     let kinds: Vec<(String, String)> = KINDS.iter().map(|k| ((*k).to_owned(), (lists.say)(&format!("kind-{k}")))).collect();
-    for (n, (column, list)) in [("kind", &kinds), ("objective", &lists.objectives), ("trades", &lists.trades), ("setting", &lists.settings)].into_iter().enumerate() {
+    for (n, (column, list)) in
+        [("kind", &kinds), ("objective", &lists.objectives), ("trades", &lists.trades), ("setting", &lists.settings)].into_iter().enumerate()
+    {
         let at = 2 * n as u16;
         sheet.set_column_width(at, 24)?;
         sheet.set_column_width(at + 1, 48)?;

@@ -11,13 +11,14 @@ pub(super) fn sentence(voice: &Voice, loss: &Loss) -> String {
     voice.say(&format!("exchange-{}", loss.code.code()), &[("detail", loss.detail.as_str().into())])
 }
 
-/// A line for each loss, the grave ones first; what is the same for every item is said once.
+/// A line for each loss, the grave ones first; what is the same for many items is said once, with their number.
 pub(super) fn lines(voice: &Voice, losses: &[Loss]) -> Vec<String> {
-    let mut of_all: BTreeMap<(&str, Code), usize> = BTreeMap::new();
-    for loss in losses.iter().filter(|l| is_of_all(l.code)) {
-        *of_all.entry((&loss.file, loss.code)).or_default() += 1;
+    let mut of_many: BTreeMap<(Code, &str), usize> = BTreeMap::new();
+    for loss in losses.iter().filter(|l| is_of_many(l.code)) {
+        let what = if loss.code == Code::DetailDropped { loss.detail.as_str() } else { "" };
+        *of_many.entry((loss.code, what)).or_default() += 1;
     }
-    let mut told: Vec<&Loss> = losses.iter().filter(|l| !is_of_all(l.code)).collect();
+    let mut told: Vec<&Loss> = losses.iter().filter(|l| !is_of_many(l.code)).collect();
     told.sort_by_key(|l| (l.code.weight(), &l.file, l.line));
     let line = |l: &&Loss| {
         let place = match (l.file.is_empty(), l.line) {
@@ -26,19 +27,19 @@ pub(super) fn lines(voice: &Voice, losses: &[Loss]) -> Vec<String> {
             (false, line) => format!("{}:{line}: ", l.file),
         };
         let item = if l.item.is_empty() { String::new() } else { format!("{}: ", l.item) };
-        format!("{} {place}{item}{} [{}]", mark(l.code), sentence(voice, l), l.code.code())
+        format!("{} {place}{item}{} [{}]", mark(l.code), sentence(voice, l).trim(), l.code.code())
     };
     let mut lines: Vec<String> = told.iter().map(line).collect();
-    lines.extend(of_all.into_iter().map(|((file, code), count)| {
-        let words = voice.say(&format!("exchange-all-{}", code.code()), &[("count", count.into())]);
-        format!("{} {file}: {words} [{}]", mark(code), code.code())
+    lines.extend(of_many.into_iter().map(|((code, what), count)| {
+        let key = if what.is_empty() { format!("exchange-all-{}", code.code()) } else { format!("exchange-all-{what}") };
+        format!("{} {} [{}]", mark(code), voice.say(&key, &[("count", count.into())]), code.code())
     }));
     lines
 }
 
-/// Guessed for every item alike: not worth a line each.
-const fn is_of_all(code: Code) -> bool {
-    matches!(code, Code::HeaderGuessed | Code::LanguageGuessed)
+/// The same for many items: not worth a line each.
+const fn is_of_many(code: Code) -> bool {
+    matches!(code, Code::HeaderGuessed | Code::LanguageGuessed | Code::DetailDropped)
 }
 
 /// How grave it is, at a glance.

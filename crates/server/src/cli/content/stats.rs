@@ -42,10 +42,7 @@ fn print(coverage: &Coverage, voice: &Voice) {
     let say = |key: &str| voice.say(&format!("cli-stats-{key}"), &[]);
     println!(
         "{}",
-        voice.say(
-            "cli-stats-items",
-            &[("items", coverage.items.into()), ("simulators", coverage.simulators.into()), ("reviewed", coverage.reviewed.into())]
-        )
+        voice.say("cli-stats-items", &[("items", coverage.items.into()), ("simulators", coverage.simulators.into()), ("reviewed", coverage.reviewed.into())])
     );
     println!();
     let abilities: String = ABILITIES.iter().map(|a| format!("{:>8}", format!("θ {}", Texts::decimal(voice.lang, *a, 0)))).collect();

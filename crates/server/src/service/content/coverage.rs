@@ -94,11 +94,8 @@ pub fn coverage(items: &[Item], framework: &Framework, settings: &ItemSettings, 
         .iter()
         .map(|d| DomainCoverage { slug: d.slug.clone(), short: d.short.clone(), items: 0, simulators: 0, bands: [0; 5], information: [0.0; 5] })
         .collect();
-    let mut objectives: Vec<ObjectiveCoverage> = framework
-        .objectives
-        .iter()
-        .map(|o| ObjectiveCoverage { code: o.code.clone(), text: o.text.clone(), items: 0, simulators: 0, bands: [0; 5] })
-        .collect();
+    let mut objectives: Vec<ObjectiveCoverage> =
+        framework.objectives.iter().map(|o| ObjectiveCoverage { code: o.code.clone(), text: o.text.clone(), items: 0, simulators: 0, bands: [0; 5] }).collect();
     let mut found = Coverage {
         items: items.len(),
         simulators: items.iter().filter(|i| i.interaction.is_simulator()).count(),
@@ -109,7 +106,11 @@ pub fn coverage(items: &[Item], framework: &Framework, settings: &ItemSettings, 
         settings: counted(items.iter().map(|i| i.setting.as_str())),
         languages: counted(items.iter().map(|i| i.language.as_str())),
         reviewed: items.iter().filter(|i| i.review == Review::Reviewed).count(),
-        stale: items.iter().filter(|i| is_stale(&i.source.checked, today)).map(|i| StaleSource { item: i.id.clone(), checked: i.source.checked.clone() }).collect(),
+        stale: items
+            .iter()
+            .filter(|i| is_stale(&i.source.checked, today))
+            .map(|i| StaleSource { item: i.id.clone(), checked: i.source.checked.clone() })
+            .collect(),
     };
     for item in items {
         let simulator = usize::from(item.interaction.is_simulator());
