@@ -3,5 +3,6 @@
 pub mod archive;
 pub mod content;
 pub mod decode;
+pub mod exchange;
 pub mod framework_csv;
 pub mod irt;

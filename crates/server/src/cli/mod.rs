@@ -56,7 +56,7 @@ struct Cli {
 enum Command {
     /// Serve pages and API.
     Serve(serve::Serve),
-    /// Check the content, or load the official framework.
+    /// Check the content, bring items in and out, say what the bank covers, or load the official framework.
     #[command(subcommand)]
     Content(content::Content),
     /// Run simulated people through the engine of production.

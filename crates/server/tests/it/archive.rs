@@ -101,7 +101,7 @@ on_both! {
         let opened = open(&app.app, &actor, id).await.expect("opened");
         assert!(matches!(review(&app.app, &opened).await, Err(Failure::Refused(Refusal::AnswersArchived))));
         assert!(app.app.store.read(move |tx| Box::pin(results::of_session(tx, id))).await.expect("read").is_some());
-        let data = account::export(&app.app, &actor).await.expect("their data");
+        let data = account::export(&app.app, &actor, &server::service::audit::Origin::default()).await.expect("their data");
         let own = data["sessions"].as_array().expect("sessions").iter().find(|s| s["id"] == id.to_string()).expect("this one");
         assert_eq!(own["answers_in_archive"], session.seq - 1);
     }
