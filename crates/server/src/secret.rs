@@ -76,7 +76,7 @@ impl PlaceKey {
     /// The file cannot be read or made, or holds no key; the sentence names it.
     pub(crate) fn of(config: &Config, entropy: &Entropy) -> Result<Self, String> {
         let path = config.key_file.clone().unwrap_or_else(|| config.data.join("socle.key"));
-        let say = |e: std::io::Error| format!("{}: {e}", path.display());
+        let say = |e: std::io::Error| format!("{}: {e} (SOCLE_KEY_FILE names another place for this key)", path.display());
         if !path.exists() {
             Self::make(&path, entropy).map_err(say)?;
         }
