@@ -5,6 +5,7 @@
 mod arguments;
 mod commands;
 mod data;
+mod growth;
 mod learners;
 mod recovery;
 mod table;
@@ -41,6 +42,11 @@ measured by bench/measurement/peers.py.
       --engine sqlite|postgres  --victim server|database  --mode api|page  --learners 32  --longest 800  --seed 1
   bench rolling --server PROGRAM --restarts 10       several servers on one PostgreSQL, restarted in turn under load
       --servers 2  --drain 2  --mode api|page  --learners 32  --think 0  --seed 1
+  bench growth --server PROGRAM --data FOLDER        every page, request and statement of an installation grown by `socle demo grow`
+      --postgres URL                                 instead of the SQLite file in the folder
+      --samples 60  --cold FILE_OR_FOLDER            people looked at; files of the database that are forgotten before each request
+      --backup true                                  time a backup too: takes the room of a second database
+      --json FILE  --against FILE                    keep the report; put an earlier one beside it
   bench ceiling-page --bytes N                       an empty handler, for `learners --ceilings`";
 
 fn main() -> ExitCode {
@@ -57,6 +63,7 @@ fn main() -> ExitCode {
         "learners" => commands::learners::run(arguments),
         "rolling" => commands::rolling::run(arguments),
         "rounds" => commands::rounds::run(arguments),
+        "growth" => commands::growth::run(arguments),
         "ceiling-page" => commands::ceiling_page::run(arguments),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

@@ -4,6 +4,7 @@ pub mod administration;
 mod bank;
 pub mod calibration;
 pub mod ceiling_page;
+pub mod growth;
 pub mod learners;
 pub mod rolling;
 pub mod rounds;

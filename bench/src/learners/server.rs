@@ -84,6 +84,11 @@ impl Server {
         }
     }
 
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.settings.address
+    }
+
     /// Its process.
     pub fn pid(&self) -> u32 {
         self.child.id()

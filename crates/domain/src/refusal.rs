@@ -70,6 +70,8 @@ refusals! {
     KindUnknown => "kind-unknown",
     /// The word that confirms the erasure is not there.
     EraseWord => "erase-word",
+    /// The answers of this session have left the database for the archive.
+    AnswersArchived => "answers-archived",
     /// The service cannot answer for the moment.
     Unavailable => "unavailable",
     /// Something unexpected.

@@ -24,7 +24,7 @@ const LONGEST: Duration = Duration::from_secs(30);
 
 /// The service to listen with.
 pub fn router(app: Arc<App>) -> Router {
-    around(routes(), app)
+    around(routes(), app, LONGEST)
 }
 
 /// Pages, assets and API.
@@ -32,14 +32,14 @@ pub fn routes() -> Router<Arc<App>> {
     web::routes().merge(api::routes()).merge(observe::routes())
 }
 
-/// Routes, with what stands around every one of them: limits, the rule of the same origin, the time for a whole request, panics,
-/// and the headers of every reply.
-pub fn around(routes: Router<Arc<App>>, app: Arc<App>) -> Router {
+/// Routes, with what stands around every one of them: limits, the rule of the same origin, the `longest` time for a whole request,
+/// panics, and the headers of every reply.
+pub fn around(routes: Router<Arc<App>>, app: Arc<App>, longest: Duration) -> Router {
     routes
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(axum::middleware::from_fn_with_state(Arc::clone(&app), guarded))
+        .layer(axum::middleware::from_fn_with_state((Arc::clone(&app), longest), guarded))
         .layer(axum::middleware::from_fn_with_state(Arc::clone(&app), observe::observed))
         .with_state(app)
 }
@@ -52,11 +52,11 @@ async fn method_not_allowed(State(app): State<Arc<App>>, request: Request) -> Re
     Visitor::of(&request).refused(&app, Refusal::MethodNotAllowed, None)
 }
 
-async fn guarded(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+async fn guarded(State((app, longest)): State<(Arc<App>, Duration)>, request: Request, next: Next) -> Response {
     let visitor = Visitor::of(&request);
     let gzip = accepts_gzip(request.headers());
     let mut response = match turned_away(&app, &request) {
-        None => answered(&app, &visitor, request, next).await,
+        None => answered(&app, &visitor, next.run(request), longest).await,
         Some((refusal, wait)) => {
             let mut response = visitor.refused(&app, refusal, None);
             if let Some(wait) = wait {
@@ -86,9 +86,9 @@ fn turned_away(app: &App, request: &Request) -> Option<(Refusal, Option<Duration
 }
 
 /// The handler's answer, unless it takes too long or panics.
-async fn answered(app: &App, visitor: &Visitor, request: Request, next: Next) -> Response {
-    let Ok(mut response) = tokio::time::timeout(LONGEST, next.run(request)).await else {
-        tracing::warn!("a request took longer than {} s", LONGEST.as_secs());
+async fn answered(app: &App, visitor: &Visitor, answer: impl Future<Output = Response>, longest: Duration) -> Response {
+    let Ok(mut response) = tokio::time::timeout(longest, answer).await else {
+        tracing::warn!(seconds = longest.as_secs(), "a request took too long");
         return visitor.refused(app, Refusal::Unavailable, None);
     };
     match response.extensions_mut().remove::<Panicked>() {
@@ -146,24 +146,23 @@ fn is_text(path: &str) -> bool {
     std::str::from_utf8(&bytes).is_ok()
 }
 
-/// What every reply carries: pages, files, API and refusals alike.
-const FIXED: [(HeaderName, &str); 9] = [
-    (
-        header::CONTENT_SECURITY_POLICY,
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; connect-src 'self'; manifest-src 'self'",
-    ),
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::X_FRAME_OPTIONS, "DENY"),
-    (header::REFERRER_POLICY, "same-origin"),
-    (HeaderName::from_static("permissions-policy"), PERMISSIONS),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (HeaderName::from_static("origin-agent-cluster"), "?1"),
-    (HeaderName::from_static("x-permitted-cross-domain-policies"), "none"),
+/// What every reply carries: pages, files, API and refusals alike. Made once: a value is checked byte by byte when it is made.
+static FIXED: [(HeaderName, HeaderValue); 9] = [
+    (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+    (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+    (HeaderName::from_static("permissions-policy"), HeaderValue::from_static(PERMISSIONS)),
+    (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
+    (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+    (HeaderName::from_static("origin-agent-cluster"), HeaderValue::from_static("?1")),
+    (HeaderName::from_static("x-permitted-cross-domain-policies"), HeaderValue::from_static("none")),
 ];
 
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; connect-src 'self'; manifest-src 'self'";
+
 /// Nothing here needs a device of the visitor's.
-const PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), otp-credentials=(), payment=(), picture-in-picture=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), xr-spatial-tracking=()";
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
 
 /// A year, and this host only: what else the domain serves, and how, is not ours to say.
 const TRANSPORT: &str = "max-age=31536000";
@@ -171,8 +170,9 @@ const TRANSPORT: &str = "max-age=31536000";
 fn dress(app: &App, response: &mut Response) {
     let status = response.status();
     let headers: &mut HeaderMap = response.headers_mut();
-    for (name, value) in FIXED {
-        headers.insert(name, HeaderValue::from_static(value));
+    headers.reserve(FIXED.len() + 3);
+    for (name, value) in &FIXED {
+        headers.insert(name, value.clone());
     }
     if app.config.secure_cookies() {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(TRANSPORT));

@@ -1,6 +1,6 @@
 //! The append-only log of answers: what was shown, with which parameters, and what came back.
 
-use crate::{Result, Row, Tx};
+use crate::{Result, Row, Tx, Value};
 use uuid::Uuid;
 
 macro_rules! columns {
@@ -8,6 +8,7 @@ macro_rules! columns {
         "answer.session_id, answer.seq, answer.item_id, answer.item_hash, answer.parameters, answer.shown, answer.response, answer.category, answer.categories, answer.elapsed, answer.at, answer.idempotency_key"
     };
 }
+pub(crate) use columns;
 
 statements! {
     APPEND = "INSERT INTO answer (session_id, seq, item_id, item_hash, parameters, shown, response, category, categories, elapsed, at, idempotency_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
@@ -52,7 +53,7 @@ pub struct Answer {
     pub idempotency_key: Option<String>,
 }
 
-fn read(row: &Row<'_>) -> Result<Answer> {
+pub(crate) fn read(row: &Row<'_>) -> Result<Answer> {
     Ok(Answer {
         session_id: row.get(0)?,
         seq: row.get(1)?,
@@ -72,7 +73,16 @@ fn read(row: &Row<'_>) -> Result<Answer> {
 /// Adds an answer. `Conflict` on `answer(session_id, seq)` when the place is taken, on
 /// `answer(session_id, idempotency_key)` when this very answer was already given.
 pub async fn append(tx: &mut Tx<'_>, answer: &Answer) -> Result<()> {
-    let args = [
+    tx.execute(APPEND, &values(answer)).await.map(drop)
+}
+
+/// [`append`] for many at once. Returns how many.
+pub async fn append_all(tx: &mut Tx<'_>, answers: &[Answer]) -> Result<u64> {
+    tx.load(APPEND, answers.iter().map(values)).await
+}
+
+fn values(answer: &Answer) -> [Value; 12] {
+    [
         answer.session_id.into(),
         answer.seq.into(),
         answer.item_id.as_str().into(),
@@ -85,8 +95,7 @@ pub async fn append(tx: &mut Tx<'_>, answer: &Answer) -> Result<()> {
         answer.elapsed.into(),
         answer.at.into(),
         answer.idempotency_key.as_deref().into(),
-    ];
-    tx.execute(APPEND, &args).await.map(drop)
+    ]
 }
 
 /// Every answer of a session, in order.

@@ -3,8 +3,8 @@
 //! Everything is read from one snapshot of the source, which may be served meanwhile, and written in one transaction of the target: it
 //! holds all of it or nothing. Then the target is read back, and each table's rows and digest are compared with those of the snapshot.
 
-use crate::engine::{Load, Pipe, PipeEnd, pipe};
-use crate::{Result, Row, Store, StoreError, Tx, Value, dialect};
+use crate::engine::{Pipe, PipeEnd, pipe};
+use crate::{Result, Row, Store, StoreError, Tx, Value};
 use sha2::{Digest as _, Sha256};
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -87,7 +87,7 @@ struct Statements {
     first: &'static str,
     next: &'static str,
     clear: &'static str,
-    load: Load,
+    insert: &'static str,
 }
 
 static STATEMENTS: LazyLock<Vec<Statements>> = LazyLock::new(|| TABLES.iter().map(statements).collect());
@@ -104,11 +104,7 @@ fn statements(table: &'static Table) -> Statements {
         first: format!("SELECT {all} FROM {name} ORDER BY {key} LIMIT $1").leak(),
         next: format!("SELECT {all} FROM {name} WHERE ({key}) > ({}) ORDER BY {key} LIMIT $1", numbers(2, table.key)).leak(),
         clear: format!("DELETE FROM {name}").leak(),
-        load: Load {
-            insert: format!("INSERT INTO {name} ({all}) VALUES ({})", numbers(1, quoted.len())).leak(),
-            copy: dialect::postgres_copy(name, &all).leak(),
-            kinds: table.columns.iter().map(|(_, kind)| *kind).collect(),
-        },
+        insert: format!("INSERT INTO {name} ({all}) VALUES ({})", numbers(1, quoted.len())).leak(),
     }
 }
 
@@ -339,7 +335,7 @@ async fn receive(tx: &mut Tx<'_>, mut receiver: PipeEnd<Rows>, replace: bool) ->
     }
     while let Some((place, rows)) = receiver.receive(tx.engine()).await {
         match STATEMENTS.get(place) {
-            Some(statements) => tx.load(&statements.load, &rows).await?,
+            Some(statements) => drop(tx.load(statements.insert, rows.into_iter()).await?),
             None => return Ok(()),
         }
     }

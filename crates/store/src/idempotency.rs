@@ -1,6 +1,6 @@
 //! Which session a retried "begin a session" has already begun.
 
-use crate::{Result, Tx};
+use crate::{Result, Tx, Value};
 use uuid::Uuid;
 
 statements! {
@@ -27,14 +27,16 @@ pub struct Remembered {
 /// give up its transaction (return an error), then look with [`find`]. `Conflict` when the session
 /// does not exist: insert it first.
 pub async fn remember(tx: &mut Tx<'_>, request: &Remembered) -> Result<bool> {
-    let args = [
-        request.scope.as_slice().into(),
-        request.key.as_str().into(),
-        request.request_hash.as_slice().into(),
-        request.session_id.into(),
-        request.created_at.into(),
-    ];
-    Ok(tx.execute(REMEMBER, &args).await? == 1)
+    Ok(tx.execute(REMEMBER, &values(request)).await? == 1)
+}
+
+/// [`remember`] for many at once; a key that is taken is a `Conflict`. Returns how many.
+pub async fn remember_all(tx: &mut Tx<'_>, requests: &[Remembered]) -> Result<u64> {
+    tx.load(REMEMBER, requests.iter().map(values)).await
+}
+
+fn values(request: &Remembered) -> [Value; 5] {
+    [request.scope.as_slice().into(), request.key.as_str().into(), request.request_hash.as_slice().into(), request.session_id.into(), request.created_at.into()]
 }
 
 /// The request that was carried out under this key.

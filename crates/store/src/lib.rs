@@ -51,7 +51,9 @@ mod engine;
 mod error;
 
 pub mod answers;
+pub mod archive;
 pub mod audit;
+pub mod bulk;
 pub mod copy;
 pub mod editions;
 pub mod frameworks;
@@ -78,6 +80,8 @@ pub const POSTGRES_STATEMENTS: &[(&str, &str)] = &[("", dialect::POSTGRES_CLAIM)
 pub const STATEMENTS: &[&[&str]] = &[
     answers::STATEMENTS,
     audit::STATEMENTS,
+    archive::STATEMENTS,
+    bulk::STATEMENTS,
     editions::STATEMENTS,
     frameworks::STATEMENTS,
     idempotency::STATEMENTS,

@@ -1,6 +1,6 @@
 //! Logins: one per device where a person is known. Only the token's hash is kept.
 
-use crate::{Result, Row, Tx};
+use crate::{Result, Row, Tx, Value};
 use uuid::Uuid;
 
 statements! {
@@ -42,15 +42,23 @@ fn read(row: &Row<'_>) -> Result<Login> {
 
 /// Adds a login. `Conflict` when the person does not exist.
 pub async fn insert(tx: &mut Tx<'_>, login: &Login) -> Result<()> {
-    let args = [
+    tx.execute(INSERT, &values(login)).await.map(drop)
+}
+
+/// [`insert`] for many at once. Returns how many.
+pub async fn insert_all(tx: &mut Tx<'_>, logins: &[Login]) -> Result<u64> {
+    tx.load(INSERT, logins.iter().map(values)).await
+}
+
+fn values(login: &Login) -> [Value; 6] {
+    [
         login.token_hash.as_slice().into(),
         login.person_id.into(),
         login.device.as_str().into(),
         login.created_at.into(),
         login.last_used_at.into(),
         login.expires_at.into(),
-    ];
-    tx.execute(INSERT, &args).await.map(drop)
+    ]
 }
 
 /// The login of this token, if it still serves at `now`.

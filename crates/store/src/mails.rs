@@ -3,11 +3,12 @@
 //! Several servers may send from one outbox. A claim lasts until a time; a server that died gives
 //! its mails back by letting it pass. A mail can so be sent twice (sent, but not noted), never lost.
 
-use crate::{Result, Row, Tx, dialect};
+use crate::{Result, Row, Tx, Value, dialect};
 use uuid::Uuid;
 
 statements! {
     ENQUEUE = "INSERT INTO mail (id, person_id, recipient, subject, body_text, body_html, status, attempts, next_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, 'waiting', 0, $7, $8)";
+    DONE = "INSERT INTO mail (id, person_id, recipient, subject, body_text, body_html, status, attempts, next_at, created_at, sent_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     // The conditions stand twice: the inner ones choose, the outer ones are looked at again by
     // an engine on which another server may have changed the row meanwhile.
     CLAIM = "UPDATE mail SET claimed_until = $2, attempts = attempts + 1
@@ -82,6 +83,26 @@ pub async fn enqueue(tx: &mut Tx<'_>, mail: &NewMail) -> Result<()> {
         mail.created_at.into(),
     ];
     tx.execute(ENQUEUE, &args).await.map(drop)
+}
+
+/// Puts mails in the outbox that left at the first try, when they were due. Returns how many.
+pub async fn insert_sent_all(tx: &mut Tx<'_>, mails: &[NewMail]) -> Result<u64> {
+    let values = |mail: &NewMail| -> [Value; 11] {
+        [
+            mail.id.into(),
+            mail.person_id.into(),
+            mail.recipient.as_str().into(),
+            mail.subject.as_str().into(),
+            mail.body_text.as_str().into(),
+            mail.body_html.as_str().into(),
+            "sent".into(),
+            1.into(),
+            mail.next_at.into(),
+            mail.created_at.into(),
+            mail.next_at.into(),
+        ]
+    };
+    tx.load(DONE, mails.iter().map(values)).await
 }
 
 /// Takes at most `at_most` mails that are due at `now`, the longest due first; nobody else gets them

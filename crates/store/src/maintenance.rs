@@ -150,7 +150,7 @@ pub async fn purge_expired(tx: &mut Tx<'_>, purge: &Purge) -> Result<Purged> {
         links: tx.execute(LINKS, &expired).await?,
         logins: tx.execute(LOGINS, &expired).await?,
         throttles: throttles::purge(tx, purge.throttles_before, purge.at_most).await?,
-        people: tx.execute(PEOPLE, &anonymous).await?,
+        people: tx.execute(dialect::forget_people(tx, PEOPLE), &anonymous).await?,
         unowned: tx.execute(UNOWNED, &[purge.unowned_before.into(), purge.at_most.into()]).await?,
         mails: tx.execute(DONE_MAILS, &[purge.mails_before.into(), purge.at_most.into()]).await?,
         keys: tx.execute(KEYS, &[purge.keys_before.into(), purge.at_most.into()]).await?,

@@ -1,6 +1,6 @@
 //! People, with or without an address. A person without one is anonymous: known by a login only.
 
-use crate::{Result, Row, Tx, audit, dialect};
+use crate::{Result, Row, Tx, Value, audit, dialect};
 use uuid::Uuid;
 
 macro_rules! columns {
@@ -79,7 +79,16 @@ fn read(row: &Row<'_>) -> Result<Person> {
 
 /// Adds a person. `Conflict` on `person(email_folded)` when the address is taken.
 pub async fn insert(tx: &mut Tx<'_>, person: &Person) -> Result<()> {
-    let args = [
+    tx.execute(INSERT, &values(person)).await.map(drop)
+}
+
+/// [`insert`] for many at once. Returns how many.
+pub async fn insert_all(tx: &mut Tx<'_>, people: &[Person]) -> Result<u64> {
+    tx.load(INSERT, people.iter().map(values)).await
+}
+
+fn values(person: &Person) -> [Value; 12] {
+    [
         person.id.into(),
         person.email.as_deref().into(),
         person.email_folded.as_deref().into(),
@@ -92,8 +101,7 @@ pub async fn insert(tx: &mut Tx<'_>, person: &Person) -> Result<()> {
         person.locale.as_str().into(),
         person.created_at.into(),
         person.last_seen_at.into(),
-    ];
-    tx.execute(INSERT, &args).await.map(drop)
+    ]
 }
 
 /// The person with this identifier.

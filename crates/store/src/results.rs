@@ -1,6 +1,6 @@
 //! Results: what a finished session says, one each.
 
-use crate::{Result, Row, Tx};
+use crate::{Result, Row, Tx, Value};
 use uuid::Uuid;
 
 statements! {
@@ -28,8 +28,16 @@ fn read(row: &Row<'_>) -> Result<SessionResult> {
 
 /// Keeps a result. `Conflict` when the session has one, or does not exist.
 pub async fn insert(tx: &mut Tx<'_>, result: &SessionResult) -> Result<()> {
-    let args = [result.session_id.into(), result.body.as_str().into(), result.at.into()];
-    tx.execute(INSERT, &args).await.map(drop)
+    tx.execute(INSERT, &values(result)).await.map(drop)
+}
+
+/// [`insert`] for many at once. Returns how many.
+pub async fn insert_all(tx: &mut Tx<'_>, results: &[SessionResult]) -> Result<u64> {
+    tx.load(INSERT, results.iter().map(values)).await
+}
+
+fn values(result: &SessionResult) -> [Value; 3] {
+    [result.session_id.into(), result.body.as_str().into(), result.at.into()]
 }
 
 /// The result of a session.

@@ -1,6 +1,6 @@
 //! Sessions: one compact state row each. The answers are the history, the state is where it led.
 
-use crate::{Result, Row, Tx};
+use crate::{Result, Row, Tx, Value};
 use uuid::Uuid;
 
 macro_rules! columns {
@@ -136,7 +136,16 @@ fn read_summary(row: &Row<'_>) -> Result<SessionSummary> {
 
 /// Begins a session. `Conflict` when its edition or its person does not exist.
 pub async fn insert(tx: &mut Tx<'_>, session: &Session) -> Result<()> {
-    let args = [
+    tx.execute(INSERT, &values(session)).await.map(drop)
+}
+
+/// [`insert`] for many at once. Returns how many.
+pub async fn insert_all(tx: &mut Tx<'_>, sessions: &[Session]) -> Result<u64> {
+    tx.load(INSERT, sessions.iter().map(values)).await
+}
+
+fn values(session: &Session) -> [Value; 12] {
+    [
         session.id.into(),
         session.person_id.into(),
         session.kind.as_str().into(),
@@ -149,8 +158,7 @@ pub async fn insert(tx: &mut Tx<'_>, session: &Session) -> Result<()> {
         session.started_at.into(),
         session.updated_at.into(),
         session.finished_at.into(),
-    ];
-    tx.execute(INSERT, &args).await.map(drop)
+    ]
 }
 
 /// The session with this identifier.

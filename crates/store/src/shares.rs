@@ -1,6 +1,6 @@
 //! Shares: a person shows one result to whoever holds the link, until they take it back.
 
-use crate::{Result, Row, Tx};
+use crate::{Result, Row, Tx, Value};
 use uuid::Uuid;
 
 macro_rules! columns {
@@ -51,7 +51,16 @@ fn read(row: &Row<'_>) -> Result<Share> {
 
 /// Keeps a share. `Conflict` when the session does not exist.
 pub async fn insert(tx: &mut Tx<'_>, share: &Share) -> Result<()> {
-    let args = [
+    tx.execute(INSERT, &values(share)).await.map(drop)
+}
+
+/// [`insert`] for many at once. Returns how many.
+pub async fn insert_all(tx: &mut Tx<'_>, shares: &[Share]) -> Result<u64> {
+    tx.load(INSERT, shares.iter().map(values)).await
+}
+
+fn values(share: &Share) -> [Value; 7] {
+    [
         share.id.into(),
         share.session_id.into(),
         share.token_hash.as_slice().into(),
@@ -59,8 +68,7 @@ pub async fn insert(tx: &mut Tx<'_>, share: &Share) -> Result<()> {
         share.revoked_at.into(),
         share.views.into(),
         share.last_viewed_at.into(),
-    ];
-    tx.execute(INSERT, &args).await.map(drop)
+    ]
 }
 
 /// The share of this token, unless it was taken back.

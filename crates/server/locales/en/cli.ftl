@@ -85,3 +85,118 @@ cli-audit-lines = { $lines ->
 }
 cli-audit-nobody = Nobody has this address.
 cli-audit-since = “{ $since }” is neither a date (2026-11-22), nor a moment (2026-11-22T08:00:00Z), nor a duration (90m, 12h, 7d).
+cli-demo-rate = { $rate } answers/s
+cli-demo-others = This database holds people other than those of a demonstration: nothing was written. Give an empty one (--data), or add --also to put ours among them.
+cli-demo-grown = { $visits } visits and { $answers } answers added in { $time } ({ $rate } answers/s).
+cli-demo-interrupted = Stopped after { $visits } visits and { $answers } answers: the database is sound. To go on: { $again }
+cli-archive-month = { $month }: { $rows } answers written and read back
+cli-archive-exported = { $months } months archived: { $rows } answers, { $size } MB.
+cli-archive-removed = { $rows } archived answers have left the database; their sessions and results stay.
+cli-archive-imported = { $rows } answers are in the database again; { $there } were there already, { $erased } were of sessions erased since.
+cli-archive-to-scrub = { $rows } answers of { $sessions } erased sessions are still in the archive; { $kept } stay. With --rewrite they leave it.
+cli-archive-scrubbed = { $rows } answers of { $sessions } erased sessions have left the archive; { $kept } stay.
+cli-archive-left-out = { $rows } answers of erased sessions were left out: “socle archive scrub --rewrite” takes them out of the archive.
+cli-archive-where = “{ $word }” is not understood: write month=2025-11, session=…, item=… or item_hash=….
+cli-archive-absent = There is no archive in { $folder }: the file manifest.json is missing.
+cli-archive-other = This archive comes from another database: nothing was read or written. Give the database it comes from (--data or --database-url).
+cli-archive-too-early = The month before { $month } has not been over for a day: give an earlier one.
+cli-archive-differs = { $file } is not the file the manifest describes: nothing was taken from the database. Put it back from a copy.
+cli-archive-session = The database has other answers than the archive for session { $session }: they were not touched.
+cli-content-imported = { $items ->
+    [one] 1 draft written
+   *[other] { $items } drafts written
+}, { $refused ->
+    [0] nothing refused
+    [one] 1 refusal
+   *[other] { $refused } refusals
+}.
+cli-content-drafts = The drafts are in { $folder }, this report in { $report }. Complete each before you put it into the bank.
+cli-content-origin = Imported: “{ $origin }” from { $file }
+cli-content-to-complete = To complete or mend:
+cli-content-exported = { $items ->
+    [one] 1 question written
+   *[other] { $items } questions written
+} into { $file }, { $refused ->
+    [0] none refused
+    [one] 1 refused
+   *[other] { $refused } refused
+}.
+cli-content-one-item = A .xml file holds one question: name it, or give a name in .zip for a package.
+cli-content-unknown-item = There is no question “{ $detail }” in the bank.
+cli-content-file-there = { $file } is there already and is not replaced. Give another name.
+cli-content-test-title = Questions of Socle
+cli-stats-items = { $items } questions, { $simulators } of them simulators; { $reviewed } reviewed by experts.
+cli-stats-domain = Domain
+cli-stats-count = items
+cli-stats-simulators = simul.
+cli-stats-very-easy = very easy
+cli-stats-easy = easy
+cli-stats-medium = medium
+cli-stats-hard = hard
+cli-stats-very-hard = very hard
+cli-stats-objective = Objective
+cli-stats-wording = Wording
+cli-stats-marks = “!”: below what is needed ({ $domain } questions a domain, { $objective } an objective, an information of { $information } at each ability, under the authors’ parameters).
+cli-stats-kinds = Kinds
+cli-stats-trades = Trades
+cli-stats-settings = Places
+cli-stats-languages = Languages
+cli-stats-stale = { $count ->
+    [0] Every source was read within the last year.
+    [one] 1 source was not read for more than a year:
+   *[other] { $count } sources were not read for more than a year:
+}
+cli-xlsx-column-kind = Kind
+cli-xlsx-column-id = Identifier
+cli-xlsx-column-title = Title
+cli-xlsx-column-objective = Objective
+cli-xlsx-column-trades = Trades (separated by spaces)
+cli-xlsx-column-setting = Place
+cli-xlsx-column-language = Language (fr, en)
+cli-xlsx-column-difficulty = Difficulty (-3 to 3)
+cli-xlsx-column-time = Time (seconds)
+cli-xlsx-column-points = Points (1 to 4)
+cli-xlsx-column-situation = Situation
+cli-xlsx-column-question = Question
+cli-xlsx-column-text = Text with gaps or passages
+cli-xlsx-column-answer = Accepted answers (one a line) or number
+cli-xlsx-column-tolerance = Tolerance, or typing errors
+cli-xlsx-column-unit = Unit
+cli-xlsx-column-units = Units offered (days = 24)
+cli-xlsx-column-placeholder = Word in the empty field
+cli-xlsx-column-shuffle = Shuffle (yes, no)
+cli-xlsx-column-feedback = Feedback when wrong
+cli-xlsx-column-entry-text = Entry
+cli-xlsx-column-entry-key = Key
+cli-xlsx-column-entry-feedback = Feedback
+cli-xlsx-column-spare = Answers or categories (one a line)
+cli-xlsx-column-explanation = To remember
+cli-xlsx-column-source-title = Source: title
+cli-xlsx-column-source-publisher = Source: publisher
+cli-xlsx-column-source-date = Source: date (YYYY-MM)
+cli-xlsx-column-source-url = Source: address
+cli-xlsx-column-source-checked = Source read on (YYYY-MM)
+cli-xlsx-column-review = Review (not-reviewed, reviewed)
+cli-xlsx-column-enemies = Questions that give it away
+cli-xlsx-column-version = Version
+cli-xlsx-kind-single-choice = One right answer
+cli-xlsx-kind-multiple-choice = Several right answers
+cli-xlsx-kind-ordering = Put in order
+cli-xlsx-kind-matching = Match
+cli-xlsx-kind-categorise = Sort into categories
+cli-xlsx-kind-gaps = Gaps
+cli-xlsx-kind-short-answer = Short answer
+cli-xlsx-kind-number = Number with its unit
+cli-xlsx-kind-hot-text = Mark passages
+cli-xlsx-sheet-items = Questions
+cli-xlsx-sheet-help = Instructions
+cli-xlsx-sheet-lists = Lists
+cli-xlsx-help =
+    A row is a question. Do not change the first row: it names the columns for the import. The second says what they hold.
+    Choices: an entry for each option, “x” as key for each right one, and for each option the feedback that says why.
+    Order: an entry for each step, in the right order. The feedback of the question says why.
+    Matching and sorting: an entry for each line or element; as key, the exact text of its answer or category. The column of answers gives their order, and those nobody needs.
+    Gaps: write {"{"}1{"}"}, {"{"}2{"}"}… in the text. In the entry the options one a line, and the right one as key; without options, the accepted answers as key, one a line.
+    Short answer and number: the right answer in its column; each entry is a wrong idea, with its feedback.
+    Passages: write [[1:these words]] in the text; “x” as key for those to be marked.
+    To import: socle content import workbook.xlsx --to drafts

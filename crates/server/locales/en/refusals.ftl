@@ -23,6 +23,7 @@ refusal-forbidden-origin = This form was sent from another site, so it was not t
 refusal-unauthorised = You need to be signed in, or to give a valid token. Sign in and try again.
 refusal-kind-unknown = There is no such kind of session. Use “positioning”.
 refusal-erase-word = The confirmation word does not match, nothing was erased. Write ERASE to confirm.
+refusal-answers-archived = The answers of this positioning are kept in the archive of the site and can no longer be read here. Your result is still shown; to receive your answers, write to the contact given in the legal notice.
 refusal-unavailable = Socle cannot answer for the moment. Your saved answers are safe; try again in a minute.
 refusal-cannot-write = Nothing was saved: the server has no room left, or its disk refuses to be written. Your saved answers are safe; try this one again in a few minutes.
 refusal-internal = Something went wrong on our side. Your saved answers are safe; try again, and give us the reference if it happens again.

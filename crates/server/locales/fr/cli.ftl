@@ -89,3 +89,118 @@ cli-audit-lines = { $lines ->
 }
 cli-audit-nobody = Personne n’a cette adresse.
 cli-audit-since = « { $since } » n’est ni une date (2026-11-22), ni un instant (2026-11-22T08:00:00Z), ni une durée (90m, 12h, 7d).
+cli-demo-rate = { $rate } réponses/s
+cli-demo-others = Cette base contient d’autres personnes que celles d’une démonstration : rien n’a été écrit. Donnez une base vide (--data), ou ajoutez --also pour les mêler à celles qui y sont.
+cli-demo-grown = { $visits } passages et { $answers } réponses ajoutés en { $time } ({ $rate } réponses/s).
+cli-demo-interrupted = Arrêté après { $visits } passages et { $answers } réponses : la base est saine. Pour continuer : { $again }
+cli-archive-month = { $month } : { $rows } réponses écrites et relues
+cli-archive-exported = { $months } mois archivés : { $rows } réponses, { $size } Mo.
+cli-archive-removed = { $rows } réponses archivées ont quitté la base ; leurs sessions et leurs résultats y restent.
+cli-archive-imported = { $rows } réponses sont de nouveau dans la base ; { $there } y étaient déjà, { $erased } étaient de sessions effacées depuis.
+cli-archive-to-scrub = { $rows } réponses de { $sessions } sessions effacées sont encore dans l’archive ; { $kept } restent. Avec --rewrite, elles en sortent.
+cli-archive-scrubbed = { $rows } réponses de { $sessions } sessions effacées sont sorties de l’archive ; { $kept } y restent.
+cli-archive-left-out = { $rows } réponses de sessions effacées ont été laissées de côté : « socle archive scrub --rewrite » les sort de l’archive.
+cli-archive-where = « { $word } » n’est pas compris : écrivez month=2025-11, session=…, item=… ou item_hash=….
+cli-archive-absent = Il n’y a pas d’archive dans { $folder } : le fichier manifest.json manque.
+cli-archive-other = Cette archive vient d’une autre base : rien n’a été lu ni écrit. Donnez la base dont elle vient (--data ou --database-url).
+cli-archive-too-early = Le mois qui précède { $month } n’est pas fini depuis un jour : donnez un mois plus ancien.
+cli-archive-differs = { $file } n’est pas le fichier que décrit le manifeste : rien n’a été retiré de la base. Reprenez-le d’une copie.
+cli-archive-session = La base contient d’autres réponses que l’archive pour la session { $session } : elles n’ont pas été touchées.
+cli-content-imported = { $items ->
+    [one] 1 brouillon écrit
+   *[other] { $items } brouillons écrits
+}, { $refused ->
+    [0] rien n’est refusé
+    [one] 1 refus
+   *[other] { $refused } refus
+}.
+cli-content-drafts = Les brouillons sont dans { $folder }, ce rapport dans { $report }. Complétez chacun avant de le mettre dans la banque.
+cli-content-origin = Importé : « { $origin } » de { $file }
+cli-content-to-complete = À compléter ou à corriger :
+cli-content-exported = { $items ->
+    [one] 1 question écrite
+   *[other] { $items } questions écrites
+} dans { $file }, { $refused ->
+    [0] aucune refusée
+    [one] 1 refusée
+   *[other] { $refused } refusées
+}.
+cli-content-one-item = Un fichier .xml contient une seule question : nommez-la, ou donnez un nom en .zip pour un paquet.
+cli-content-unknown-item = Il n’y a pas de question « { $detail } » dans la banque.
+cli-content-file-there = { $file } existe déjà : il n’est pas remplacé. Donnez un autre nom.
+cli-content-test-title = Questions de Socle
+cli-stats-items = { $items } questions, dont { $simulators } simulateurs ; { $reviewed } relues par des experts.
+cli-stats-domain = Domaine
+cli-stats-count = quest.
+cli-stats-simulators = simul.
+cli-stats-very-easy = très fac.
+cli-stats-easy = facile
+cli-stats-medium = moyen
+cli-stats-hard = difficile
+cli-stats-very-hard = très diff.
+cli-stats-objective = Objectif
+cli-stats-wording = Énoncé
+cli-stats-marks = « ! » : sous ce qu’il faut ({ $domain } questions par domaine, { $objective } par objectif, une information de { $information } à chaque capacité, selon les paramètres des auteurs).
+cli-stats-kinds = Genres
+cli-stats-trades = Métiers
+cli-stats-settings = Lieux
+cli-stats-languages = Langues
+cli-stats-stale = { $count ->
+    [0] Toutes les sources ont été relues depuis moins d’un an.
+    [one] 1 source n’a pas été relue depuis plus d’un an :
+   *[other] { $count } sources n’ont pas été relues depuis plus d’un an :
+}
+cli-xlsx-column-kind = Genre
+cli-xlsx-column-id = Identifiant
+cli-xlsx-column-title = Titre
+cli-xlsx-column-objective = Objectif
+cli-xlsx-column-trades = Métiers (séparés par des espaces)
+cli-xlsx-column-setting = Lieu
+cli-xlsx-column-language = Langue (fr, en)
+cli-xlsx-column-difficulty = Difficulté (-3 à 3)
+cli-xlsx-column-time = Temps (secondes)
+cli-xlsx-column-points = Points (1 à 4)
+cli-xlsx-column-situation = Situation
+cli-xlsx-column-question = Question
+cli-xlsx-column-text = Texte à trous ou à marquer
+cli-xlsx-column-answer = Réponses acceptées (une par ligne) ou nombre
+cli-xlsx-column-tolerance = Marge, ou fautes tolérées
+cli-xlsx-column-unit = Unité
+cli-xlsx-column-units = Unités proposées (jours = 24)
+cli-xlsx-column-placeholder = Mot dans le champ vide
+cli-xlsx-column-shuffle = Mélanger (oui, non)
+cli-xlsx-column-feedback = Retour si c’est faux
+cli-xlsx-column-entry-text = Entrée
+cli-xlsx-column-entry-key = Clé
+cli-xlsx-column-entry-feedback = Retour
+cli-xlsx-column-spare = Réponses ou catégories (une par ligne)
+cli-xlsx-column-explanation = À retenir
+cli-xlsx-column-source-title = Source : titre
+cli-xlsx-column-source-publisher = Source : éditeur
+cli-xlsx-column-source-date = Source : date (AAAA-MM)
+cli-xlsx-column-source-url = Source : adresse
+cli-xlsx-column-source-checked = Source relue le (AAAA-MM)
+cli-xlsx-column-review = Relecture (not-reviewed, reviewed)
+cli-xlsx-column-enemies = Questions qui donnent la réponse
+cli-xlsx-column-version = Version
+cli-xlsx-kind-single-choice = Une seule bonne réponse
+cli-xlsx-kind-multiple-choice = Plusieurs bonnes réponses
+cli-xlsx-kind-ordering = Remettre dans l’ordre
+cli-xlsx-kind-matching = Associer
+cli-xlsx-kind-categorise = Ranger
+cli-xlsx-kind-gaps = Texte à trous
+cli-xlsx-kind-short-answer = Réponse courte écrite
+cli-xlsx-kind-number = Nombre avec son unité
+cli-xlsx-kind-hot-text = Marquer des passages
+cli-xlsx-sheet-items = Questions
+cli-xlsx-sheet-help = Mode d’emploi
+cli-xlsx-sheet-lists = Listes
+cli-xlsx-help =
+    Une ligne est une question. Ne changez pas la première ligne : elle nomme les colonnes pour l’import. La deuxième dit ce qu’elles contiennent.
+    Choix : une entrée par option, « x » en clé pour chaque bonne réponse, et pour chaque option le retour qui dit pourquoi.
+    Ordre : une entrée par étape, dans le bon ordre. Le retour de la question dit pourquoi cet ordre.
+    Associer et ranger : une entrée par ligne ou élément ; en clé, le texte exact de sa réponse ou de sa catégorie. La colonne des réponses dit leur ordre, et celles en trop.
+    Texte à trous : écrivez {"{"}1{"}"}, {"{"}2{"}"}… dans le texte. Dans l’entrée, les options une par ligne et la bonne en clé ; sans option, les réponses acceptées en clé, une par ligne.
+    Réponse courte et nombre : la bonne réponse dans sa colonne ; chaque entrée est une idée fausse attendue, avec son retour.
+    Marquer : écrivez [[1:ces mots]] dans le texte ; « x » en clé pour les passages à marquer.
+    Pour importer : socle content import classeur.xlsx --to brouillons

@@ -23,6 +23,7 @@ refusal-forbidden-origin = Ce formulaire a été envoyé depuis un autre site, i
 refusal-unauthorised = Il faut être connecté, ou fournir un jeton valable. Connectez-vous et réessayez.
 refusal-kind-unknown = Ce type de positionnement n’existe pas. Utilisez « positioning ».
 refusal-erase-word = Le mot de confirmation ne correspond pas, rien n’a été effacé. Écrivez EFFACER pour confirmer.
+refusal-answers-archived = Les réponses de ce positionnement sont rangées dans les archives du site et ne se relisent plus ici. Votre résultat reste affiché ; pour recevoir vos réponses, écrivez au contact indiqué dans les mentions légales.
 refusal-unavailable = Socle ne peut pas répondre pour le moment. Vos réponses enregistrées sont en sûreté ; réessayez dans une minute.
 refusal-cannot-write = Rien n’a été enregistré : le serveur n’a plus de place, ou son disque refuse l’écriture. Vos réponses déjà enregistrées sont en sûreté ; renvoyez celle-ci dans quelques minutes.
 refusal-internal = Quelque chose s’est mal passé de notre côté. Vos réponses enregistrées sont en sûreté ; réessayez, et donnez-nous la référence si cela se reproduit.

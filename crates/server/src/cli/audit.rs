@@ -57,7 +57,7 @@ impl Audit {
             lines += 1;
             if self.csv {
                 // into memory: it cannot fail
-                let _ = table.write_record(&fields(line));
+                let _ = table.write_record(fields(line));
             } else {
                 let [at, kind, actor, person, object, place] = fields(line);
                 println!("{at:<27}  {kind:<19}  {actor:<13}  {person:<36}  {place:<8}  {object}", place = &place[..place.len().min(8)]);

@@ -1,4 +1,4 @@
-//! The command line: `socle serve | content | simulate | replay | irt | db | doctor | audit | health | config`.
+//! The command line: `socle serve | content | simulate | replay | irt | db | doctor | audit | health | config | demo | archive`.
 
 // The standard ones panic when whoever reads has closed the pipe (`socle irt … | head`): these do not. They stand before the modules
 // that use them, which therefore see them in place of the standard ones.
@@ -13,6 +13,7 @@ macro_rules! eprintln {
     ($($words:tt)*) => { $crate::cli::tell_aside(format_args!("{}\n", format_args!($($words)*))) };
 }
 
+mod archive;
 mod ask;
 mod audit;
 mod backup;
@@ -20,6 +21,7 @@ mod config;
 mod content;
 mod copy;
 mod db;
+mod demo;
 mod doctor;
 mod health;
 mod irt;
@@ -54,7 +56,7 @@ struct Cli {
 enum Command {
     /// Serve pages and API.
     Serve(serve::Serve),
-    /// Check the content, or load the official framework.
+    /// Check the content, bring items in and out, say what the bank covers, or load the official framework.
     #[command(subcommand)]
     Content(content::Content),
     /// Run simulated people through the engine of production.
@@ -76,6 +78,12 @@ enum Command {
     /// Look at the settings.
     #[command(subcommand)]
     Config(config::Config),
+    /// Fill a database with people who do not exist, to see how the site holds.
+    #[command(subcommand)]
+    Demo(demo::Demo),
+    /// Answers of past months as Parquet files: out of the database, readable, and back.
+    #[command(subcommand)]
+    Archive(archive::Archive),
 }
 
 /// What a command needs to speak.
@@ -142,6 +150,8 @@ pub fn run() -> ExitCode {
                 Command::Audit(audit) => audit.run(&cli.options, &voice).await,
                 Command::Health(health) => health.run(&voice).await,
                 Command::Config(config) => Ok(config.run(&given, &matches, &voice)),
+                Command::Demo(demo) => demo.run(&cli.options, &voice).await,
+                Command::Archive(archive) => archive.run(&cli.options, &voice).await,
             }
         })
     });

@@ -1,13 +1,16 @@
 //! `socle replay`
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 use uuid::Uuid;
 
+use super::archive::sentence;
 use super::options::Options;
 use super::{Outcome, Voice};
-use crate::service::assess::replay_session;
+use crate::service::archive::answers_of;
+use crate::service::assess::replay_session_from;
 use crate::service::content::Editions;
 
 /// Recompute the result of a session from its log, bit for bit.
@@ -15,12 +18,19 @@ use crate::service::content::Editions;
 pub(super) struct Replay {
     /// The session.
     session: Uuid,
+    /// Where the answers are when they have left the database: the folder of an archive.
+    #[arg(long)]
+    archive: Option<PathBuf>,
 }
 
 impl Replay {
     pub(super) async fn run(self, options: &Options, voice: &Voice) -> Outcome {
         let store = options.reader().await?;
-        let replayed = replay_session(&store, &Editions::empty(), self.session).await.map_err(|e| e.to_string())?;
+        let archived = match &self.archive {
+            Some(folder) => answers_of(&store, folder, self.session).await.map_err(|e| sentence(&e, voice))?,
+            None => Vec::new(),
+        };
+        let replayed = replay_session_from(&store, &Editions::empty(), self.session, archived).await.map_err(|e| e.to_string())?;
         for d in &replayed.differences {
             println!("{}: {} ≠ {} ({})", d.seq, d.recorded, d.recomputed, d.what);
         }

@@ -53,7 +53,7 @@ impl Default for ConnectionLimits {
             connections: 10_000,
             of_one_place: 7_500,
             head: Duration::from_secs(10),
-            idle: Duration::from_secs(120),
+            idle: Duration::from_mins(2),
             idle_when_full: Duration::from_secs(5),
             write: Duration::from_secs(30),
             head_bytes: 16 * 1024,
@@ -70,6 +70,7 @@ const BACKLOG: u32 = 4096;
 impl ConnectionLimits {
     /// As these, and no more than the system's open files allow. Raises how many that are, as far as it may: the usual 1,024 are
     /// a third of a school.
+    #[must_use]
     pub fn within_the_system(self) -> Self {
         let Some(files) = open_files() else { return self };
         let connections = usize::try_from(files.saturating_sub(OTHER_FILES)).unwrap_or(usize::MAX).clamp(64, self.connections);

@@ -28,7 +28,7 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Malformed => StatusCode::BAD_REQUEST,
         Refusal::CredentialsWrong | Refusal::Unauthorised => StatusCode::UNAUTHORIZED,
-        Refusal::LinkExpired => StatusCode::GONE,
+        Refusal::LinkExpired | Refusal::AnswersArchived => StatusCode::GONE,
         Refusal::TooManyAttempts | Refusal::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
         Refusal::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         Refusal::Unavailable | Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,

@@ -45,6 +45,11 @@ struct Build {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Door {
+    gate: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Code {
     code: &'static str,
 }
@@ -59,6 +64,9 @@ pub struct Metrics {
     incidents: Counter,
     mails_waiting: Gauge,
     draining: Gauge,
+    /// Who is inside the doors before what is dear, and who waits there.
+    inside: Family<Door, Gauge>,
+    waiting: Family<Door, Gauge>,
     /// Answers that are on disk.
     pub answers: Counter,
     /// Sessions begun, not counting a retry.
@@ -69,7 +77,6 @@ pub struct Metrics {
     pub mails_sent: Counter,
     /// Tries to send a mail that failed.
     pub mails_failed: Counter,
-    passwords: Gauge,
 }
 
 impl fmt::Debug for Metrics {
@@ -99,12 +106,13 @@ impl Metrics {
             incidents: Counter::default(),
             mails_waiting: Gauge::default(),
             draining: Gauge::default(),
+            inside: Family::default(),
+            waiting: Family::default(),
             answers: Counter::default(),
             sessions_begun: Counter::default(),
             sessions_finished: Counter::default(),
             mails_sent: Counter::default(),
             mails_failed: Counter::default(),
-            passwords: Gauge::default(),
         };
         metrics.register(store);
         metrics
@@ -129,7 +137,8 @@ impl Metrics {
         ours.register("mails_waiting", "Mails in the outbox that have not left", self.mails_waiting.clone());
         ours.register("mails_sent", "Mails that left", self.mails_sent.clone());
         ours.register("mails_failed", "Tries to send a mail that failed", self.mails_failed.clone());
-        ours.register("passwords_in_hand", "Passwords that are being digested, or wait for it", self.passwords.clone());
+        ours.register("gate_inside", "Passwords digested, documents printed, exports written at this moment", self.inside.clone());
+        ours.register("gate_waiting", "Those who wait for one of these", self.waiting.clone());
         ours.register("draining", "1 once the server was asked to stop", self.draining.clone());
         ours.register_collector(Box::new(Storage::new(store.clone())));
         self.registry = registry;
@@ -138,11 +147,6 @@ impl Metrics {
     /// A request is being answered, until this is dropped.
     pub(super) fn in_flight(&self) -> Held {
         Held::one(&self.in_flight)
-    }
-
-    /// A password is in hand, until this is dropped.
-    pub fn password(&self) -> Held {
-        Held::one(&self.passwords)
     }
 
     /// A request was answered.
@@ -168,6 +172,11 @@ impl Metrics {
         if let Ok(Ok(waiting)) = tokio::time::timeout(PATIENCE, pending).await {
             self.mails_waiting.set(waiting);
         }
+        let gates = &app.gates;
+        for (gate, door) in [("passwords", &gates.passwords), ("documents", &gates.documents), ("exports", &gates.exports)] {
+            self.inside.get_or_create(&Door { gate }).set(door.inside() as i64);
+            self.waiting.get_or_create(&Door { gate }).set(door.waiting() as i64);
+        }
         self.draining.set(i64::from(app.readiness.is_draining()));
         let mut text = String::with_capacity(64 * 1024);
         encode(&mut text, &self.registry)?;
@@ -186,9 +195,9 @@ fn class(status: StatusCode) -> &'static str {
     }
 }
 
-/// One more in hand, until it is dropped: also when whoever asked has left.
+/// One more in flight, until it is dropped: also when whoever asked has left.
 #[derive(Debug)]
-pub struct Held(Gauge);
+pub(super) struct Held(Gauge);
 
 impl Held {
     fn one(gauge: &Gauge) -> Self {

@@ -9,7 +9,7 @@ mod storage;
 
 pub use health::{Readiness, Standing};
 pub use logs::{DEFAULT_FILTER, Format, start as start_logs, subscriber};
-pub use metrics::{Held, Metrics};
+pub use metrics::Metrics;
 pub use requests::observed;
 
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 //! Use cases: one function each, named by its verb. No HTTP type, no SQL.
 
 pub mod account;
+pub mod archive;
 pub mod assess;
 pub mod audit;
 pub mod content;

@@ -2,6 +2,7 @@
 
 use std::net::Ipv4Addr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::http::{HeaderMap, Method};
 use axum::routing::get;
@@ -109,7 +110,7 @@ async fn with_failures(home: Home, base_url: &str) -> TestApp {
     let mut app = TestApp::with(home, |config| config.base_url = base_url).await;
     let broken = axum::Router::new().route("/panne", get(panics)).route("/api/panne", get(panics));
     let whole = server::router::routes().merge(broken);
-    app.router = server::router::around(whole, Arc::clone(&app.app));
+    app.router = server::router::around(whole, Arc::clone(&app.app), Duration::from_secs(30));
     app
 }
 
@@ -142,6 +143,20 @@ async fn a_panic_is_told_in_the_way_and_the_language_of_whoever_asked() {
     assert_eq!(problem.json()["incident"].as_str().map(str::len), Some(8), "the log has the rest under it");
     for reply in [page, problem] {
         assert!(!reply.text().contains("never should"), "what went wrong is not told to visitors");
+    }
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_request_that_does_not_end_is_given_up_and_told() {
+    let mut app = TestApp::on(Home::folder()).await;
+    let stuck = axum::Router::new().route("/coince", get(std::future::pending::<&'static str>)).route("/api/coince", get(std::future::pending::<&'static str>));
+    app.router = server::router::around(stuck, Arc::clone(&app.app), Duration::from_millis(50));
+    let page = app.browser().get("/coince").await.is(503);
+    let problem = app.api().get("/api/coince").await.is(503);
+    for reply in [&page, &problem] {
+        assert_eq!((reply.code().as_str(), reply.headers["retry-after"].as_bytes()), ("unavailable", &b"60"[..]));
+        is_dressed(&reply.asked, &reply.headers, false);
     }
     app.finish().await;
 }

@@ -9,6 +9,7 @@ mod harness;
 
 mod account;
 mod answering;
+mod archive;
 mod audit;
 mod backup;
 mod bad_input;
@@ -20,6 +21,8 @@ mod defence_accounts;
 mod defence_connections;
 mod dependencies;
 mod description;
+mod exchange;
+mod growth;
 mod irt;
 mod irt_guide;
 mod mail;

@@ -109,7 +109,7 @@ on_both! {
         assert_eq!(value(&figures, "socle_http_requests_total{route=\"/api/v1/sessions/{id}/answers\",method=\"POST\",status=\"2xx\"}") as usize, answers);
         assert_eq!(value(&figures, "socle_http_requests_total{route=\"unknown\",method=\"GET\",status=\"4xx\"}"), 1);
         assert_eq!(value(&figures, "socle_http_requests_in_flight"), 0);
-        assert_eq!(value(&figures, "socle_passwords_in_hand"), 0);
+        assert_eq!(value(&figures, "socle_gate_inside{gate=\"passwords\"}") + value(&figures, "socle_gate_waiting{gate=\"documents\"}"), 0);
         assert_eq!(value(&figures, "socle_incidents_total"), 0);
         let duration = "socle_http_request_duration_seconds_count{route=\"/positionnement/{id}/reponse\",method=\"POST\"}";
         assert_eq!(value(&figures, duration), rows["answer"] - answers as i64);

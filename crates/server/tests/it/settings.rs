@@ -300,8 +300,10 @@ fn the_guide_names_every_setting_and_nothing_that_does_not_exist() {
         texts.push(std::fs::read_to_string(entry.path()).expect("text"));
     }
     for text in texts {
-        let unknown: Vec<String> =
-            variables(&text).into_iter().filter(|name| !known.contains(name.strip_suffix("_FILE").unwrap_or(name)) && !scripts.contains(name)).collect();
+        let unknown: Vec<String> = variables(&text)
+            .into_iter()
+            .filter(|name| !known.contains(name) && !known.contains(name.strip_suffix("_FILE").unwrap_or(name)) && !scripts.contains(name))
+            .collect();
         assert_eq!(unknown, Vec::<String>::new());
     }
 }

@@ -1,59 +1,52 @@
-//! Many rows into one table: on SQLite a prepared statement for each, on PostgreSQL the stream that it takes fastest.
+//! Many rows into one table: on SQLite one prepared statement takes them all, on PostgreSQL the stream that it takes fastest.
 
-use super::tx::{On, Tx};
+use super::tx::{On, Tx, bind};
 use super::value::Value;
-use crate::copy::Kind;
+use crate::dialect;
 use crate::error::{Result, StoreError};
 use std::pin::pin;
 use tokio_postgres::binary_copy::BinaryCopyInWriter;
-use tokio_postgres::types::Type;
-
-/// How rows go into a table.
-pub(crate) struct Load {
-    /// One row.
-    pub(crate) insert: &'static str,
-    /// PostgreSQL: any number of them.
-    pub(crate) copy: &'static str,
-    /// Of each column.
-    pub(crate) kinds: Vec<Kind>,
-}
 
 impl Tx<'_> {
-    /// Adds rows, each with a value for every column.
-    pub(crate) async fn load(&mut self, load: &Load, rows: &[Vec<Value>]) -> Result<()> {
-        if !matches!(self.on, On::Postgres(_)) {
-            for row in rows {
-                self.execute(load.insert, row).await?;
-            }
-            return Ok(());
-        }
-        for row in rows {
-            self.ready(row)?;
-        }
-        let On::Postgres(tx) = &self.on else {
-            return Err(StoreError::other("a transaction changed its engine"));
+    /// Adds many rows by the text that adds one, `INSERT INTO table (columns) VALUES (…)`. Returns how many. Keys and references hold
+    /// as they do for one row; `ON CONFLICT` in the text does not.
+    pub(crate) async fn load<R: AsRef<[Value]> + Send>(&mut self, insert: &'static str, rows: impl Iterator<Item = R> + Send) -> Result<u64> {
+        self.ready(&[])?;
+        let outcome = match &mut self.on {
+            On::Sqlite(c) => load_sqlite(c, insert, rows),
+            On::Postgres(tx) => load_postgres(tx, insert, rows).await,
+            On::PostgresOnce(_) => Err(StoreError::other("rows are loaded in a transaction")),
         };
-        let loaded = stream(tx, load, rows).await;
-        loaded.map_err(|e| self.fail(load.copy, StoreError::postgres(&e)))
+        outcome.map_err(|e| self.fail(insert, e))
     }
 }
 
-async fn stream(tx: &deadpool_postgres::Transaction<'_>, load: &Load, rows: &[Vec<Value>]) -> std::result::Result<(), tokio_postgres::Error> {
-    let types: Vec<Type> = load.kinds.iter().map(|kind| type_of(*kind)).collect();
-    let mut writer = pin!(BinaryCopyInWriter::new(tx.copy_in(load.copy).await?, &types));
+fn load_sqlite<R: AsRef<[Value]> + Send>(c: &rusqlite::Connection, insert: &str, rows: impl Iterator<Item = R>) -> Result<u64> {
+    let mut statement = c.prepare_cached(insert).map_err(StoreError::sqlite)?;
+    let mut loaded = 0;
     for row in rows {
-        writer.as_mut().write_raw(row).await?;
+        row.as_ref().iter().try_for_each(Value::check)?;
+        bind(&mut statement, row.as_ref())?;
+        statement.raw_execute().map_err(StoreError::sqlite)?;
+        loaded += 1;
     }
-    writer.finish().await.map(drop)
+    Ok(loaded)
 }
 
-fn type_of(kind: Kind) -> Type {
-    match kind {
-        Kind::Id => Type::UUID,
-        Kind::Blob => Type::BYTEA,
-        Kind::Text => Type::TEXT,
-        Kind::Int => Type::INT8,
-        Kind::Bool => Type::BOOL,
-        Kind::Real => Type::FLOAT8,
+async fn load_postgres<R: AsRef<[Value]> + Send>(
+    tx: &deadpool_postgres::Transaction<'_>,
+    insert: &'static str,
+    rows: impl Iterator<Item = R> + Send,
+) -> Result<u64> {
+    let pg = |e: tokio_postgres::Error| StoreError::postgres(&e);
+    // prepared for the types of its columns only
+    let types = tx.prepare_cached(insert).await.map_err(pg)?.params().to_vec();
+    let copy = dialect::postgres_copy(insert).ok_or_else(|| StoreError::other("rows are loaded by an INSERT with VALUES"))?;
+    let sink = tx.copy_in(&copy).await.map_err(pg)?;
+    let mut writer = pin!(BinaryCopyInWriter::new(sink, &types));
+    for row in rows {
+        row.as_ref().iter().try_for_each(Value::check)?;
+        writer.as_mut().write_raw(row.as_ref()).await.map_err(pg)?;
     }
+    writer.finish().await.map_err(pg)
 }

@@ -12,7 +12,6 @@ mod tx;
 mod value;
 mod watch;
 
-pub(crate) use load::Load;
 pub use migrate::{MIGRATIONS, Migration};
 pub(crate) use pipe::{Pipe, PipeEnd, pipe};
 pub use tx::{Engine, Row, Tx};

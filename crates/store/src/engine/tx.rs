@@ -199,7 +199,7 @@ impl<'c> Tx<'c> {
 
 /// Gives each parameter its value. To SQLite `$2` is a name, not a number: it counts parameters in
 /// the order in which they first appear, so binding by place would put values in wrong columns.
-fn bind(statement: &mut rusqlite::Statement<'_>, args: &[Value]) -> Result<()> {
+pub(super) fn bind(statement: &mut rusqlite::Statement<'_>, args: &[Value]) -> Result<()> {
     let mut most = 0;
     for index in 1..=statement.parameter_count() {
         let number: usize = statement

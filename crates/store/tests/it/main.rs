@@ -11,6 +11,7 @@ mod accounts;
 mod assessment;
 mod audit;
 mod backups;
+mod bulk;
 mod concurrency;
 mod copying;
 mod durability;

@@ -76,6 +76,8 @@ pub async fn export(app: &App, actor: &Actor, origin: &Origin<'_>) -> Result<Val
                     })
                 })
                 .collect();
+            // a session that was answered and has no answer here has them in the archive
+            let archived = if answers.is_empty() { s.seq - 1 } else { 0 };
             let result = results.iter().find(|r| r.session_id == s.id).map(|r| parsed(&r.body));
             let links: Vec<Value> = shares
                 .iter()
@@ -84,7 +86,7 @@ pub async fn export(app: &App, actor: &Actor, origin: &Origin<'_>) -> Result<Val
                 .collect();
             json!({
                 "id": s.id, "kind": s.kind, "status": s.status, "started_at": at(s.started_at), "finished_at": maybe(s.finished_at),
-                "answers": answers, "result": result, "shared_links": links,
+                "answers": answers, "answers_in_archive": archived, "result": result, "shared_links": links,
             })
         })
         .collect();

@@ -33,7 +33,6 @@ fn argon2() -> Result<Argon2<'static>> {
 /// together, and answers find a processor. The door stays taken until the thread is done, even when the visitor has left.
 async fn behind_the_door<T: Send + 'static>(app: &App, work: impl FnOnce(&Argon2<'_>) -> T + Send + 'static) -> Result<T> {
     let argon2 = argon2()?;
-    let _in_hand = app.metrics.password();
     let pass = app.gates.passwords.enter().await?;
     tokio::task::spawn_blocking(move || {
         let done = work(&argon2);

@@ -3,6 +3,7 @@
 use domain::profile::{Profile, profile};
 use domain::refusal::Refusal;
 use domain::session::{Difference, Ending, Logged, replay};
+use store::answers::Answer;
 use store::{Store, StoreError, answers, results, sessions};
 use uuid::Uuid;
 
@@ -42,6 +43,14 @@ fn bits(profile: &Profile) -> Vec<u64> {
 /// # Errors
 /// It does not exist, or what is stored cannot be read.
 pub async fn replay_session(store: &Store, editions: &Editions, id: Uuid) -> Result<Replayed> {
+    replay_session_from(store, editions, id, Vec::new()).await
+}
+
+/// Recomputes a session from its log, or from `archived`, its answers out of the archive, when they have left the log.
+///
+/// # Errors
+/// It does not exist, what is stored cannot be read, or it was answered and there is no answer.
+pub async fn replay_session_from(store: &Store, editions: &Editions, id: Uuid, archived: Vec<Answer>) -> Result<Replayed> {
     let (row, log, recorded) = store
         .read(move |tx| {
             Box::pin(async move { Ok::<_, StoreError>((sessions::load(tx, id).await?, answers::all_of(tx, id).await?, results::of_session(tx, id).await?)) })
@@ -50,6 +59,10 @@ pub async fn replay_session(store: &Store, editions: &Editions, id: Uuid) -> Res
     let row = row.ok_or(Refusal::SessionNotFound)?;
     let edition = editions.get(store, row.edition_id).await?;
     let state = state_of(&row)?;
+    let log = if log.is_empty() { archived } else { log };
+    if log.is_empty() && !state.answers.is_empty() {
+        return Err(Refusal::AnswersArchived.into());
+    }
     let log = log
         .into_iter()
         .map(|line| {

@@ -26,13 +26,17 @@ pub struct Reviewed {
 /// All answers of a finished session with their feedback.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] while the session is not over: in positioning, feedback comes at the end.
+/// [`Refusal::NotFound`] while the session is not over: in positioning, feedback comes at the end. [`Refusal::AnswersArchived`] once its
+/// answers have left the database.
 pub async fn review(app: &App, open: &OpenSession) -> Result<Vec<Reviewed>> {
     if !open.is_finished() {
         return Err(Refusal::NotFound.into());
     }
     let id = open.row.id;
     let rows = app.store.read(move |tx| Box::pin(answers::all_of(tx, id))).await?;
+    if rows.is_empty() && !open.state.answers.is_empty() {
+        return Err(Refusal::AnswersArchived.into());
+    }
     rows.into_iter()
         .map(|row| {
             let place = open.edition.place(&row.item_id).ok_or_else(|| Failure::Broken(format!("item {} is not in the edition", row.item_id)))?;

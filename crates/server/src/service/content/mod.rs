@@ -1,12 +1,14 @@
 //! The content on its way from files to an edition that sessions are drawn from.
 
 mod check;
+mod coverage;
 mod files;
 mod import_framework;
 mod publish;
 mod simulated;
 
-pub use check::{Defect, check};
+pub use check::{Checked, Defect, check};
+pub use coverage::{ABILITIES, Coverage, DomainCoverage, INFORMATION, ObjectiveCoverage, PER_DOMAIN, PER_OBJECTIVE, StaleSource, coverage};
 pub use files::{Files, SourceFile};
 pub use import_framework::{ImportError, import_framework};
 pub use publish::{CurrentEdition, Editions, edition_digest, entries, publish};

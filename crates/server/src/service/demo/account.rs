@@ -1,4 +1,4 @@
-//! The demonstration: one account with a past, played by the engine itself through the use cases of production.
+//! One account with a past, played by the engine itself through the use cases of production.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
@@ -11,13 +11,13 @@ use psychometrics::random::Random;
 use psychometrics::simulation::draw_response;
 use store::people;
 
-use super::Result;
-use super::account::{ProfileChoice, arrive, set_password, set_profile};
-use super::assess::{Next, Start, Submission, open, start, submit_answer};
-use super::audit::Origin;
-use super::content::Files;
 use crate::app::App;
 use crate::clock::{Clock, Entropy};
+use crate::service::Result;
+use crate::service::account::{ProfileChoice, arrive, set_password, set_profile};
+use crate::service::assess::{Next, Start, Submission, open, start, submit_answer};
+use crate::service::audit::Origin;
+use crate::service::content::Files;
 
 /// How to sign in to the demonstration.
 #[derive(Debug, Clone, Copy)]

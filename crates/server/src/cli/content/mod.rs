@@ -1,4 +1,9 @@
-//! `socle content check` and `socle content import-framework`
+//! `socle content check | import | export | stats | import-framework`
+
+mod export;
+mod import;
+mod losses;
+mod stats;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -13,7 +18,7 @@ use crate::app::imported_framework;
 use crate::clock::Clock;
 use crate::service::content::{Files, ImportError, check, import_framework};
 
-/// Check the content, or load the official framework.
+/// Check the content, bring items in and out, say what the bank covers, or load the official framework.
 #[derive(Debug, Subcommand)]
 pub(super) enum Content {
     /// Read every item and refuse, with file and line, what is not as it should be.
@@ -24,6 +29,12 @@ pub(super) enum Content {
         #[arg(long)]
         json: bool,
     },
+    /// Read items of QTI, Moodle XML, GIFT, Aiken or our workbook, and write them as drafts with a report of what was lost.
+    Import(import::Import),
+    /// Write items as QTI 3.0, Moodle XML, GIFT or a workbook for authors.
+    Export(export::Export),
+    /// Say what the bank covers: objectives, kinds, trades, difficulties, information, dates of sources.
+    Stats(stats::Stats),
     /// Load the official text of the framework from a CSV file, as a new version. Items keep their objectives.
     ImportFramework {
         /// `domaine;competence_code;competence;capacite_ordre;capacite;heures;version;date_effet[;objectifs_de_travail]`
@@ -38,6 +49,9 @@ impl Content {
     pub(super) async fn run(self, options: &Options, voice: &Voice) -> Outcome {
         match self {
             Self::Check { folder, json } => Ok(check_all(&folder.map_or_else(|| options.files(), Files::Folder), json, voice)),
+            Self::Import(import) => import.run(voice),
+            Self::Export(export) => export.run(options, voice),
+            Self::Stats(stats) => stats.run(options, voice),
             Self::ImportFramework { file, source } => import(options, &file, &source, voice).await,
         }
     }

@@ -1,0 +1,87 @@
+//! `socle content stats`: what the bank covers, and where it is thin.
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+use clap::Args;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::super::options::Options;
+use super::super::{Outcome, Voice};
+use crate::clock::Clock;
+use crate::render::Texts;
+use crate::service::content::{ABILITIES, Coverage, INFORMATION, PER_DOMAIN, PER_OBJECTIVE, check, coverage};
+
+/// Say what the bank covers: objectives, kinds, trades, difficulties, information, dates of sources.
+#[derive(Debug, Args)]
+pub(crate) struct Stats {
+    /// The counts as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Stats {
+    pub(super) fn run(self, options: &Options, voice: &Voice) -> Outcome {
+        let checked = check(&options.files(), None);
+        let (Some(framework), Some(blueprint)) = (&checked.framework, &checked.blueprint) else {
+            return Err(voice.say("cli-content-defects", &[("defects", checked.defects.len().into())]));
+        };
+        let now = Timestamp::from_microsecond(Clock::System.now()).map_err(|e| e.to_string())?.to_zoned(TimeZone::UTC);
+        let coverage = coverage(&checked.items, framework, &blueprint.items, (i64::from(now.year()), i64::from(now.month())));
+        if self.json {
+            println!("{}", serde_json::to_string_pretty(&coverage).map_err(|e| e.to_string())?);
+        } else {
+            print(&coverage, voice);
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn print(coverage: &Coverage, voice: &Voice) {
+    let say = |key: &str| voice.say(&format!("cli-stats-{key}"), &[]);
+    println!(
+        "{}",
+        voice.say("cli-stats-items", &[("items", coverage.items.into()), ("simulators", coverage.simulators.into()), ("reviewed", coverage.reviewed.into())])
+    );
+    println!();
+    let abilities: String = ABILITIES.iter().map(|a| format!("{:>8}", format!("θ {}", Texts::decimal(voice.lang, *a, 0)))).collect();
+    let bands = [say("very-easy"), say("easy"), say("medium"), say("hard"), say("very-hard")];
+    let heads: String = bands.iter().map(|b| format!("{b:>10}")).collect();
+    println!("{:<28}{:>6}{:>8}{heads}{abilities}", say("domain"), say("count"), say("simulators"));
+    for d in &coverage.domains {
+        let information: String = d.information.iter().map(|i| format!("{:>8}", marked(&Texts::decimal(voice.lang, *i, 1), *i < INFORMATION))).collect();
+        let bands: String = d.bands.iter().map(|n| format!("{n:>10}")).collect();
+        println!("{:<28}{:>6}{:>8}{bands}{information}", d.short, marked(&d.items.to_string(), d.items < PER_DOMAIN), d.simulators);
+    }
+    println!("{}", voice.say("cli-stats-marks", &[("domain", PER_DOMAIN.into()), ("objective", PER_OBJECTIVE.into()), ("information", INFORMATION.into())]));
+    println!();
+    println!("{:<10}{:>6}{:>8}{heads}  {}", say("objective"), say("count"), say("simulators"), say("wording"));
+    for o in &coverage.objectives {
+        let bands: String = o.bands.iter().map(|n| format!("{:>10}", if *n == 0 { "·".to_owned() } else { n.to_string() })).collect();
+        let wording: String = o.text.chars().take(60).collect();
+        println!("{:<10}{:>6}{:>8}{bands}  {wording}", o.code, marked(&o.items.to_string(), o.items < PER_OBJECTIVE), o.simulators);
+    }
+    for (key, counts) in [("kinds", &coverage.kinds), ("trades", &coverage.trades), ("settings", &coverage.settings), ("languages", &coverage.languages)] {
+        println!();
+        println!("{} ({})", say(key), counts.len());
+        println!("  {}", row(counts));
+    }
+    println!();
+    println!("{}", voice.say("cli-stats-stale", &[("count", coverage.stale.len().into())]));
+    for stale in &coverage.stale {
+        println!("  {} ({})", stale.item, stale.checked);
+    }
+}
+
+/// What is below what is needed.
+fn marked(number: &str, is_thin: bool) -> String {
+    if is_thin { format!("!{number}") } else { number.to_owned() }
+}
+
+/// The most first.
+fn row(counts: &BTreeMap<String, usize>) -> String {
+    let mut all: Vec<(&String, &usize)> = counts.iter().collect();
+    all.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), (*name).clone()));
+    all.iter().map(|(name, count)| format!("{name} {count}")).collect::<Vec<_>>().join(", ")
+}

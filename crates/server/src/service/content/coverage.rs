@@ -1,0 +1,163 @@
+//! What the bank covers, and where it is thin.
+
+use std::collections::BTreeMap;
+
+use domain::bank::Parameters;
+use domain::blueprint::ItemSettings;
+use domain::framework::Framework;
+use domain::item::{Item, Review};
+use serde::Serialize;
+
+/// Items that an objective needs, so that two people do not meet the same ones.
+pub const PER_OBJECTIVE: usize = 4;
+/// Items that a domain needs.
+pub const PER_DOMAIN: usize = 60;
+/// Information that a domain needs at each ability from -2 to 2: a standard error of 0.45 from its items alone.
+pub const INFORMATION: f64 = 5.0;
+/// Months after which a source is read again: rules of digital health change with each year's law.
+pub const SOURCE_MONTHS: i64 = 12;
+/// Abilities at which the information is told.
+pub const ABILITIES: [f64; 5] = [-2.0, -1.0, 0.0, 1.0, 2.0];
+/// Where the bands of difficulty end: very easy, easy, medium, hard, very hard.
+const BANDS: [f64; 4] = [-1.5, -0.5, 0.5, 1.5];
+
+/// What the bank covers.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Coverage {
+    /// Items in all.
+    pub items: usize,
+    /// Simulators among them.
+    pub simulators: usize,
+    /// Each domain, in the order of the framework.
+    pub domains: Vec<DomainCoverage>,
+    /// Each objective, in the order of the framework.
+    pub objectives: Vec<ObjectiveCoverage>,
+    /// Items by what is done in them.
+    pub kinds: BTreeMap<String, usize>,
+    /// Items by trade; an item may speak to several.
+    pub trades: BTreeMap<String, usize>,
+    /// Items by place.
+    pub settings: BTreeMap<String, usize>,
+    /// Items by language.
+    pub languages: BTreeMap<String, usize>,
+    /// Items that experts have looked at.
+    pub reviewed: usize,
+    /// Items whose source has not been read for [`SOURCE_MONTHS`].
+    pub stale: Vec<StaleSource>,
+}
+
+/// A domain of the bank.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DomainCoverage {
+    /// Name in addresses.
+    pub slug: String,
+    /// Short name.
+    pub short: String,
+    /// Items.
+    pub items: usize,
+    /// Simulators among them.
+    pub simulators: usize,
+    /// Items very easy, easy, medium, hard, very hard.
+    pub bands: [usize; 5],
+    /// Fisher's information of all its items at [`ABILITIES`], under the authors' parameters.
+    pub information: [f64; 5],
+}
+
+/// An objective of the bank.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ObjectiveCoverage {
+    /// Code.
+    pub code: String,
+    /// Wording.
+    pub text: String,
+    /// Items.
+    pub items: usize,
+    /// Simulators among them.
+    pub simulators: usize,
+    /// Items very easy, easy, medium, hard, very hard.
+    pub bands: [usize; 5],
+}
+
+/// A source that is to be read again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StaleSource {
+    /// The item.
+    pub item: String,
+    /// When it was last read.
+    pub checked: String,
+}
+
+/// Counts items against a framework. `today` is a year and a month.
+pub fn coverage(items: &[Item], framework: &Framework, settings: &ItemSettings, today: (i64, i64)) -> Coverage {
+    let mut domains: Vec<DomainCoverage> = framework
+        .domains
+        .iter()
+        .map(|d| DomainCoverage { slug: d.slug.clone(), short: d.short.clone(), items: 0, simulators: 0, bands: [0; 5], information: [0.0; 5] })
+        .collect();
+    let mut objectives: Vec<ObjectiveCoverage> =
+        framework.objectives.iter().map(|o| ObjectiveCoverage { code: o.code.clone(), text: o.text.clone(), items: 0, simulators: 0, bands: [0; 5] }).collect();
+    let mut found = Coverage {
+        items: items.len(),
+        simulators: items.iter().filter(|i| i.interaction.is_simulator()).count(),
+        domains: Vec::new(),
+        objectives: Vec::new(),
+        kinds: counted(items.iter().map(|i| i.interaction.kind())),
+        trades: counted(items.iter().flat_map(|i| i.trades.iter().map(String::as_str))),
+        settings: counted(items.iter().map(|i| i.setting.as_str())),
+        languages: counted(items.iter().map(|i| i.language.as_str())),
+        reviewed: items.iter().filter(|i| i.review == Review::Reviewed).count(),
+        stale: items
+            .iter()
+            .filter(|i| is_stale(&i.source.checked, today))
+            .map(|i| StaleSource { item: i.id.clone(), checked: i.source.checked.clone() })
+            .collect(),
+    };
+    for item in items {
+        let simulator = usize::from(item.interaction.is_simulator());
+        let band = BANDS.iter().take_while(|end| item.difficulty >= **end).count();
+        if let Some(objective) = objectives.iter_mut().find(|o| o.code == item.objective) {
+            objective.items += 1;
+            objective.simulators += simulator;
+            objective.bands[band] += 1;
+        }
+        let Some(place) = framework.place_of(&item.objective) else { continue };
+        let domain = &mut domains[place.domain];
+        domain.items += 1;
+        domain.simulators += simulator;
+        domain.bands[band] += 1;
+        let model = Parameters::of_author(item.difficulty, item.interaction.points(), settings).model();
+        for (sum, ability) in domain.information.iter_mut().zip(ABILITIES) {
+            *sum += model.expected_information(ability);
+        }
+    }
+    (found.domains, found.objectives) = (domains, objectives);
+    found
+}
+
+fn counted<'a>(names: impl Iterator<Item = &'a str>) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for name in names {
+        *counts.entry(name.to_owned()).or_default() += 1;
+    }
+    counts
+}
+
+/// Whether a source was last read (`YYYY-MM`, perhaps with a day) so long ago, or never.
+fn is_stale(checked: &str, (year, month): (i64, i64)) -> bool {
+    let mut parts = checked.split('-').map(str::parse::<i64>);
+    let (Some(Ok(y)), Some(Ok(m))) = (parts.next(), parts.next()) else { return true };
+    (year - y) * 12 + month - m > SOURCE_MONTHS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_is_read_again_after_a_year() {
+        assert!(!is_stale("2025-11", (2026, 11)));
+        assert!(is_stale("2025-10", (2026, 11)));
+        assert!(!is_stale("2026-11-03", (2026, 12)));
+        assert!(is_stale("2026", (2026, 11)), "a year alone says no month");
+    }
+}

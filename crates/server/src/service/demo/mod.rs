@@ -1,0 +1,10 @@
+//! The demonstration: an account with a past, and installations as large as one wants to try.
+
+mod account;
+mod grow;
+mod population;
+mod responses;
+mod templates;
+
+pub use account::{DemoAccount, prepare};
+pub use grow::{Grow, Grown, Progress, Refused, grow};
