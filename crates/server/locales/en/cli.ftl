@@ -44,10 +44,6 @@ cli-copy-unfit = Nothing was copied: a value cannot be. { $what }. Mend that row
 cli-copy-differs = The target does not hold what was sent to it: { $what }. Somebody else writes there, or its disk is damaged. Do not use it; copy again with --replace.
 cli-copy-not-verified = Everything is written to the target, but could not be compared: { $why }. Begin again with --replace before you use it.
 cli-copy-store = Nothing was copied: { $error }
-cli-doctor-assets = Style sheets and scripts inside the program
-cli-doctor-database = Database: { $error }
-cli-doctor-integrity = Database: { $size } MB, integrity: { $state }
-cli-doctor-mails = Mails waiting: { $waiting }
 cli-irt-unanswered = { $persons ->
     [one] 1 person answered nothing
    *[other] { $persons } persons answered nothing

@@ -44,10 +44,6 @@ cli-copy-unfit = Rien n’a été copié : une valeur ne peut pas l’être. { $
 cli-copy-differs = La base cible ne contient pas ce qui lui a été envoyé : { $what }. Quelqu’un d’autre y écrit, ou son disque est abîmé. Ne l’utilisez pas ; recopiez avec --replace.
 cli-copy-not-verified = Tout est écrit dans la base cible, mais n’a pas pu être comparé : { $why }. Recommencez avec --replace avant de l’utiliser.
 cli-copy-store = Rien n’a été copié : { $error }
-cli-doctor-assets = Feuilles de style et scripts dans le programme
-cli-doctor-database = Base de données : { $error }
-cli-doctor-integrity = Base de données : { $size } Mo, intégrité : { $state }
-cli-doctor-mails = Courriels en attente : { $waiting }
 cli-irt-unanswered = { $persons ->
     [one] 1 personne n’a répondu à rien
    *[other] { $persons } personnes n’ont répondu à rien
