@@ -71,7 +71,7 @@ on_both! {
         })).await;
         assert_eq!(db.within(|tx| Box::pin(archive::first_end(tx))).await, Some(NOW + 5));
         let span = archive::Span { from: NOW + 5, before: NOW + 6 };
-        assert_eq!(db.within(move |tx| Box::pin(archive::ended(tx, Uuid::nil(), span, 10))).await, [id]);
+        assert_eq!(db.within(move |tx| Box::pin(archive::ended(tx, span))).await, [id]);
         assert_eq!(db.within(move |tx| Box::pin(archive::answers_of(tx, Uuid::nil(), Uuid::max(), span))).await.len(), 2);
         let before = archive::Span { from: NOW, before: NOW + 5 };
         assert!(db.within(move |tx| Box::pin(archive::answers_of(tx, Uuid::nil(), Uuid::max(), before))).await.is_empty());

@@ -5,8 +5,8 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use formats::archive::{AnswerReader, AnswerWriter, ArchivedAnswer};
+use store::Store;
 use store::archive::{self, Span};
-use store::{Store, StoreError};
 use uuid::Uuid;
 
 use super::folder::{ArchiveError, Folder, MonthEntry, Part, sum_of};
@@ -14,7 +14,7 @@ use super::month::Month;
 use super::to_archive;
 
 /// Sessions read in one go.
-const PAGE: i64 = 500;
+const PAGE: usize = 500;
 /// Rows after which the next file begins: some thirty megabytes.
 const LARGEST: u64 = 1_000_000;
 /// A month is archived when it has been over for this long: no clock of a server is a day late.
@@ -68,7 +68,11 @@ async fn write_month(store: &Store, folder: &Folder, month: Month) -> Result<Vec
     let mut parts = Vec::new();
     let mut open: Option<Open> = None;
     let mut after = Uuid::nil();
-    while let Some((last, rows)) = page(store, after, month.span()).await? {
+    let span = month.span();
+    let ended = store.read(move |tx| Box::pin(archive::ended(tx, span))).await?;
+    for sessions in ended.chunks(PAGE) {
+        let last = sessions[sessions.len() - 1];
+        let rows = page(store, after, last, span).await?;
         after = last;
         if open.as_ref().is_some_and(|open| open.writer.rows() >= LARGEST)
             && let Some(full) = open.take()
@@ -87,15 +91,10 @@ async fn write_month(store: &Store, folder: &Folder, month: Month) -> Result<Vec
     Ok(parts)
 }
 
-/// The next sessions of a span with their answers, and the name of the last of them.
-async fn page(store: &Store, after: Uuid, span: Span) -> Result<Option<(Uuid, Vec<ArchivedAnswer>)>, ArchiveError> {
-    let read = store.read(move |tx| {
-        Box::pin(async move {
-            let Some(last) = archive::ended(tx, after, span, PAGE).await?.last().copied() else { return Ok(None) };
-            Ok::<_, StoreError>(Some((last, archive::answers_of(tx, after, last, span).await?)))
-        })
-    });
-    Ok(read.await?.map(|(last, answers)| (last, answers.into_iter().map(to_archive).collect())))
+/// The answers of the sessions of a span after one and up to another.
+async fn page(store: &Store, after: Uuid, last: Uuid, span: Span) -> Result<Vec<ArchivedAnswer>, ArchiveError> {
+    let answers = store.read(move |tx| Box::pin(archive::answers_of(tx, after, last, span))).await?;
+    Ok(answers.into_iter().map(to_archive).collect())
 }
 
 /// A file that is being written.
