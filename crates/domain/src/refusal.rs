@@ -40,6 +40,8 @@ refusals! {
     ResponseShape => "response-shape",
     /// The answer names an option that the question does not have.
     ResponseUnknownOption => "response-unknown-option",
+    /// Two actions of a simulator are given the same turn.
+    ResponseSameTurn => "response-same-turn",
     /// What was sent is too large.
     TooLarge => "too-large",
     /// What was sent cannot be read.

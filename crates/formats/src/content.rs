@@ -3,7 +3,8 @@
 use domain::blueprint::Blueprint;
 use domain::framework::Framework;
 use domain::item::{
-    Categorise, Finding, Gaps, HotText, Interaction, Item, Mailbox, Matching, MultipleChoice, NumberEntry, Ordering, Review, ShortAnswer, SingleChoice, Source,
+    Categorise, Finding, Gaps, HotText, Interaction, Item, Mailbox, Matching, MultipleChoice, NumberEntry, Ordering, Review, ShortAnswer, Simulator,
+    SingleChoice, Source,
 };
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
@@ -96,6 +97,7 @@ pub fn item(text: &str) -> Result<Item, Unreadable> {
         "number" => Interaction::Number(read::<NumberEntry>(text, interaction)?),
         "hot-text" => Interaction::HotText(read::<HotText>(text, interaction)?),
         "mailbox" => Interaction::Mailbox(read::<Mailbox>(text, interaction)?),
+        "simulator" => Interaction::Simulator(read::<Simulator>(text, interaction)?),
         other => return Err(Unreadable { line: line_of(text, "kind", 0), message: format!("unknown kind `{other}`") }),
     };
     let Header { id, version, objective, title, trades, setting, language, difficulty, time, review, enemies, situation, question, explanation, source } =

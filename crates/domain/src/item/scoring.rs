@@ -98,6 +98,7 @@ pub fn score(interaction: &Interaction, shown: &Shown, response: Option<&Respons
             }
             balance / x.messages.len() as f64
         }
+        (Interaction::Simulator(x), Response::Simulator { steps }) => super::simulator::share(x, shown, steps)?,
         _ => return Err(Refusal::ResponseShape),
     };
     Ok(Score::of(share, points))
