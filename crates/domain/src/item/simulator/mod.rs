@@ -153,12 +153,12 @@ pub struct Notice {
     pub text: String,
 }
 
-/// Labels and values.
+/// Labels and values. What is only read leaves for a browser as it is: its fields are all written, the empty ones too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Facts {
     /// Over them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub title: Option<String>,
     /// `["label", "value"]`.
     pub rows: Vec<Fact>,
@@ -175,10 +175,10 @@ pub struct Table {
     /// Cells; as many in each row as there are heads.
     pub rows: Vec<Vec<String>>,
     /// Whether rows can be sorted by a column.
-    #[serde(default, skip_serializing_if = "not")]
+    #[serde(default)]
     pub sortable: bool,
     /// Whether rows can be filtered by words.
-    #[serde(default, skip_serializing_if = "not")]
+    #[serde(default)]
     pub filterable: bool,
 }
 
@@ -220,7 +220,7 @@ pub struct AddressBar {
     #[serde(default = "yes")]
     pub lock: bool,
     /// What the certificate says, `["label", "value"]`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub certificate: Vec<Fact>,
 }
 
@@ -269,7 +269,7 @@ pub struct Chart {
     /// One to three.
     pub series: Vec<Series>,
     /// A level across it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub threshold: Option<Threshold>,
     /// Where the values begin, 0 unless told.
     #[serde(default)]
