@@ -251,7 +251,7 @@ class JobTool extends HTMLElement {
       if (event.key === "Enter") event.preventDefault();
     });
     input.addEventListener("change", (event) => event.stopPropagation());
-    table.before(label, input);
+    (table.closest(".rows-scroll") ?? table).before(label, input);
   }
 
   private sorting(table: HTMLTableElement, body: HTMLTableSectionElement, rows: HTMLTableRowElement[]): void {

@@ -106,6 +106,11 @@ simulator-done = fait
 simulator-not-done = pas fait
 simulator-turn = { $turn ->
     [1] en premier
+    [2] en deuxième
+    [3] en troisième
+    [4] en quatrième
+    [5] en cinquième
+    [6] en sixième
    *[other] en { $turn }e
 }
 simulator-sort = Trier par

@@ -37,13 +37,13 @@ struct Level {
 
 /// The picture, and the plot in it, in pixels: small enough that its words can be read on a telephone.
 const WIDTH: f64 = 400.0;
-const HEIGHT: f64 = 250.0;
+const HEIGHT: f64 = 264.0;
 const LEFT: f64 = 40.0;
 const RIGHT: f64 = 392.0;
 const TOP: f64 = 18.0;
 const BOTTOM: f64 = 216.0;
-/// Letters of all labels along the foot that stand side by side; beyond, every other one is left out.
-const LETTERS: usize = 46;
+/// Room for a letter along the foot, as large as it is on a telephone; labels that have no room are left out in turn.
+const LETTER: f64 = 9.0;
 
 /// Draws the chart.
 pub(super) fn svg(figure: &Figure) -> String {
@@ -85,13 +85,30 @@ pub(super) fn svg(figure: &Figure) -> String {
     if let Some(threshold) = &figure.threshold {
         let _ = write!(out, "<path class=\"figure-level\" d=\"M{LEFT} {at}H{RIGHT}\"/>", at = px(y(threshold.value)));
     }
-    let letters: usize = figure.labels.iter().map(|l| l.chars().count() + 1).sum();
-    let every = letters.div_ceil(LETTERS).max(1);
-    for (at, label) in figure.labels.iter().enumerate().filter(|(at, _)| at % every == 0) {
-        let _ = write!(out, "<text class=\"figure-label\" x=\"{}\" y=\"{}\">{}</text>", px(x(at)), BOTTOM + 20.0, HtmlEscape(label));
+    let labels: Vec<[String; 2]> = figure.labels.iter().map(|label| two_lines(label, (room / LETTER) as usize)).collect();
+    let longest = labels.iter().flatten().map(|line| line.chars().count()).max().unwrap_or(0);
+    let every = (longest as f64 * LETTER / room).ceil().max(1.0) as usize;
+    for (at, lines) in labels.iter().enumerate().filter(|(at, _)| at % every == 0) {
+        for (line, y) in lines.iter().zip([BOTTOM + 20.0, BOTTOM + 39.0]) {
+            let _ = write!(out, "<text class=\"figure-label\" x=\"{}\" y=\"{y}\">{}</text>", px(x(at)), HtmlEscape(line));
+        }
     }
     out.push_str("</svg>");
     out
+}
+
+/// A label in two lines, cut between words where the first has more letters than stand side by side.
+fn two_lines(label: &str, letters: usize) -> [String; 2] {
+    let mut lines = [String::new(), String::new()];
+    for word in label.split_whitespace() {
+        let second = !lines[1].is_empty() || (!lines[0].is_empty() && lines[0].chars().count() + 1 + word.chars().count() > letters);
+        let line = &mut lines[usize::from(second)];
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines
 }
 
 fn bars(out: &mut String, nth: usize, of: usize, room: f64, points: &[(f64, f64)]) {

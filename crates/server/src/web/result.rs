@@ -280,7 +280,7 @@ fn lines(visit: &Visit, interaction: &Interaction, feedback: &Feedback) -> Vec<C
             let clue = line.expected.as_deref().filter(|_| is_mailbox);
             let said: Vec<&str> = clue.into_iter().chain(line.feedback.as_deref()).collect();
             let (given, expected) = (given.or_else(|| line.word.map(said_in)), expected.or_else(|| line.expected_word.map(said_in)));
-            let given = if line.untouched { Some(visit.say_with("simulator-untouched", &[("what", given.unwrap_or_default().into())])) } else { given };
+            let given = given.map(|what| if line.untouched { visit.say_with("simulator-untouched", &[("what", what.as_str().into())]) } else { what });
             CorrectedLine {
                 label: match &line.turn {
                     Some(Turn::Before(other)) => visit.say_with("simulator-before", &[("one", line.label.as_str().into()), ("other", other.as_str().into())]),
