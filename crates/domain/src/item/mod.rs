@@ -10,7 +10,7 @@ mod key;
 mod presentation;
 mod response;
 mod scoring;
-mod simulator;
+pub mod simulator;
 
 pub use check::{Finding, faults};
 pub use feedback::{Feedback, Line, Turn, Word, feedback};
