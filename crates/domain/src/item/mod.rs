@@ -23,8 +23,7 @@ pub use presentation::{BodyPiece, Choice, GapPiece, HotPiece, Presentation, Pres
 pub use response::Response;
 pub use scoring::{Score, score};
 pub use simulator::{
-    Block, Form, Panel, PresentedBlock, PresentedLetter, PresentedPanel, PresentedPick, PresentedRow, PresentedSimulator, Rule, Shape, Simulator,
-    SimulatorStep, Skin, Tone, WrongIdea,
+    Form, PresentedBlock, PresentedLetter, PresentedPanel, PresentedPick, PresentedRow, PresentedSimulator, Simulator, SimulatorStep, Skin,
 };
 
 use serde::{Deserialize, Serialize};

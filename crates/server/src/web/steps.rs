@@ -21,7 +21,7 @@ pub(super) fn of(simulator: &PresentedSimulator, fields: &Fields) -> Result<Vec<
             }
             PresentedBlock::Switch { id, on, .. } => {
                 let word = |on: bool| if on { "on" } else { "off" };
-                steps.extend(changed(id, word(!value(fields, id).is_empty()), word(*on)));
+                steps.extend(changed(id, word(ticked(fields, id, "on")?), word(*on)));
             }
             PresentedBlock::Pick(pick) => {
                 let picked = fields.0.get(&name(&pick.id)).map(|rows| rows.join(",")).unwrap_or_default();
@@ -34,7 +34,7 @@ pub(super) fn of(simulator: &PresentedSimulator, fields: &Fields) -> Result<Vec<
                     let turn = turn.parse().map_err(|_| Refusal::ResponseUnknownOption)?;
                     turns.push((turn, step(id, "done")));
                 }
-                _ => steps.push(step(id, "done")),
+                _ => steps.extend(ticked(fields, id, "done")?.then(|| step(id, "done"))),
             },
             _ => {}
         }
@@ -53,6 +53,15 @@ fn name(id: &str) -> String {
 
 fn value<'a>(fields: &'a Fields, id: &str) -> &'a str {
     fields.one(&name(id))
+}
+
+/// Whether a box is ticked; a box that says something else is not one of ours.
+fn ticked(fields: &Fields, id: &str, word: &str) -> Result<bool, Refusal> {
+    match value(fields, id) {
+        "" => Ok(false),
+        said if said == word => Ok(true),
+        _ => Err(Refusal::ResponseUnknownOption),
+    }
 }
 
 fn step(id: &str, value: &str) -> SimulatorStep {
@@ -114,6 +123,9 @@ mod tests {
         let steps = of(&simulator(false), &sent(&all)).expect("steps");
         let expected = [("1", "3"), ("2", "off"), ("3", "on"), ("4", "mot"), ("5", "1,2"), ("6", "done")].map(|(on, value)| step(on, value));
         assert_eq!(steps, expected);
+        for forged in [("do-2", "<script>"), ("do-6", "1")] {
+            assert_eq!(of(&simulator(false), &sent(&[forged])), Err(Refusal::ResponseUnknownOption));
+        }
     }
 
     #[test]
