@@ -96,6 +96,36 @@ fn doing_nothing_is_refused_and_doing_and_undoing_is_worth_nothing() {
 }
 
 #[test]
+fn what_is_right_on_arrival_is_worth_nothing_and_spoiling_it_costs() {
+    let (pooled, x) = simulators().find(|(_, x)| x.skin == Skin::Settings).expect("the settings");
+    let (mut item, mut x) = (pooled.item.clone(), x.clone());
+    // six rules; the one that is found right weighs three of eight, and without traps nothing stands against it
+    x.points = 4;
+    for rule in &mut x.rules {
+        rule.wrong.iter_mut().for_each(|idea| idea.trap = false);
+        if rule.control.as_deref() == Some("chiffrement") {
+            rule.weight = 3;
+        }
+    }
+    item.interaction = Interaction::Simulator(x);
+    let shown = Shown::draw(&item.interaction, &mut Random::new(3, 3));
+    let Task::Simulator(seen) = present(&item, &shown).task else { panic!("a simulator") };
+    let place = |label: &str| {
+        let switches = seen.panels.iter().flat_map(|p| &p.blocks);
+        switches.into_iter().find_map(|b| if let domain::item::PresentedBlock::Switch { id, label: l, .. } = b { (l == label).then(|| id.clone()) } else { None })
+    };
+    let neutral = place("Luminosité automatique").expect("a decoy");
+    let encryption = place("Chiffrement du stockage").expect("what is found right");
+    let (preview, photos) = (place("Aperçu des messages sur l'écran verrouillé").expect("a switch"), place("Copie des photos vers l'espace en ligne du fabricant").expect("a switch"));
+    let won = |steps: Vec<SimulatorStep>| worth(&item, &shown, steps).expect("a score").won;
+    assert_eq!(won(vec![step(&neutral, "on")]), 0);
+    // two rules of five that were to be done: 4 * 2/5 = 1.6
+    assert_eq!(won(vec![step(&preview, "off"), step(&photos, "off")]), 1);
+    // and with what was right spoilt, (2 - 3) / 5
+    assert_eq!(won(vec![step(&preview, "off"), step(&photos, "off"), step(&encryption, "off")]), 0);
+}
+
+#[test]
 fn putting_one_thing_right_never_lowers_the_score() {
     for (item, x, shown, mut random) in displays().filter(|(_, x, ..)| !x.ordered) {
         let mut done = steps(item, &shown, &mut random);

@@ -102,7 +102,7 @@ mod tests {
             action("7"),
         ];
         let panels = vec![PresentedPanel { id: "1".into(), title: String::new(), blocks }];
-        PresentedSimulator { skin: Skin::Settings, title: String::new(), owner: String::new(), banner: Vec::new(), ordered, actions: 2, panels }
+        PresentedSimulator { skin: Skin::Settings, title: String::new(), owner: String::new(), banner: Vec::new(), ordered, turns: 2, panels }
     }
 
     fn sent(pairs: &[(&str, &str)]) -> Fields {

@@ -52,11 +52,12 @@ const NAMES: [&str; 31] = [
 ];
 const MORE_NAMES: [&str; 2] = ["attachments", "link"];
 /// Names inside a simulator: what its blocks show, and what can be set in them.
-const SIMULATOR: [&str; 31] = [
+const SIMULATOR: [&str; 32] = [
     "skin",
     "title",
     "banner",
     "ordered",
+    "turns",
     "panels",
     "blocks",
     "type",

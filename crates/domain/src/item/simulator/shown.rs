@@ -20,8 +20,8 @@ pub struct PresentedSimulator {
     pub banner: Vec<Fact>,
     /// Whether the order of the actions counts.
     pub ordered: bool,
-    /// How many actions there are: the ranks that can be given.
-    pub actions: usize,
+    /// How many turns can be given: as many as there are actions.
+    pub turns: usize,
     /// What is looked at.
     pub panels: Vec<PresentedPanel>,
 }
@@ -232,13 +232,13 @@ pub(in crate::item) fn present(simulator: &Simulator, shown: &Shown) -> Presente
         .enumerate()
         .map(|(i, panel)| PresentedPanel { id: named(i), title: panel.title.clone(), blocks: Vec::with_capacity(panel.blocks.len()) })
         .collect();
-    let (mut place, mut actions) = (0, 0);
+    let (mut place, mut turns) = (0, 0);
     for (panel, list, block) in in_order(simulator, shown) {
         let mut next = || {
             place += 1;
             place.to_string()
         };
-        actions += usize::from(matches!(block, Block::Action(_)));
+        turns += usize::from(matches!(block, Block::Action(_)));
         panels[panel].blocks.push(match block {
             Block::Text(x) => PresentedBlock::Text { title: x.title.clone(), text: paragraphs(&x.text) },
             Block::Notice(x) => PresentedBlock::Notice { tone: x.tone, title: x.title.clone(), text: paragraphs(&x.text) },
@@ -267,7 +267,7 @@ pub(in crate::item) fn present(simulator: &Simulator, shown: &Shown) -> Presente
         owner: simulator.owner.clone(),
         banner: simulator.banner.clone(),
         ordered: simulator.ordered,
-        actions,
+        turns,
         panels,
     }
 }
