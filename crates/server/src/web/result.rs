@@ -255,8 +255,8 @@ fn lines(visit: &Visit, interaction: &Interaction, feedback: &Feedback) -> Vec<C
             Word::Off => "simulator-off",
             Word::Done => "simulator-done",
             Word::NotDone => "simulator-not-done",
-            Word::InOrder => "simulator-in-order",
-            Word::OtherOrder => "simulator-other-order",
+            Word::InOrder => "done-in-order",
+            Word::OtherOrder => "done-other-order",
         })
     };
     let action = |action: MailAction| {
@@ -280,11 +280,11 @@ fn lines(visit: &Visit, interaction: &Interaction, feedback: &Feedback) -> Vec<C
             let clue = line.expected.as_deref().filter(|_| is_mailbox);
             let said: Vec<&str> = clue.into_iter().chain(line.feedback.as_deref()).collect();
             let (given, expected) = (given.or_else(|| line.word.map(said_in)), expected.or_else(|| line.expected_word.map(said_in)));
-            let given = given.map(|what| if line.untouched { visit.say_with("simulator-untouched", &[("what", what.as_str().into())]) } else { what });
+            let given = given.map(|what| if line.untouched { visit.say_with("done-untouched", &[("what", what.as_str().into())]) } else { what });
             CorrectedLine {
                 label: match &line.turn {
-                    Some(Turn::Before(other)) => visit.say_with("simulator-before", &[("one", line.label.as_str().into()), ("other", other.as_str().into())]),
-                    Some(Turn::First) => visit.say_with("simulator-first", &[("one", line.label.as_str().into())]),
+                    Some(Turn::Before(other)) => visit.say_with("done-before", &[("one", line.label.as_str().into()), ("other", other.as_str().into())]),
+                    Some(Turn::First) => visit.say_with("done-first", &[("one", line.label.as_str().into())]),
                     None => line.label.clone(),
                 },
                 given,

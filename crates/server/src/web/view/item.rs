@@ -283,6 +283,7 @@ fn tool(skin: &str, ordered: bool, turns: usize, panels: &Value) -> Value {
 fn simulator() -> ItemPage {
     let search = json!([
         {"type": "address-bar", "url": "https://dossier.hopital.example/recherche", "lock": true, "certificate": [["Délivré à", "hopital.example"]]},
+        {"type": "address-bar", "url": "http://recherche.example", "lock": false, "certificate": []},
         {"type": "notice", "tone": "popup", "title": "Mise à jour", "text": ["Une mise à jour de sécurité est prête."]},
         {"type": "pick", "id": "1", "label": "Dossiers trouvés", "help": "Choisissez celui à ouvrir.", "columns": ["Nom", "Né(e) le"],
             "rows": [{"id": "1", "cells": ["MARTIN Marie", "03/04/1951"]}, {"id": "2", "cells": ["MARTIN Marie", "04/03/1951"]}],
