@@ -35,9 +35,8 @@ struct Level {
     value: f64,
 }
 
-/// The picture, and the plot in it, in pixels: small enough that its words can be read on a telephone.
+/// The width of the picture, and the plot in it, in pixels: small enough that its words can be read on a telephone.
 const WIDTH: f64 = 400.0;
-const HEIGHT: f64 = 264.0;
 const LEFT: f64 = 40.0;
 const RIGHT: f64 = 392.0;
 const TOP: f64 = 18.0;
@@ -54,8 +53,11 @@ pub(super) fn svg(figure: &Figure) -> String {
     let room = (RIGHT - LEFT) / figure.labels.len().max(1) as f64;
     let x = |at: usize| LEFT + room * (at as f64 + 0.5);
 
+    let labels: Vec<[String; 2]> = figure.labels.iter().map(|label| two_lines(label, (room / LETTER) as usize)).collect();
+    let height = BOTTOM + if labels.iter().any(|[_, second]| !second.is_empty()) { 48.0 } else { 29.0 };
+
     let mut out = String::with_capacity(4096);
-    let _ = write!(out, "<svg class=\"figure\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{}\">", HtmlEscape(&figure.title));
+    let _ = write!(out, "<svg class=\"figure\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"{}\">", HtmlEscape(&figure.title));
     let mut level = figure.from;
     while level <= top + step / 2.0 {
         let _ = write!(
@@ -85,11 +87,10 @@ pub(super) fn svg(figure: &Figure) -> String {
     if let Some(threshold) = &figure.threshold {
         let _ = write!(out, "<path class=\"figure-level\" d=\"M{LEFT} {at}H{RIGHT}\"/>", at = px(y(threshold.value)));
     }
-    let labels: Vec<[String; 2]> = figure.labels.iter().map(|label| two_lines(label, (room / LETTER) as usize)).collect();
     let longest = labels.iter().flatten().map(|line| line.chars().count()).max().unwrap_or(0);
     let every = (longest as f64 * LETTER / room).ceil().max(1.0) as usize;
     for (at, lines) in labels.iter().enumerate().filter(|(at, _)| at % every == 0) {
-        for (line, y) in lines.iter().zip([BOTTOM + 20.0, BOTTOM + 39.0]) {
+        for (line, y) in lines.iter().zip([BOTTOM + 20.0, BOTTOM + 39.0]).filter(|(line, _)| !line.is_empty()) {
             let _ = write!(out, "<text class=\"figure-label\" x=\"{}\" y=\"{y}\">{}</text>", px(x(at)), HtmlEscape(line));
         }
     }
