@@ -128,12 +128,12 @@ fn read<'de, T: Deserialize<'de>>(text: &str, value: Spanned<DeValue<'de>>) -> R
 
 /// A simulator is read a second time, block by block, when it cannot be read whole: the kind of a block stands in a field,
 /// and whoever reads such a thing at once forgets the lines.
-fn simulator<'de>(text: &str, value: Spanned<DeValue<'de>>) -> Result<Simulator, Unreadable> {
+fn simulator(text: &str, value: Spanned<DeValue<'_>>) -> Result<Simulator, Unreadable> {
     let again = value.clone();
     read::<Simulator>(text, value).map_err(|whole| blocks(text, again).err().unwrap_or(whole))
 }
 
-fn blocks<'de>(text: &str, mut simulator: Spanned<DeValue<'de>>) -> Result<(), Unreadable> {
+fn blocks(text: &str, mut simulator: Spanned<DeValue<'_>>) -> Result<(), Unreadable> {
     let DeValue::Table(fields) = simulator.get_mut() else { return Ok(()) };
     for panel in list(fields, "panels") {
         let DeValue::Table(mut panel) = panel.into_inner() else { continue };

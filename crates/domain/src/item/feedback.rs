@@ -13,6 +13,7 @@ use crate::text::same_answer;
 
 /// One line of the feedback.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "independent things to say, each true or not")]
 pub struct Line {
     /// What it is about: an option, a step, a gap, a message.
     pub label: String,

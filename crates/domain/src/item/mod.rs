@@ -22,9 +22,7 @@ pub use key::key_response;
 pub use presentation::{BodyPiece, Choice, GapPiece, HotPiece, Presentation, PresentedMessage, Shown, Task, paragraphs, present};
 pub use response::Response;
 pub use scoring::{Score, score};
-pub use simulator::{
-    Form, PresentedBlock, PresentedLetter, PresentedPanel, PresentedPick, PresentedRow, PresentedSimulator, Simulator, SimulatorStep, Skin,
-};
+pub use simulator::{Form, PresentedBlock, PresentedLetter, PresentedPanel, PresentedPick, PresentedRow, PresentedSimulator, Simulator, SimulatorStep, Skin};
 
 use serde::{Deserialize, Serialize};
 

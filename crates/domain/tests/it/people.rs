@@ -1,9 +1,7 @@
 //! People who answer: right, at random, or with whatever comes.
 
 use domain::bank::Edition;
-use domain::item::{
-    BodyPiece, Choice as Entry, Form, GapPiece, HotPiece, Presentation, PresentedBlock, PresentedSimulator, Response, SimulatorStep, Task,
-};
+use domain::item::{BodyPiece, Choice as Entry, Form, GapPiece, HotPiece, Presentation, PresentedBlock, PresentedSimulator, Response, SimulatorStep, Task};
 use domain::session::{Choice, Command, Context, Event, Pace, State, decide};
 use psychometrics::random::Random;
 

@@ -112,11 +112,16 @@ fn what_is_right_on_arrival_is_worth_nothing_and_spoiling_it_costs() {
     let Task::Simulator(seen) = present(&item, &shown).task else { panic!("a simulator") };
     let place = |label: &str| {
         let switches = seen.panels.iter().flat_map(|p| &p.blocks);
-        switches.into_iter().find_map(|b| if let domain::item::PresentedBlock::Switch { id, label: l, .. } = b { (l == label).then(|| id.clone()) } else { None })
+        switches
+            .into_iter()
+            .find_map(|b| if let domain::item::PresentedBlock::Switch { id, label: l, .. } = b { (l == label).then(|| id.clone()) } else { None })
     };
     let neutral = place("Luminosité automatique").expect("a decoy");
     let encryption = place("Chiffrement du stockage").expect("what is found right");
-    let (preview, photos) = (place("Aperçu des messages sur l'écran verrouillé").expect("a switch"), place("Copie des photos vers l'espace en ligne du fabricant").expect("a switch"));
+    let (preview, photos) = (
+        place("Aperçu des messages sur l'écran verrouillé").expect("a switch"),
+        place("Copie des photos vers l'espace en ligne du fabricant").expect("a switch"),
+    );
     let won = |steps: Vec<SimulatorStep>| worth(&item, &shown, steps).expect("a score").won;
     assert_eq!(won(vec![step(&neutral, "on")]), 0);
     // two rules of five that were to be done: 4 * 2/5 = 1.6
@@ -167,7 +172,10 @@ fn a_trap_costs_more_than_leaving_it() {
             let domain::item::PresentedBlock::Action { id, label, .. } = block else { continue };
             let is_trap = |rule: &&Rule| {
                 rule.wrong.iter().any(|w| w.trap && w.values.iter().any(|v| v == "done"))
-                    && x.panels.iter().flat_map(|p| &p.blocks).any(|b| matches!(b, Block::Action(a) if a.label == *label && rule.control.as_ref() == Some(&a.id)))
+                    && x.panels
+                        .iter()
+                        .flat_map(|p| &p.blocks)
+                        .any(|b| matches!(b, Block::Action(a) if a.label == *label && rule.control.as_ref() == Some(&a.id)))
             };
             if x.rules.iter().find(is_trap).is_some() {
                 let mut done = full.clone();
@@ -272,22 +280,28 @@ fn what_an_author_gets_wrong_is_found() {
         ("reading-time", spoilt(Skin::Settings, |item, _| item.time = 20)),
         ("name-twice", spoilt(Skin::Settings, |_, x| x.rules[0].wrong[0].values.push("deux".into()))),
         ("empty-field", spoilt(Skin::Settings, |_, x| x.title.clear())),
-        ("key-loses", spoilt(Skin::IncidentCell, |_, x| {
-            let [a, b] = x.rules.iter().find_map(|r| r.before.clone()).expect("an order");
-            let mut other = x.rules.iter().find(|r| r.before.is_some()).expect("an order").clone();
-            other.before = Some([b, a]);
-            x.rules.push(other);
-        })),
-        ("found-right", spoilt(Skin::Settings, |_, x| {
-            for rule in &mut x.rules {
-                if rule.control.as_deref() == Some("delai") {
-                    (rule.right, rule.wrong[1].values) = (vec!["jamais".into()], vec!["deux".into()]);
+        (
+            "key-loses",
+            spoilt(Skin::IncidentCell, |_, x| {
+                let [a, b] = x.rules.iter().find_map(|r| r.before.clone()).expect("an order");
+                let mut other = x.rules.iter().find(|r| r.before.is_some()).expect("an order").clone();
+                other.before = Some([b, a]);
+                x.rules.push(other);
+            }),
+        ),
+        (
+            "found-right",
+            spoilt(Skin::Settings, |_, x| {
+                for rule in &mut x.rules {
+                    if rule.control.as_deref() == Some("delai") {
+                        (rule.right, rule.wrong[1].values) = (vec!["jamais".into()], vec!["deux".into()]);
+                    }
+                    if rule.control.as_deref() == Some("apercu") || rule.control.as_deref() == Some("photos") {
+                        rule.right = vec!["on".into()];
+                    }
                 }
-                if rule.control.as_deref() == Some("apercu") || rule.control.as_deref() == Some("photos") {
-                    rule.right = vec!["on".into()];
-                }
-            }
-        })),
+            }),
+        ),
     ];
     for (expected, found) in cases {
         assert!(found.contains(&expected), "{expected} is not in {found:?}");

@@ -332,6 +332,7 @@ pub struct Row {
 /// Rows of a table, to be picked: one, or several.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "field by field the file format, where each is a line that an author may leave out")]
 pub struct Pick {
     /// Authored name.
     pub id: String,
