@@ -10,6 +10,16 @@ use psychometrics::random::Random;
 use crate::content::SHIPPED;
 use crate::people::by_lot;
 
+/// Two simulators that stay as they are whatever becomes of the bank: without and with an order.
+const SETTINGS: &str = include_str!("settings.toml");
+const INCIDENT: &str = include_str!("incident.toml");
+
+fn sample(text: &str) -> (Item, Simulator) {
+    let item = formats::content::item(text).expect("an item");
+    let Interaction::Simulator(simulator) = item.interaction.clone() else { panic!("a simulator") };
+    (item, simulator)
+}
+
 fn simulators() -> impl Iterator<Item = (&'static PoolItem, &'static Simulator)> {
     SHIPPED.pool.iter().filter_map(|p| if let Interaction::Simulator(x) = &p.item.interaction { Some((p, x)) } else { None })
 }
@@ -97,8 +107,7 @@ fn doing_nothing_is_refused_and_doing_and_undoing_is_worth_nothing() {
 
 #[test]
 fn what_is_right_on_arrival_is_worth_nothing_and_spoiling_it_costs() {
-    let (pooled, x) = simulators().find(|(_, x)| x.skin == Skin::Settings).expect("the settings");
-    let (mut item, mut x) = (pooled.item.clone(), x.clone());
+    let (mut item, mut x) = sample(SETTINGS);
     // six rules; the one that is found right weighs three of eight, and without traps nothing stands against it
     x.points = 4;
     for rule in &mut x.rules {
@@ -255,10 +264,9 @@ proptest! {
     }
 }
 
-/// The codes found in a shipped simulator after something was spoilt.
-fn spoilt(skin: Skin, spoil: impl FnOnce(&mut Item, &mut Simulator)) -> Vec<&'static str> {
-    let (pooled, simulator) = simulators().find(|(_, x)| x.skin == skin).expect("a simulator of this skin");
-    let (mut item, mut simulator) = (pooled.item.clone(), simulator.clone());
+/// The codes found in a simulator after something was spoilt.
+fn spoilt(text: &str, spoil: impl FnOnce(&mut Item, &mut Simulator)) -> Vec<&'static str> {
+    let (mut item, mut simulator) = sample(text);
     assert_eq!(faults(&item), Vec::new());
     spoil(&mut item, &mut simulator);
     item.interaction = Interaction::Simulator(simulator);
@@ -268,21 +276,21 @@ fn spoilt(skin: Skin, spoil: impl FnOnce(&mut Item, &mut Simulator)) -> Vec<&'st
 #[test]
 fn what_an_author_gets_wrong_is_found() {
     let cases: [(&str, Vec<&str>); 14] = [
-        ("rule-missing", spoilt(Skin::Settings, |_, x| drop(x.rules.remove(0)))),
-        ("rule-subject", spoilt(Skin::Settings, |_, x| x.rules[0].first = Some("delai".into()))),
-        ("rule-subject", spoilt(Skin::IncidentCell, |_, x| x.ordered = false)),
-        ("reference-broken", spoilt(Skin::Settings, |_, x| x.rules[0].right = vec!["nulle-part".into()])),
-        ("reference-broken", spoilt(Skin::IncidentCell, |_, x| x.rules[0].first = Some("nulle-part".into()))),
-        ("feedback-missing", spoilt(Skin::Settings, |_, x| x.rules[0].wrong.clear())),
-        ("feedback-missing", spoilt(Skin::Settings, |_, x| x.rules[0].feedback.clear())),
-        ("wrong-count", spoilt(Skin::Settings, |_, x| x.rules[0].weight = 9)),
-        ("no-decoy", spoilt(Skin::Settings, |_, x| x.rules[1].right = vec!["on".into(), "off".into()])),
-        ("reading-time", spoilt(Skin::Settings, |item, _| item.time = 20)),
-        ("name-twice", spoilt(Skin::Settings, |_, x| x.rules[0].wrong[0].values.push("deux".into()))),
-        ("empty-field", spoilt(Skin::Settings, |_, x| x.title.clear())),
+        ("rule-missing", spoilt(SETTINGS, |_, x| drop(x.rules.remove(0)))),
+        ("rule-subject", spoilt(SETTINGS, |_, x| x.rules[0].first = Some("delai".into()))),
+        ("rule-subject", spoilt(INCIDENT, |_, x| x.ordered = false)),
+        ("reference-broken", spoilt(SETTINGS, |_, x| x.rules[0].right = vec!["nulle-part".into()])),
+        ("reference-broken", spoilt(INCIDENT, |_, x| x.rules[0].first = Some("nulle-part".into()))),
+        ("feedback-missing", spoilt(SETTINGS, |_, x| x.rules[0].wrong.clear())),
+        ("feedback-missing", spoilt(SETTINGS, |_, x| x.rules[0].feedback.clear())),
+        ("wrong-count", spoilt(SETTINGS, |_, x| x.rules[0].weight = 9)),
+        ("no-decoy", spoilt(SETTINGS, |_, x| x.rules[1].right = vec!["on".into(), "off".into()])),
+        ("reading-time", spoilt(SETTINGS, |item, _| item.time = 20)),
+        ("name-twice", spoilt(SETTINGS, |_, x| x.rules[0].wrong[0].values.push("deux".into()))),
+        ("empty-field", spoilt(SETTINGS, |_, x| x.title.clear())),
         (
             "key-loses",
-            spoilt(Skin::IncidentCell, |_, x| {
+            spoilt(INCIDENT, |_, x| {
                 let [a, b] = x.rules.iter().find_map(|r| r.before.clone()).expect("an order");
                 let mut other = x.rules.iter().find(|r| r.before.is_some()).expect("an order").clone();
                 other.before = Some([b, a]);
@@ -291,7 +299,7 @@ fn what_an_author_gets_wrong_is_found() {
         ),
         (
             "found-right",
-            spoilt(Skin::Settings, |_, x| {
+            spoilt(SETTINGS, |_, x| {
                 for rule in &mut x.rules {
                     if rule.control.as_deref() == Some("delai") {
                         (rule.right, rule.wrong[1].values) = (vec!["jamais".into()], vec!["deux".into()]);
