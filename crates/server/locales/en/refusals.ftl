@@ -5,6 +5,7 @@ refusal-session-closed = This positioning is finished: it accepts no more answer
 refusal-out-of-order = This answer is not for the current question, probably because it is open in another tab. Nothing is lost: resume at the question shown.
 refusal-already-answered = This question has its answer already, and it is saved. Go on with the next one.
 refusal-response-missing = No answer is given. Choose one, or say “I don’t know”.
+refusal-response-not-a-number = A number is expected, and what is written does not read as one. Write it in figures, for instance 12 or 3.5.
 refusal-response-same-turn = Two actions have the same turn. Give each its own, or leave “not done”.
 refusal-response-incomplete = Part of the answer is missing. Complete what is marked, or say “I don’t know”.
 refusal-response-shape = This answer does not have the shape the question expects. Reload the page and answer again.

@@ -5,6 +5,7 @@ refusal-session-closed = Ce positionnement est terminé : il n’accepte plus 
 refusal-out-of-order = Cette réponse ne correspond pas à la question en cours, sans doute ouverte dans un autre onglet. Rien n’est perdu : reprenez à la question affichée.
 refusal-already-answered = Cette question a déjà sa réponse, elle est bien enregistrée. Continuez avec la suivante.
 refusal-response-missing = Aucune réponse n’est donnée. Choisissez-en une, ou dites « Je ne sais pas ».
+refusal-response-not-a-number = Un nombre est attendu, et ce qui est écrit ne se lit pas comme un nombre. Écrivez-le en chiffres, par exemple 12 ou 3,5.
 refusal-response-same-turn = Deux gestes portent le même rang. Donnez à chacun le sien, ou laissez « pas fait ».
 refusal-response-incomplete = Il manque une partie de la réponse. Complétez ce qui est signalé, ou dites « Je ne sais pas ».
 refusal-response-shape = Cette réponse n’a pas la forme attendue par la question. Rechargez la page et répondez de nouveau.

@@ -17,6 +17,7 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         Refusal::ResponseMissing
         | Refusal::ResponseIncomplete
         | Refusal::ResponseSameTurn
+        | Refusal::ResponseNotANumber
         | Refusal::ResponseShape
         | Refusal::ResponseUnknownOption
         | Refusal::IdempotencyReused

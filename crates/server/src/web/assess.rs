@@ -139,6 +139,7 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, fields: Fields)
             refusal @ (Refusal::ResponseMissing
             | Refusal::ResponseIncomplete
             | Refusal::ResponseSameTurn
+            | Refusal::ResponseNotANumber
             | Refusal::ResponseShape
             | Refusal::ResponseUnknownOption),
         )) => {

@@ -123,7 +123,7 @@ fn read(control: &Control<'_>, shown: &Shown, value: &str) -> Result<State, Refu
             State::Picked(rows)
         }
         Control::Entry(_) if value.chars().count() > LONGEST => return Err(Refusal::TooLarge),
-        Control::Entry(x) if x.form == Form::Number && !value.trim().is_empty() && parse_number(value).is_none() => return Err(Refusal::ResponseShape),
+        Control::Entry(x) if x.form == Form::Number && !value.trim().is_empty() && parse_number(value).is_none() => return Err(Refusal::ResponseNotANumber),
         Control::Entry(_) => State::Typed(value.to_owned()),
     })
 }
