@@ -19,6 +19,8 @@ const COMPUTED_ICONS = [
   "sun", "moon", "sun-moon", // theme
   "circle-check", "circle-x", "circle-dashed", "circle-dot", "circle-help", "circle-question-mark", // evidence and answers
   "fingerprint", "shield", "messages-square", "tablet-smartphone", "video", // domains
+  "clipboard-list", "mail-check", "globe", "settings", "video", "smartphone", "sheet", "siren", "chart-line", // simulators
+  "lock", "lock-open", "triangle-alert", "app-window", // what they show
   "circle-alert", "info", // notices
 ];
 

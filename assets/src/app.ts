@@ -1,6 +1,7 @@
 // What makes native forms nicer. Everything works without it.
 import "./copy-text";
 import "./mail-box";
+import "./simulator";
 import "./sort-list";
 import { guardForms } from "./once";
 

@@ -1,12 +1,13 @@
 // Answering, as people do: with a finger or a mouse, with forms alone, with the keyboard alone. What is to be answered
 // is told from the names of the form's fields, which are also what the server reads.
 import { must } from "./journey.mjs";
+import { playTool } from "./simulator.mjs";
 
-/** The ten kinds of task, by what their fields are called. */
-export const KINDS = ["single-choice", "multiple-choice", "ordering", "matching", "categorise", "gaps", "short-answer", "number", "hot-text", "mailbox"];
+/** The eleven kinds of task, by what their fields are called. */
+export const KINDS = ["single-choice", "multiple-choice", "ordering", "matching", "categorise", "gaps", "short-answer", "number", "hot-text", "mailbox", "simulator"];
 const BY_NAME = [
   [/^choice$/, "single-choice"], [/^choices$/, "multiple-choice"], [/^position-/, "ordering"], [/^pair-/, "matching"], [/^place-/, "categorise"],
-  [/^gap-/, "gaps"], [/^text$/, "short-answer"], [/^value$/, "number"], [/^spots$/, "hot-text"], [/^action-/, "mailbox"],
+  [/^gap-/, "gaps"], [/^text$/, "short-answer"], [/^value$/, "number"], [/^spots$/, "hot-text"], [/^action-/, "mailbox"], [/^do-/, "simulator"],
 ];
 
 /** The kind of task that has a field of this name. */
@@ -95,6 +96,8 @@ export async function fill(page, task, { press = (target) => target.click(), pla
       await input(form, "value").fill("12");
       if (!(await form.locator('[name="unit"]:checked').count())) await pickOne("unit", 0);
       return;
+    case "simulator":
+      return playTool(page, { press, plain });
     case "mailbox":
       for (const [at, name] of task.names.entries()) {
         const message = page.locator(`xpath=(//input[@name="${name}"])[1]/ancestor::details[1]`);

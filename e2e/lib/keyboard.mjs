@@ -1,6 +1,7 @@
 // The keyboard alone: Tab, Shift+Tab, arrows, Space, Enter, and letters where words are asked for.
 import { leading, placeOf, taskOf } from "./answer.mjs";
 import { must } from "./journey.mjs";
+import { controlsOf } from "./simulator.mjs";
 
 /** What has the focus, and whether one sees it. */
 export const focused = (page) =>
@@ -49,6 +50,40 @@ async function chooseRadio(page, name, at) {
 async function chooseOption(page, down) {
   await press(page, "ArrowDown", down);
   must(await page.evaluate(() => document.activeElement.value !== ""), "the arrows do not choose in a list");
+}
+
+/** Every control of every screen of a simulator: arrows go from one tab to the next, Tab goes into the screen. */
+async function playToolByKeyboard(run, page, to) {
+  const controls = await controlsOf(page);
+  const tabs = await page.locator('job-tool [role="tab"]').count();
+  const panels = new Set(controls.map((control) => control.panel));
+  for (let panel = 0; panel < Math.max(tabs, 1); panel += 1) {
+    if (tabs) {
+      await to('job-tool [role="tab"]', { back: panel > 0 });
+      if (panel) await press(page, "ArrowRight");
+      const open = await page.evaluate(() => [...document.querySelectorAll(".tool-panel")].map((p) => !p.hidden));
+      must(open.filter(Boolean).length === 1 && open[panel], `the arrows do not open screen ${panel + 1}: ${open}`);
+    }
+    if (!panels.has(panel)) continue;
+    for (const control of controls.filter((c) => c.panel === panel)) {
+      if (control.what === "turn") {
+        await to(`.tool-control:has([name="${control.name}"]) .tool-do`);
+        await press(page, "Enter");
+        continue;
+      }
+      await to(`[name="${control.name}"]`);
+      if (control.what === "entry") {
+        await press(page, "Control+a");
+        await page.keyboard.type(control.number ? "12" : "un mot");
+      } else {
+        const before = await isChecked(page);
+        await press(page, before && control.what === "radio" ? "ArrowDown" : "Space");
+        must(control.what === "radio" ? await isChecked(page) : (await isChecked(page)) !== before, `the keyboard does not set ${control.name}`);
+      }
+      const said = await page.evaluate(() => document.querySelector("job-tool > [role=status]")?.textContent.trim());
+      if (control.what !== "entry") run.check(said, `what is done with ${control.name} is not said aloud`);
+    }
+  }
 }
 
 /** Fills the form of the question. The focus is on the question at first. */
@@ -115,6 +150,8 @@ export async function fillByKeyboard(run, page, task) {
         await chooseRadio(page, "unit", 0);
       }
       return;
+    case "simulator":
+      return playToolByKeyboard(run, page, to);
     case "mailbox":
       for (const [at, name] of task.names.entries()) {
         // the line of the message: the first summary of the details that holds the field

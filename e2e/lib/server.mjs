@@ -1,6 +1,6 @@
 // The real binary, on a free loopback port, with a data folder of its own.
 import { spawn } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -70,6 +70,21 @@ export async function startServer({ binary, smtp, content }) {
     await stop();
     throw error;
   }
+}
+
+/** A copy of the content with one simulator of each skin, and no other question. */
+export async function contentWithSimulators(from) {
+  const folder = await mkdtemp(join(tmpdir(), "socle-e2e-tools-"));
+  const skins = new Set();
+  const files = (await readdir(join(from, "items"), { recursive: true })).filter((file) => file.endsWith(".toml")).sort();
+  for (const part of await readdir(from)) if (part !== "items") await cp(join(from, part), join(folder, part), { recursive: true });
+  for (const file of files) {
+    const skin = (await readFile(join(from, "items", file), "utf8")).match(/^kind = "simulator"\nskin = "([a-z-]+)"$/m)?.[1];
+    if (!skin || skins.has(skin)) continue;
+    skins.add(skin);
+    await cp(join(from, "items", file), join(folder, "items", file));
+  }
+  return { folder, skins: [...skins].sort(), remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 /** A copy of the content in which a bite lasts `seconds`, so that nobody has to wait six minutes for its end. */

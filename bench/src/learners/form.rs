@@ -6,6 +6,7 @@ use psychometrics::random::Random;
 use serde_json::{Value, json};
 
 use super::response::{doubts, number, one, some, words};
+use super::tool::{self, Field};
 
 /// A form that was filled in: what to post, and the answer it stands for.
 #[derive(Debug)]
@@ -35,13 +36,18 @@ pub fn fill(page: &str, random: &mut Random) -> Option<Filled> {
     let form = &page[start..start + page[start..].find("</form>")?];
     let kind = form.split_once("class=\"task task-")?.1.split('"').next()?;
     let (mut seq, mut controls) = (None, Vec::<(&str, Control<'_>)>::new());
+    let mut tools = Vec::<(&str, Field<'_>)>::new();
+    let simulator = kind == "simulator";
     let mut list: Option<(&str, Vec<&str>)> = None;
     for tag in form.split('<').skip(1) {
         let tag = &tag[..tag.find('>').unwrap_or(tag.len())];
         match tag.split_whitespace().next()? {
             "input" => {
                 let name = attribute(tag, "name")?;
+                let checked = tag.ends_with(" checked");
                 match attribute(tag, "type")? {
+                    kind @ ("radio" | "checkbox") if simulator => tool::add(&mut tools, name, attribute(tag, "value")?, kind == "radio", checked),
+                    "text" if simulator => tools.push((name, Field::Words { number: attribute(tag, "inputmode") == Some("decimal") })),
                     "hidden" => seq = attribute(tag, "value").and_then(|v| v.parse().ok()).or(seq),
                     "text" => controls.push((name, Control::Words { number: attribute(tag, "inputmode") == Some("decimal") })),
                     "radio" => add(&mut controls, name, attribute(tag, "value")?, false),
@@ -49,6 +55,7 @@ pub fn fill(page: &str, random: &mut Random) -> Option<Filled> {
                     _ => return None,
                 }
             }
+            "select" if simulator => tools.push((attribute(tag, "name")?, Field::Turn)),
             "select" => list = Some((attribute(tag, "name")?, Vec::new())),
             "option" => {
                 let value = attribute(tag, "value")?;
@@ -64,7 +71,13 @@ pub fn fill(page: &str, random: &mut Random) -> Option<Filled> {
     if doubts(random) {
         return Some(Filled { seq, body: format!("seq={seq}&act=dont-know"), response: Value::Null });
     }
-    let fields = complete(kind, &controls, random)?;
+    let (fields, response) = if simulator {
+        tool::play(&tools, random)?
+    } else {
+        let fields = complete(kind, &controls, random)?;
+        let response = response(kind, &fields)?;
+        (fields, response)
+    };
     let mut body = format!("seq={seq}");
     for (name, value) in &fields {
         body.push('&');
@@ -73,7 +86,7 @@ pub fn fill(page: &str, random: &mut Random) -> Option<Filled> {
         encode(value, &mut body);
     }
     body.push_str("&act=answer");
-    Some(Filled { seq, body, response: response(kind, &fields)? })
+    Some(Filled { seq, body, response })
 }
 
 fn attribute<'p>(tag: &'p str, name: &str) -> Option<&'p str> {
@@ -190,6 +203,26 @@ mod tests {
         let mut ids: Vec<String> = serde_json::from_value(order["order"].clone()).unwrap();
         ids.sort();
         assert_eq!(ids, ["1", "2"]);
+    }
+
+    #[test]
+    fn a_simulator_gets_what_is_no_longer_as_it_was_found() {
+        let inside = "<input type=\"radio\" name=\"do-1\" value=\"1\" checked><input type=\"radio\" name=\"do-1\" value=\"2\">\
+                      <input type=\"checkbox\" role=\"switch\" name=\"do-2\" value=\"on\" checked><select name=\"do-3\"><option value=\"\">-</option></select>";
+        for stream in 0..40 {
+            let page = format!(
+                "<form class=\"answer\"><input type=\"hidden\" name=\"seq\" value=\"7\"><fieldset class=\"task task-simulator\">{inside}</fieldset></form>"
+            );
+            let filled = fill(&page, &mut Random::new(1, stream)).unwrap();
+            let steps = filled.response["steps"].as_array().cloned().unwrap_or_default();
+            let says = |on: &str, value: &str| steps.contains(&json!({ "on": on, "value": value }));
+            if !filled.response.is_null() {
+                assert!(!steps.is_empty() && !says("1", "1") && !says("2", "on"));
+                assert_eq!(filled.body.contains("do-1=2"), says("1", "2"));
+                assert_eq!(!filled.body.contains("do-2=on"), says("2", "off"));
+                assert_eq!(filled.body.contains("do-3=1"), says("3", "done"));
+            }
+        }
     }
 
     #[test]

@@ -18,4 +18,5 @@ pub mod process;
 pub mod report;
 pub mod response;
 pub mod server;
+pub mod tool;
 pub mod verify;

@@ -63,6 +63,44 @@ pub struct Task<'a> {
     actions: Vec<&'a str>,
     #[serde(borrow)]
     messages: Vec<Named<'a>>,
+    #[serde(borrow)]
+    panels: Vec<Panel<'a>>,
+}
+
+/// A screen of a simulator.
+#[derive(Debug, Deserialize)]
+pub struct Panel<'a> {
+    #[serde(borrow)]
+    blocks: Vec<Block<'a>>,
+}
+
+/// A piece of a screen: what can be done in it, if anything.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+enum Block<'a> {
+    Choice {
+        id: &'a str,
+        #[serde(borrow)]
+        options: Vec<Named<'a>>,
+    },
+    Switch {
+        id: &'a str,
+        on: bool,
+    },
+    Pick {
+        id: &'a str,
+        #[serde(borrow)]
+        rows: Vec<Named<'a>>,
+    },
+    Entry {
+        id: &'a str,
+        form: &'a str,
+    },
+    Action {
+        id: &'a str,
+    },
+    #[serde(other)]
+    Read,
 }
 
 /// A response to the task, `null` now and then; nothing when the kind is not known here.
@@ -101,8 +139,30 @@ pub fn draw(task: &Task<'_>, random: &mut Random) -> Option<Value> {
             }
             json!({ "kind": task.kind, "actions": actions })
         }
+        "simulator" => json!({ "kind": task.kind, "steps": steps(&task.panels, random)? }),
         _ => return None,
     })
+}
+
+/// Something done with most controls, in an order drawn by lot; at least one.
+fn steps(panels: &[Panel<'_>], random: &mut Random) -> Option<Vec<Value>> {
+    let mut steps = Vec::new();
+    for block in panels.iter().flat_map(|panel| &panel.blocks) {
+        let (on, value) = match block {
+            Block::Choice { id, options } => (id, one(options, random)?.id.to_owned()),
+            Block::Switch { id, on } => (id, if *on { "off" } else { "on" }.to_owned()),
+            Block::Pick { id, rows } => (id, one(rows, random)?.id.to_owned()),
+            Block::Entry { id, form: "number" } => (id, number(random)),
+            Block::Entry { id, .. } => (id, words(random).to_owned()),
+            Block::Action { id } => (id, "done".to_owned()),
+            Block::Read => continue,
+        };
+        steps.push(json!({ "on": on, "value": value }));
+    }
+    random.shuffle(&mut steps);
+    let kept = 1 + random.below(steps.len().max(1) as u64) as usize;
+    steps.truncate(kept);
+    Some(steps).filter(|steps| !steps.is_empty())
 }
 
 /// Whether this learner does not know, this time.
@@ -160,6 +220,11 @@ mod tests {
         assert_eq!(drawn(r#"{"kind":"hot-text","pieces":[{"text":"x"},{"spot":{"id":"1","text":"y"}}]}"#)["spots"], json!(["1"]));
         let mail = format!(r#"{{"kind":"mailbox","owner":"x","actions":["keep","report"],"messages":{list}}}"#);
         assert_eq!(drawn(&mail)["actions"].as_object().unwrap().len(), 2);
+        let blocks = format!(
+            r#"[{{"type":"facts","title":null,"rows":[["a","b"]]}},{{"type":"choice","id":"1","label":"x","help":null,"options":{list},"initial":null}},{{"type":"action","id":"2","label":"y","help":null}}]"#
+        );
+        let tool = format!(r#"{{"kind":"simulator","skin":"chart","ordered":true,"turns":1,"panels":[{{"id":"1","title":"x","blocks":{blocks}}}]}}"#);
+        assert!(!drawn(&tool)["steps"].as_array().unwrap().is_empty());
     }
 
     #[test]

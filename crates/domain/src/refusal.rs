@@ -40,6 +40,10 @@ refusals! {
     ResponseShape => "response-shape",
     /// The answer names an option that the question does not have.
     ResponseUnknownOption => "response-unknown-option",
+    /// A number was asked for, and what was typed is none.
+    ResponseNotANumber => "response-not-a-number",
+    /// Two actions of a simulator are given the same turn.
+    ResponseSameTurn => "response-same-turn",
     /// What was sent is too large.
     TooLarge => "too-large",
     /// What was sent cannot be read.

@@ -3,7 +3,8 @@
 use domain::blueprint::Blueprint;
 use domain::framework::Framework;
 use domain::item::{
-    Categorise, Finding, Gaps, HotText, Interaction, Item, Mailbox, Matching, MultipleChoice, NumberEntry, Ordering, Review, ShortAnswer, SingleChoice, Source,
+    Categorise, Finding, Gaps, HotText, Interaction, Item, Mailbox, Matching, MultipleChoice, NumberEntry, Ordering, Review, ShortAnswer, Simulator,
+    SingleChoice, Source, simulator,
 };
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
@@ -96,6 +97,7 @@ pub fn item(text: &str) -> Result<Item, Unreadable> {
         "number" => Interaction::Number(read::<NumberEntry>(text, interaction)?),
         "hot-text" => Interaction::HotText(read::<HotText>(text, interaction)?),
         "mailbox" => Interaction::Mailbox(read::<Mailbox>(text, interaction)?),
+        "simulator" => Interaction::Simulator(simulator(text, interaction)?),
         other => return Err(Unreadable { line: line_of(text, "kind", 0), message: format!("unknown kind `{other}`") }),
     };
     let Header { id, version, objective, title, trades, setting, language, difficulty, time, review, enemies, situation, question, explanation, source } =
@@ -122,6 +124,47 @@ pub fn item(text: &str) -> Result<Item, Unreadable> {
 
 fn read<'de, T: Deserialize<'de>>(text: &str, value: Spanned<DeValue<'de>>) -> Result<T, Unreadable> {
     T::deserialize(value.into_deserializer()).map_err(|e| Unreadable::at(text, &e))
+}
+
+/// A simulator is read a second time, block by block, when it cannot be read whole: the kind of a block stands in a field,
+/// and whoever reads such a thing at once forgets the lines.
+fn simulator(text: &str, value: Spanned<DeValue<'_>>) -> Result<Simulator, Unreadable> {
+    let again = value.clone();
+    read::<Simulator>(text, value).map_err(|whole| blocks(text, again).err().unwrap_or(whole))
+}
+
+fn blocks(text: &str, mut simulator: Spanned<DeValue<'_>>) -> Result<(), Unreadable> {
+    let DeValue::Table(fields) = simulator.get_mut() else { return Ok(()) };
+    for panel in list(fields, "panels") {
+        let DeValue::Table(mut panel) = panel.into_inner() else { continue };
+        for mut block in list(&mut panel, "blocks") {
+            let DeValue::Table(parts) = block.get_mut() else { continue };
+            let kind = parts.remove("type").and_then(|k| k.into_inner().as_str().map(str::to_owned)).unwrap_or_default();
+            match kind.as_str() {
+                "text" => drop(read::<simulator::Words>(text, block)?),
+                "notice" => drop(read::<simulator::Notice>(text, block)?),
+                "facts" => drop(read::<simulator::Facts>(text, block)?),
+                "table" => drop(read::<simulator::Table>(text, block)?),
+                "message" => drop(read::<simulator::Letter>(text, block)?),
+                "address-bar" => drop(read::<simulator::AddressBar>(text, block)?),
+                "chart" => drop(read::<simulator::Chart>(text, block)?),
+                "choice" => drop(read::<simulator::Choose>(text, block)?),
+                "switch" => drop(read::<simulator::Switch>(text, block)?),
+                "pick" => drop(read::<simulator::Pick>(text, block)?),
+                "entry" => drop(read::<simulator::Entry>(text, block)?),
+                "action" => drop(read::<simulator::Action>(text, block)?),
+                _ => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+fn list<'de>(table: &mut DeTable<'de>, name: &str) -> Vec<Spanned<DeValue<'de>>> {
+    match table.remove(name).map(Spanned::into_inner) {
+        Some(DeValue::Array(entries)) => entries.into_iter().collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn whole<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, Unreadable> {
@@ -218,6 +261,54 @@ id = "b"
 text = "Deux"
 feedback = "Non, parce que."
 "#;
+
+    const TOOL: &str = r#"[interaction]
+kind = "simulator"
+skin = "settings"
+title = "Réglages"
+owner = "Camille"
+[[interaction.panels]]
+title = "Un"
+[[interaction.panels.blocks]]
+type = "switch"
+id = "a"
+label = "Aperçu"
+on = true
+[[interaction.panels.blocks]]
+type = "choice"
+id = "b"
+label = "Délai"
+options = [
+  { id = "x", text = "Court" },
+  { id = "y", text = "Long" },
+]
+[[interaction.rules]]
+control = "a"
+right = ["off"]
+feedback = "Parce que."
+"#;
+
+    #[test]
+    fn a_defect_of_a_simulator_is_told_with_its_line() {
+        let tool = format!("{}{TOOL}", ITEM.split("[interaction]").next().unwrap_or_default());
+        assert!(item(&tool).is_ok());
+        let cases = [
+            ("skin = \"settings\"", "skin = \"grille-pain\""),
+            ("type = \"switch\"", "type = \"bouton\""),
+            ("on = true", "on = \"oui\""),
+            ("label = \"Délai\"", "intitule = \"Délai\""),
+            ("  { id = \"y\", text = \"Long\" },", "  { id = \"y\", texte = \"Long\" },"),
+            ("right = [\"off\"]", "right = \"off\""),
+        ];
+        for (from, to) in cases {
+            let broken = tool.replace(from, to);
+            let line = broken.lines().position(|l| l == to).map(|i| i + 1);
+            let error = item(&broken).expect_err(to);
+            // a field that is missing is missed where its block begins
+            let near = line.is_some_and(|line| error.line <= line && line - error.line <= 3);
+            assert!(near, "{to}: {error} (line {line:?})");
+        }
+    }
 
     #[test]
     fn a_defect_is_told_with_its_line() {

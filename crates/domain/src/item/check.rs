@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use psychometrics::random::Random;
 
 use super::presentation::{gap_pieces, paragraphs, place, spot_pieces};
-use super::{Interaction, Item, Score, Shown, Text, key_response, score};
+use super::{Interaction, Item, Score, Shown, Text, key_response, score, simulator};
 use crate::text::fold;
 
 /// A defect, with where to look for it.
@@ -20,26 +20,30 @@ pub struct Finding {
 }
 
 /// Collects findings.
-struct Findings(Vec<Finding>);
+pub(super) struct Findings(Vec<Finding>);
 
 impl Findings {
-    fn push(&mut self, code: &'static str, detail: impl Into<String>, anchor: &'static str, nth: usize) {
+    pub(super) const fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(super) fn push(&mut self, code: &'static str, detail: impl Into<String>, anchor: &'static str, nth: usize) {
         self.0.push(Finding { code, detail: detail.into(), anchor: (anchor, nth) });
     }
 
-    fn filled(&mut self, name: &'static str, text: &str) {
+    pub(super) fn filled(&mut self, name: &'static str, text: &str) {
         if text.trim().is_empty() {
             self.push("empty-field", name, name, 0);
         }
     }
 
-    fn count(&mut self, what: &'static str, found: usize, range: std::ops::RangeInclusive<usize>) {
+    pub(super) fn count(&mut self, what: &'static str, found: usize, range: std::ops::RangeInclusive<usize>) {
         if !range.contains(&found) {
             self.push("wrong-count", format!("{what} : {found} ({} à {})", range.start(), range.end()), "[interaction]", 0);
         }
     }
 
-    fn distinct<'a>(&mut self, anchor: &'static str, ids: impl Iterator<Item = &'a str>) {
+    pub(super) fn distinct<'a>(&mut self, anchor: &'static str, ids: impl Iterator<Item = &'a str>) {
         let mut seen = BTreeSet::new();
         for (i, id) in ids.enumerate() {
             if !seen.insert(id.to_owned()) {
@@ -48,7 +52,7 @@ impl Findings {
         }
     }
 
-    fn said(&mut self, anchor: &'static str, nth: usize, feedback: &str) {
+    pub(super) fn said(&mut self, anchor: &'static str, nth: usize, feedback: &str) {
         if feedback.trim().chars().count() < 10 {
             self.push("feedback-missing", feedback, anchor, nth);
         }
@@ -125,7 +129,7 @@ fn is_date(text: &str) -> bool {
     parts.len() <= 3 && number(0, 4, 1700..=2100) && number(1, 2, 1..=12) && number(2, 2, 1..=31)
 }
 
-fn letters(text: &str) -> f64 {
+pub(super) fn letters(text: &str) -> f64 {
     text.trim().chars().count() as f64
 }
 
@@ -228,6 +232,7 @@ fn interaction(item: &Item, found: &mut Findings) {
             }
         }
         Interaction::Mailbox(x) => mailbox(x, found),
+        Interaction::Simulator(x) => simulator::faults(item, x, found),
     }
 }
 
@@ -252,7 +257,7 @@ fn choice_form(options: &[super::Opt], shuffle: bool, found: &mut Findings) {
     }
 }
 
-fn named(texts: &[Text], anchor: &'static str, found: &mut Findings) {
+pub(super) fn named(texts: &[Text], anchor: &'static str, found: &mut Findings) {
     found.distinct(anchor, texts.iter().map(|t| t.id.as_str()));
     let folded: Vec<String> = texts.iter().map(|t| fold(&t.text)).collect();
     found.distinct(anchor, folded.iter().map(String::as_str));
@@ -345,12 +350,12 @@ fn mailbox(x: &super::Mailbox, found: &mut Findings) {
 }
 
 /// Only names reserved for examples (RFC 2606, RFC 6761) may stand in a message.
-fn is_fictitious(host: &str) -> bool {
+pub(super) fn is_fictitious(host: &str) -> bool {
     [".example", ".test", ".invalid"].iter().any(|end| host.ends_with(end))
 }
 
 /// Whether `words` stand in `text` as whole words.
-fn contains_words(text: &str, words: &str) -> bool {
+pub(super) fn contains_words(text: &str, words: &str) -> bool {
     !words.is_empty()
         && text.match_indices(words).any(|(i, _)| {
             let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());

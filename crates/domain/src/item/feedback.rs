@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::interaction::not;
 use super::presentation::{gap_pieces, place, spot_pieces};
 use super::scoring::{filled_gaps, gap_is_right, number, short_is_right};
 use super::{
@@ -12,6 +13,7 @@ use crate::text::same_answer;
 
 /// One line of the feedback.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "independent things to say, each true or not")]
 pub struct Line {
     /// What it is about: an option, a step, a gap, a message.
     pub label: String,
@@ -33,6 +35,41 @@ pub struct Line {
     /// For messages: actions that are right.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub expected_actions: Vec<MailAction>,
+    /// For simulators: what was done, where a word says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub word: Option<Word>,
+    /// For simulators: what had to be done, where a word says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected_word: Option<Word>,
+    /// For simulators: the line is about when something was done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn: Option<Turn>,
+    /// For simulators: left as it was found.
+    #[serde(default, skip_serializing_if = "not")]
+    pub untouched: bool,
+}
+
+/// A word about something done; the sentence is in the locales.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each says itself")]
+pub enum Word {
+    On,
+    Off,
+    Done,
+    NotDone,
+    InOrder,
+    OtherOrder,
+}
+
+/// When something had to be done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Turn {
+    /// Before all others.
+    First,
+    /// Before this other action.
+    Before(String),
 }
 
 /// What is said back about an item.
@@ -69,6 +106,13 @@ pub fn feedback(item: &Item, shown: &Shown, response: Option<&Response>) -> Feed
         Interaction::Number(x) => vec![number_entry(x, response)],
         Interaction::HotText(x) => hot_text(x, response),
         Interaction::Mailbox(x) => mailbox(x, response),
+        Interaction::Simulator(x) => {
+            let steps = match response {
+                Some(Response::Simulator { steps }) => Some(steps.as_slice()),
+                _ => None,
+            };
+            super::simulator::lines(x, shown, steps)
+        }
     };
     let remark = match &item.interaction {
         Interaction::Ordering(x) => Some(x.feedback.clone()),

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::simulator::Simulator;
+
 /// What the person does, and what makes it right.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
@@ -17,22 +19,23 @@ pub enum Interaction {
     Number(NumberEntry),
     HotText(HotText),
     Mailbox(Mailbox),
+    Simulator(Simulator),
 }
 
-const fn yes() -> bool {
+pub(super) const fn yes() -> bool {
     true
 }
-const fn one() -> u8 {
+pub(super) const fn one() -> u8 {
     1
 }
 const fn two() -> u8 {
     2
 }
-const fn three() -> u8 {
+pub(super) const fn three() -> u8 {
     3
 }
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-const fn not(flag: &bool) -> bool {
+pub(super) const fn not(flag: &bool) -> bool {
     !*flag
 }
 
@@ -367,6 +370,7 @@ impl Interaction {
             Self::Number(_) => "number",
             Self::HotText(_) => "hot-text",
             Self::Mailbox(_) => "mailbox",
+            Self::Simulator(_) => "simulator",
         }
     }
 
@@ -381,11 +385,12 @@ impl Interaction {
             Self::Gaps(x) => x.points,
             Self::HotText(x) => x.points,
             Self::Mailbox(x) => x.points,
+            Self::Simulator(x) => x.points,
         }
     }
 
     /// Whether it is a simulator, which tires more than a question.
     pub const fn is_simulator(&self) -> bool {
-        matches!(self, Self::Mailbox(_))
+        matches!(self, Self::Mailbox(_) | Self::Simulator(_))
     }
 }

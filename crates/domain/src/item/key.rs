@@ -40,5 +40,6 @@ pub fn key_response(interaction: &Interaction, shown: &Shown) -> Response {
             let action = |m: &super::Message| m.expect.first().or(x.actions.first()).copied().unwrap_or(super::MailAction::Keep);
             Response::Mailbox { actions: x.messages.iter().enumerate().map(|(i, m)| (named(i), action(m))).collect() }
         }
+        Interaction::Simulator(x) => Response::Simulator { steps: super::simulator::key_steps(x, shown) },
     }
 }

@@ -10,9 +10,10 @@ mod key;
 mod presentation;
 mod response;
 mod scoring;
+pub mod simulator;
 
 pub use check::{Finding, faults};
-pub use feedback::{Feedback, Line, feedback};
+pub use feedback::{Feedback, Line, Turn, Word, feedback};
 pub use interaction::{
     Categorise, Category, Element, Gap, Gaps, HotText, Interaction, MailAction, Mailbox, Matching, Message, MultipleChoice, NumberEntry, Opt, Ordering, Prompt,
     ShortAnswer, SingleChoice, Spot, Step, Text, Unit, WrongNumber, WrongText,
@@ -21,6 +22,7 @@ pub use key::key_response;
 pub use presentation::{BodyPiece, Choice, GapPiece, HotPiece, Presentation, PresentedMessage, Shown, Task, paragraphs, present};
 pub use response::Response;
 pub use scoring::{Score, score};
+pub use simulator::{Form, PresentedBlock, PresentedLetter, PresentedPanel, PresentedPick, PresentedRow, PresentedSimulator, Simulator, SimulatorStep, Skin};
 
 use serde::{Deserialize, Serialize};
 

@@ -6,7 +6,7 @@
 use psychometrics::random::Random;
 use serde::{Deserialize, Serialize};
 
-use super::{Interaction, Item, MailAction};
+use super::{Interaction, Item, MailAction, PresentedSimulator, simulator};
 
 /// The order in which each list of an item was shown: for each list, authored indices in display order.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -37,6 +37,7 @@ impl Shown {
             Interaction::Categorise(x) => vec![drawn(x.elements.len(), true)],
             Interaction::Gaps(x) => x.gaps.iter().map(|gap| drawn(gap.options.len(), true)).collect(),
             Interaction::ShortAnswer(_) | Interaction::Number(_) | Interaction::HotText(_) | Interaction::Mailbox(_) => Vec::new(),
+            Interaction::Simulator(x) => return Self(simulator::draw(x, random)),
         })
     }
 
@@ -134,7 +135,7 @@ pub struct PresentedMessage {
 }
 
 /// What is to be done, without its key.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "field by field the interaction of the same name")]
 pub enum Task {
@@ -148,10 +149,11 @@ pub enum Task {
     Number { units: Vec<Choice> },
     HotText { pieces: Vec<HotPiece> },
     Mailbox { owner: String, actions: Vec<MailAction>, messages: Vec<PresentedMessage> },
+    Simulator(PresentedSimulator),
 }
 
 /// A question as a person sees it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Presentation {
     /// Language of the texts.
     pub language: String,
@@ -227,6 +229,7 @@ fn task(interaction: &Interaction, shown: &Shown) -> Task {
                 })
                 .collect(),
         },
+        Interaction::Simulator(x) => Task::Simulator(simulator::present(x, shown)),
         Interaction::Mailbox(x) => Task::Mailbox {
             owner: x.owner.clone(),
             actions: x.actions.clone(),
@@ -290,7 +293,7 @@ pub(super) fn spot_pieces(text: &str) -> impl Iterator<Item = Result<&str, (&str
     })
 }
 
-fn body_pieces(paragraph: &str, links: &[String]) -> Vec<BodyPiece> {
+pub(super) fn body_pieces(paragraph: &str, links: &[String]) -> Vec<BodyPiece> {
     let mut pieces = Vec::new();
     let mut rest = paragraph;
     while let Some(start) = rest.find('[') {

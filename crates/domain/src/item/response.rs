@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::MailAction;
+use super::{MailAction, SimulatorStep};
 
 /// An answer. Entries are named by their place in what was shown, from `"1"`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +63,11 @@ pub enum Response {
     Mailbox {
         /// Message to action.
         actions: BTreeMap<String, MailAction>,
+    },
+    /// What was done in a simulator, first to last.
+    Simulator {
+        /// Each on a control, with the state in which it was left.
+        steps: Vec<SimulatorStep>,
     },
 }
 

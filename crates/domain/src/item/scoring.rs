@@ -98,6 +98,7 @@ pub fn score(interaction: &Interaction, shown: &Shown, response: Option<&Respons
             }
             balance / x.messages.len() as f64
         }
+        (Interaction::Simulator(x), Response::Simulator { steps }) => super::simulator::share(x, shown, steps)?,
         _ => return Err(Refusal::ResponseShape),
     };
     Ok(Score::of(share, points))
@@ -192,7 +193,7 @@ pub(super) fn short_is_right(x: &ShortAnswer, typed: &str) -> bool {
 
 /// The number typed, in the reference unit.
 pub(super) fn number(x: &NumberEntry, value: &str, unit: Option<&str>) -> Result<f64, Refusal> {
-    let typed = parse_number(required(value)?).ok_or(Refusal::ResponseShape)?;
+    let typed = parse_number(required(value)?).ok_or(Refusal::ResponseNotANumber)?;
     let unit = match unit.filter(|u| !u.is_empty()) {
         Some(name) => &x.units[place(name, x.units.len()).ok_or(Refusal::ResponseUnknownOption)?],
         None if x.units.len() == 1 => &x.units[0],

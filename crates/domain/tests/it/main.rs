@@ -6,4 +6,5 @@ mod people;
 mod scoring;
 mod selection;
 mod session;
+mod simulators;
 mod stored;

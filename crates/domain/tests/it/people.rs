@@ -1,7 +1,7 @@
 //! People who answer: right, at random, or with whatever comes.
 
 use domain::bank::Edition;
-use domain::item::{BodyPiece, Choice as Entry, GapPiece, HotPiece, Presentation, Response, Task};
+use domain::item::{BodyPiece, Choice as Entry, Form, GapPiece, HotPiece, Presentation, PresentedBlock, PresentedSimulator, Response, SimulatorStep, Task};
 use domain::session::{Choice, Command, Context, Event, Pace, State, decide};
 use psychometrics::random::Random;
 
@@ -35,10 +35,33 @@ pub fn by_lot(task: &Task, random: &mut Random) -> Response {
             let spots: Vec<Entry> = pieces.iter().filter_map(|p| if let HotPiece::Spot(spot) = p { Some(spot.clone()) } else { None }).collect();
             Response::HotText { spots: vec![any(&spots)] }
         }
+        Task::Simulator(simulator) => Response::Simulator { steps: simulator_by_lot(simulator, random) },
         Task::Mailbox { actions, messages, .. } => {
             Response::Mailbox { actions: messages.iter().map(|m| (m.id.clone(), actions[random.below(actions.len() as u64) as usize])).collect() }
         }
     }
+}
+
+/// Something done with each control, or left, in an order drawn by lot; something in any case.
+fn simulator_by_lot(simulator: &PresentedSimulator, random: &mut Random) -> Vec<SimulatorStep> {
+    let mut steps = Vec::new();
+    for block in simulator.panels.iter().flat_map(|panel| &panel.blocks) {
+        let mut below = |most: usize| random.below(most as u64) as usize;
+        let (on, value) = match block {
+            PresentedBlock::Choice { id, options, .. } => (id, options[below(options.len())].id.clone()),
+            PresentedBlock::Switch { id, on, .. } => (id, if *on { "off" } else { "on" }.to_owned()),
+            PresentedBlock::Pick(pick) => (&pick.id, pick.rows[below(pick.rows.len())].id.clone()),
+            PresentedBlock::Entry { id, form: Form::Number, .. } => (id, below(200).to_string()),
+            PresentedBlock::Entry { id, .. } => (id, "mot".to_owned()),
+            PresentedBlock::Action { id, .. } => (id, "done".to_owned()),
+            _ => continue,
+        };
+        steps.push(SimulatorStep { on: on.clone(), value });
+    }
+    random.shuffle(&mut steps);
+    let kept = 1 + random.below(steps.len() as u64) as usize;
+    steps.truncate(kept);
+    steps
 }
 
 /// Every text that a presentation shows.
@@ -65,6 +88,19 @@ pub fn texts(presentation: &Presentation) -> Vec<&str> {
             HotPiece::Text(words) => words.as_str(),
             HotPiece::Spot(spot) => spot.text.as_str(),
         })),
+        Task::Simulator(x) => {
+            all.extend([x.title.as_str(), &x.owner]);
+            all.extend(x.panels.iter().map(|panel| panel.title.as_str()));
+            for block in x.panels.iter().flat_map(|panel| &panel.blocks) {
+                match block {
+                    PresentedBlock::Text { text, .. } | PresentedBlock::Notice { text, .. } => all.extend(text.iter().map(String::as_str)),
+                    PresentedBlock::Choice { label, options, .. } => all.extend(options.iter().map(|o| o.text.as_str()).chain([label.as_str()])),
+                    PresentedBlock::Switch { label, .. } | PresentedBlock::Entry { label, .. } | PresentedBlock::Action { label, .. } => all.push(label),
+                    PresentedBlock::Pick(pick) => all.push(&pick.label),
+                    _ => {}
+                }
+            }
+        }
         Task::Mailbox { owner, messages, .. } => {
             all.push(owner);
             for message in messages {

@@ -38,3 +38,8 @@ check-trade-unknown = The trade "{ $detail }" is not in the list.
 check-setting-unknown = The setting "{ $detail }" is not in the list.
 check-enemy-unknown = The item "{ $detail }" does not exist, or is this one.
 check-duplicate = This item is too much like "{ $detail }".
+check-rule-missing = The control “{ $detail }” has neither a rule nor “neutral = true”, or it has both.
+check-rule-subject = A rule speaks of one thing: “control” with “right”, or “before”, or “first” (with “ordered = true”). { $detail }
+check-found-right = On arrival, { $detail } rules are already right: half of them at most.
+check-reading-time = { $detail } (words / seconds): more than one reads at 5 words a second.
+check-not-a-number = “{ $detail }” is not a number that can stand here.

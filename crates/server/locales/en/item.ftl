@@ -93,3 +93,33 @@ family-care = Daily care and support
 family-social = Social work
 family-support = Management, administration, other
 family-student = Studies
+
+task-hint-simulator = Open each screen, do what you would do, leave the rest. Looking does not count.
+simulator-panels = Screens
+simulator-journal = What you have done
+simulator-undo = Undo
+simulator-undone = Undone
+simulator-act = Do it
+simulator-on = on
+simulator-off = off
+simulator-done = done
+simulator-not-done = not done
+simulator-turn = { $turn ->
+    [1] first
+    [2] second
+    [3] third
+   *[other] { $turn }th
+}
+simulator-sort = Sort by
+simulator-filter = Filter the rows
+simulator-rows = rows shown
+simulator-picked = Choice
+simulator-address = Address
+simulator-certificate = The site’s certificate
+simulator-no-certificate = The browser has no certificate for this site.
+simulator-numbers = See the numbers
+done-untouched = { $what } (left as it was)
+done-before = “{ $one }” before “{ $other }”
+done-first = “{ $one }” first
+done-in-order = in this order
+done-other-order = in another order

@@ -38,3 +38,8 @@ check-trade-unknown = Le métier « { $detail } » n’est pas dans la liste
 check-setting-unknown = Le lieu « { $detail } » n’est pas dans la liste.
 check-enemy-unknown = La question « { $detail } » n’existe pas, ou c’est elle-même.
 check-duplicate = Cette question ressemble trop à « { $detail } ».
+check-rule-missing = La commande « { $detail } » n’a ni règle ni « neutral = true », ou elle a les deux.
+check-rule-subject = Une règle parle d’une seule chose : « control » avec « right », ou « before », ou « first » (avec « ordered = true »). { $detail }
+check-found-right = Au départ, { $detail } règles sont déjà justes : au plus la moitié.
+check-reading-time = { $detail } (mots / secondes) : c’est plus que l’on n’en lit à 5 mots par seconde.
+check-not-a-number = « { $detail } » n’est pas un nombre possible ici.

@@ -93,3 +93,36 @@ family-care = Soins du quotidien et accompagnement
 family-social = Travail social
 family-support = Encadrement, administration, autres
 family-student = Études
+
+task-hint-simulator = Ouvrez chaque écran, faites ce que vous feriez, laissez le reste. Regarder ne compte pas.
+simulator-panels = Écrans
+simulator-journal = Ce que vous avez fait
+simulator-undo = Annuler
+simulator-undone = Annulé
+simulator-act = Faire
+simulator-on = activé
+simulator-off = désactivé
+simulator-done = fait
+simulator-not-done = pas fait
+simulator-turn = { $turn ->
+    [1] en premier
+    [2] en deuxième
+    [3] en troisième
+    [4] en quatrième
+    [5] en cinquième
+    [6] en sixième
+   *[other] en { $turn }e
+}
+simulator-sort = Trier par
+simulator-filter = Filtrer les lignes
+simulator-rows = lignes affichées
+simulator-picked = Choix
+simulator-address = Adresse
+simulator-certificate = Certificat du site
+simulator-no-certificate = Le navigateur n’a pas de certificat pour ce site.
+simulator-numbers = Voir les nombres
+done-untouched = { $what } (laissé tel quel)
+done-before = « { $one } » avant « { $other } »
+done-first = « { $one } » en premier
+done-in-order = dans cet ordre
+done-other-order = dans un autre ordre

@@ -70,7 +70,8 @@ pub(super) struct AnswerRequest {
     /// Number of the question it answers.
     #[schema(example = 1)]
     seq: u32,
-    /// The answer, with the `kind` of the task; `null` is "I don't know".
+    /// The answer, with the `kind` of the task; `null` is "I don't know". Of a simulator: its `steps`, what was done, first to last,
+    /// each `on` a control with the `value` in which it was left.
     #[schema(value_type = Object, example = json!({ "kind": "single-choice", "choice": "2" }))]
     response: Value,
 }

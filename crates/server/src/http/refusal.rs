@@ -18,6 +18,8 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         Refusal::SessionClosed | Refusal::OutOfOrder | Refusal::AlreadyAnswered | Refusal::EmailTaken => StatusCode::CONFLICT,
         Refusal::ResponseMissing
         | Refusal::ResponseIncomplete
+        | Refusal::ResponseSameTurn
+        | Refusal::ResponseNotANumber
         | Refusal::ResponseShape
         | Refusal::ResponseUnknownOption
         | Refusal::IdempotencyReused

@@ -4,6 +4,7 @@
 //! store; pages, mails, jobs and the command line all speak through it.
 
 mod constants;
+mod figure;
 mod texts;
 
 use std::borrow::Cow;
@@ -208,6 +209,12 @@ fn environment(lang: Lang, texts: &Arc<Texts>, assets: &Arc<Assets>) -> Result<E
     env.add_filter("share", move |share: f64| said.text(lang, "percent", &[("value", (share * 100.0).round().into())]));
     let said = Arc::clone(texts);
     env.add_filter("and_list", move |items: Vec<String>| said.list(lang, &items));
+    env.add_function("figure", |chart: Value| {
+        let read = serde_json::to_value(&chart).and_then(serde_json::from_value);
+        let figure = read.map_err(|e| minijinja::Error::new(ErrorKind::InvalidOperation, e.to_string()))?;
+        Ok::<_, minijinja::Error>(Value::from_safe_string(figure::svg(&figure)))
+    });
+    env.add_filter("number", figure::number);
     env.add_filter("typeset", |text: Cow<'_, str>| typeset(&text));
     env.add_filter("decimal", move |value: f64, digits: usize| Texts::decimal(lang, value, digits));
     Ok(env)

@@ -135,7 +135,14 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, fields: Fields)
             Next::Question(_) if answered.paused => Redirect::to(&format!("/positionnement/{}/pause?bouchee=1", kept.row.id)).into_response(),
             Next::Question(_) => Redirect::to(&format!("/positionnement/{}#question", kept.row.id)).into_response(),
         }),
-        Err(Failure::Refused(refusal @ (Refusal::ResponseMissing | Refusal::ResponseIncomplete | Refusal::ResponseShape | Refusal::ResponseUnknownOption))) => {
+        Err(Failure::Refused(
+            refusal @ (Refusal::ResponseMissing
+            | Refusal::ResponseIncomplete
+            | Refusal::ResponseSameTurn
+            | Refusal::ResponseNotANumber
+            | Refusal::ResponseShape
+            | Refusal::ResponseUnknownOption),
+        )) => {
             let errors = vec![FieldError::new("", visit.say(&format!("refusal-{}", refusal.code())))];
             let mut page = question_page(&visit, &kept, fields.0, errors)?;
             refuse(&mut page, refusal, None);

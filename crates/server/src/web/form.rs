@@ -74,6 +74,7 @@ impl Fields {
                 }
                 Answer::Mailbox { actions }
             }
+            Task::Simulator(simulator) => Answer::Simulator { steps: super::steps::of(simulator, self)? },
         })
     }
 }

@@ -12,6 +12,7 @@ mod pages;
 mod printed;
 mod result;
 mod sign_in;
+mod steps;
 pub mod view;
 mod visit;
 

@@ -5,7 +5,7 @@ use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::framework::Framework;
-use domain::item::{Feedback, Interaction, MailAction, Review, paragraphs};
+use domain::item::{Feedback, Interaction, MailAction, Review, Turn, Word, paragraphs};
 use domain::profile::{Change, Profile};
 use domain::refusal::Refusal;
 use domain::session::Ending;
@@ -255,6 +255,16 @@ fn corrected_question(visit: &Visit, open: &OpenSession, reviewed: &Reviewed) ->
 fn lines(visit: &Visit, interaction: &Interaction, feedback: &Feedback) -> Vec<CorrectedLine> {
     let is_choice = matches!(interaction, Interaction::SingleChoice(_) | Interaction::MultipleChoice(_) | Interaction::HotText(_));
     let is_mailbox = matches!(interaction, Interaction::Mailbox(_));
+    let said_in = |word: Word| {
+        visit.say(match word {
+            Word::On => "simulator-on",
+            Word::Off => "simulator-off",
+            Word::Done => "simulator-done",
+            Word::NotDone => "simulator-not-done",
+            Word::InOrder => "done-in-order",
+            Word::OtherOrder => "done-other-order",
+        })
+    };
     let action = |action: MailAction| {
         visit.say(match action {
             MailAction::Keep => "mail-action-keep",
@@ -275,8 +285,14 @@ fn lines(visit: &Visit, interaction: &Interaction, feedback: &Feedback) -> Vec<C
             };
             let clue = line.expected.as_deref().filter(|_| is_mailbox);
             let said: Vec<&str> = clue.into_iter().chain(line.feedback.as_deref()).collect();
+            let (given, expected) = (given.or_else(|| line.word.map(said_in)), expected.or_else(|| line.expected_word.map(said_in)));
+            let given = given.map(|what| if line.untouched { visit.say_with("done-untouched", &[("what", what.as_str().into())]) } else { what });
             CorrectedLine {
-                label: line.label.clone(),
+                label: match &line.turn {
+                    Some(Turn::Before(other)) => visit.say_with("done-before", &[("one", line.label.as_str().into()), ("other", other.as_str().into())]),
+                    Some(Turn::First) => visit.say_with("done-first", &[("one", line.label.as_str().into())]),
+                    None => line.label.clone(),
+                },
                 given,
                 expected,
                 chosen: is_choice.then_some(line.chosen),

@@ -14,7 +14,7 @@ use super::guard::PageError;
 use super::view::{Notice, Page, Person, Shell, Theme, Tone};
 use crate::app::App;
 use crate::http::{cookie, device_name, language, login_cookie, place_of};
-use crate::render::Lang;
+use crate::render::{Arg, Lang};
 use crate::service::Failure;
 use crate::service::account::{Identity, recognise};
 use crate::service::audit::Origin;
@@ -103,6 +103,11 @@ impl Visit {
     /// A text in the visitor's language.
     pub(super) fn say(&self, key: &str) -> String {
         self.app.renderer.texts().text(self.lang, key, &[])
+    }
+
+    /// A sentence with what it speaks of.
+    pub(super) fn say_with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.app.renderer.texts().text(self.lang, key, args)
     }
 
     /// What surrounds every page.

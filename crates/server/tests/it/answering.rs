@@ -30,7 +30,8 @@ pub async fn answer_to(app: &TestApp, session: &str, way: Way, random: &mut Rand
 pub async fn send_form(app: &TestApp, browser: &mut Browser, session: &str, response: Option<&Response>) -> Reply {
     let page = browser.get(&format!("/positionnement/{session}")).await.is(200).text();
     let seq = inside(app, session).await.state.seq().to_string();
-    let mut fields = response.map(as_form).unwrap_or_default();
+    let shown = task(app, session).await;
+    let mut fields = response.map(|r| as_form(&shown, r)).unwrap_or_default();
     for (name, _) in &fields {
         assert!(page.contains(&format!("name=\"{name}\"")), "the page has no field {name}: {page}");
     }

@@ -201,15 +201,16 @@ on_both! {
         let api = app.api().bearing(&browser.token());
         let mut random = Random::new(11, 4);
         for seq in 1..=12_u64 {
-            let right = by_lot(&task(app, &session).await, &mut random);
+            let shown = task(app, &session).await;
+            let right = by_lot(&shown, &mut random);
             // where words are asked for, they are an answer: see the next test
-            let words = matches!(right, Response::ShortAnswer { .. } | Response::Gaps { .. } | Response::Number { .. });
-            let (name, _) = as_form(&right).swap_remove(0);
+            let words = matches!(right, Response::ShortAnswer { .. } | Response::Gaps { .. } | Response::Number { .. } | Response::Simulator { .. });
+            let (name, _) = as_form(&shown, &right).swap_remove(0);
             // a rank may be written in more ways than one; a name of something shown has one
             let is_taken = |value: &str| value.parse::<u32>().is_ok_and(|n| name.starts_with("position-") || n.to_string() == value);
             for value in nasty().iter().filter(|value| !words && !is_taken(value)) {
                 let rows = app.rows().await;
-                let mut fields = as_form(&right);
+                let mut fields = as_form(&shown, &right);
                 fields[0].1.clone_from(value);
                 // with one of several boxes left empty, the others would be an answer
                 fields.retain(|(n, _)| *n == name || !matches!(right, Response::MultipleChoice { .. } | Response::HotText { .. }));

@@ -35,6 +35,8 @@ fn codes_are_what_the_api_promises() {
         "response-missing",
         "response-incomplete",
         "response-shape",
+        "response-same-turn",
+        "response-not-a-number",
         "response-unknown-option",
         "too-large",
         "malformed",

@@ -37,7 +37,7 @@ on_both! {
     async fn twenty_times_the_same_form_at_once_is_one_answer(app) {
         let mut browser = app.browser();
         let session = browser.begin("whole").await;
-        let mut fields = as_form(&right_answer(&inside(app, &session).await));
+        let mut fields = as_form(&task(app, &session).await, &right_answer(&inside(app, &session).await));
         fields.push(("seq".into(), "1".into()));
         let mut posts = tokio::task::JoinSet::new();
         for _ in 0..AT_ONCE {
@@ -62,8 +62,9 @@ on_both! {
         let inside_now = inside(app, &session).await;
         let (first, second) = (slip(&inside_now, &mut random), right_answer(&inside_now));
         assert_ne!(first, second);
+        let shown = task(app, &session).await;
         let mut send = async |response: &domain::item::Response| {
-            let mut fields = as_form(response);
+            let mut fields = as_form(&shown, response);
             fields.push(("seq".into(), "1".into()));
             let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
             browser.post(&format!("/positionnement/{session}/reponse"), &fields).await

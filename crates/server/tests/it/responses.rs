@@ -1,7 +1,9 @@
 //! Answers to what is shown: by lot, by the key, as JSON and as a form.
 
 use domain::access::Actor;
-use domain::item::{Choice, GapPiece, HotPiece, MailAction, Response, Task, key_response};
+use std::collections::BTreeMap;
+
+use domain::item::{Choice, Form, GapPiece, HotPiece, MailAction, PresentedBlock, PresentedSimulator, Response, SimulatorStep, Task, key_response};
 use psychometrics::random::Random;
 use server::service::assess::{OpenSession, open};
 use uuid::Uuid;
@@ -35,14 +37,67 @@ pub fn by_lot(task: &Task, random: &mut Random) -> Response {
             let spots: Vec<Choice> = pieces.iter().filter_map(|p| if let HotPiece::Spot(spot) = p { Some(spot.clone()) } else { None }).collect();
             Response::HotText { spots: vec![any(&spots)] }
         }
+        Task::Simulator(simulator) => Response::Simulator { steps: simulator_by_lot(simulator, random) },
         Task::Mailbox { actions, messages, .. } => {
             Response::Mailbox { actions: messages.iter().map(|m| (m.id.clone(), actions[random.below(actions.len() as u64) as usize])).collect() }
         }
     }
 }
 
-/// The same answer as a form without JavaScript sends it.
-pub fn as_form(response: &Response) -> Vec<(String, String)> {
+/// Something done with each control, or left, in an order drawn by lot; something in any case.
+fn simulator_by_lot(simulator: &PresentedSimulator, random: &mut Random) -> Vec<SimulatorStep> {
+    let mut steps = Vec::new();
+    for block in simulator.panels.iter().flat_map(|panel| &panel.blocks) {
+        let mut below = |most: usize| random.below(most as u64) as usize;
+        let (on, value) = match block {
+            PresentedBlock::Choice { id, options, .. } => (id, options[below(options.len())].id.clone()),
+            PresentedBlock::Switch { id, on, .. } => (id, if *on { "off" } else { "on" }.to_owned()),
+            PresentedBlock::Pick(pick) => (&pick.id, pick.rows[below(pick.rows.len())].id.clone()),
+            PresentedBlock::Entry { id, form: Form::Number, .. } => (id, below(200).to_string()),
+            PresentedBlock::Entry { id, .. } => (id, "mot".to_owned()),
+            PresentedBlock::Action { id, .. } => (id, "done".to_owned()),
+            _ => continue,
+        };
+        steps.push(SimulatorStep { on: on.clone(), value });
+    }
+    random.shuffle(&mut steps);
+    let kept = 1 + random.below(steps.len() as u64) as usize;
+    steps.truncate(kept);
+    steps
+}
+
+/// A simulator's form as a browser sends it: what stands in each field, with what the steps changed.
+fn simulator_form(simulator: &PresentedSimulator, steps: &[SimulatorStep]) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    let mut turn = 0;
+    let mut turns = BTreeMap::new();
+    for step in steps.iter().filter(|s| s.value == "done") {
+        turn += 1;
+        turns.insert(step.on.clone(), turn);
+    }
+    for block in simulator.panels.iter().flat_map(|panel| &panel.blocks) {
+        let left = |id: &str, found: &str| steps.iter().rev().find(|s| s.on == id).map_or_else(|| found.to_owned(), |s| s.value.clone());
+        let (id, value) = match block {
+            PresentedBlock::Choice { id, initial, .. } => (id, left(id, initial.as_deref().unwrap_or_default())),
+            PresentedBlock::Switch { id, on, .. } => (id, Some(left(id, if *on { "on" } else { "off" })).filter(|v| v == "on").unwrap_or_default()),
+            PresentedBlock::Entry { id, initial, .. } => (id, left(id, initial)),
+            PresentedBlock::Pick(pick) => {
+                let rows = left(&pick.id, &pick.initial.join(","));
+                fields.extend(rows.split(',').filter(|row| !row.is_empty()).map(|row| (format!("do-{}", pick.id), row.to_owned())));
+                continue;
+            }
+            PresentedBlock::Action { id, .. } if simulator.ordered => (id, turns.get(id).map(ToString::to_string).unwrap_or_default()),
+            PresentedBlock::Action { id, .. } => (id, left(id, "")),
+            _ => continue,
+        };
+        // an empty choice, switch or action sends nothing; an empty text or list of turns is sent
+        fields.extend((!value.is_empty()).then(|| (format!("do-{id}"), value)));
+    }
+    fields
+}
+
+/// The same answer to this task as a form without JavaScript sends it.
+pub fn as_form(task: &Task, response: &Response) -> Vec<(String, String)> {
     let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     match response {
         Response::SingleChoice { choice } => vec![field("choice", choice)],
@@ -58,6 +113,10 @@ pub fn as_form(response: &Response) -> Vec<(String, String)> {
             fields
         }
         Response::HotText { spots } => spots.iter().map(|s| field("spots", s)).collect(),
+        Response::Simulator { steps } => match task {
+            Task::Simulator(simulator) => simulator_form(simulator, steps),
+            _ => Vec::new(),
+        },
         Response::Mailbox { actions } => actions.iter().map(|(m, a)| (format!("action-{m}"), action(*a).to_owned())).collect(),
     }
 }

@@ -89,6 +89,7 @@ fn played(key: &Response, right: bool) -> Option<Response> {
         Response::Categorise { places } => Some(Response::Categorise { places: places.keys().map(|k| (k.clone(), "1".to_owned())).collect() }),
         Response::HotText { spots } => Some(Response::HotText { spots: spots.first().cloned().into_iter().collect() }),
         Response::Mailbox { actions } => Some(Response::Mailbox { actions: actions.keys().map(|k| (k.clone(), domain::item::MailAction::Keep)).collect() }),
+        Response::Simulator { steps } => Some(Response::Simulator { steps: steps.first().cloned().into_iter().collect() }),
         Response::Gaps { .. } | Response::ShortAnswer { .. } | Response::Number { .. } => None,
     }
 }

@@ -111,6 +111,9 @@ impl Page for ItemPage {
             ("number", number()),
             ("hot-text", hot_text()),
             ("mailbox", mailbox()),
+            ("simulator", simulator()),
+            ("simulator-ordered", simulator_ordered()),
+            ("simulator-refused", simulator_refused()),
         ]
     }
 }
@@ -269,5 +272,50 @@ fn mailbox() -> ItemPage {
     page.typed = BTreeMap::from([("action-2".to_owned(), vec!["keep".to_owned()])]);
     page.domain = "Cybersécurité".into();
     page.situation = paragraphs(&["Vous prenez votre poste. Voici votre boîte de réception."]);
+    page
+}
+
+fn tool(skin: &str, ordered: bool, turns: usize, panels: &Value) -> Value {
+    json!({"kind": "simulator", "skin": skin, "title": "Dossier patient", "owner": "Camille Roux, infirmière", "banner": [["Heure", "03:12"]],
+        "ordered": ordered, "turns": turns, "panels": panels})
+}
+
+fn simulator() -> ItemPage {
+    let search = json!([
+        {"type": "address-bar", "url": "https://dossier.hopital.example/recherche", "lock": true, "certificate": [["Délivré à", "hopital.example"]]},
+        {"type": "address-bar", "url": "http://recherche.example", "lock": false, "certificate": []},
+        {"type": "notice", "tone": "popup", "title": "Mise à jour", "text": ["Une mise à jour de sécurité est prête."]},
+        {"type": "pick", "id": "1", "label": "Dossiers trouvés", "help": "Choisissez celui à ouvrir.", "columns": ["Nom", "Né(e) le"],
+            "rows": [{"id": "1", "cells": ["MARTIN Marie", "03/04/1951"]}, {"id": "2", "cells": ["MARTIN Marie", "04/03/1951"]}],
+            "many": false, "initial": [], "sortable": true, "filterable": true},
+        {"type": "switch", "id": "2", "label": "Imprimer le bracelet", "help": null, "on": true},
+        {"type": "action", "id": "3", "label": "Créer un dossier", "help": "Sans antécédents."},
+    ]);
+    let log = json!([
+        {"type": "text", "title": "Journal", "text": ["Accès des trente derniers jours."]},
+        {"type": "facts", "title": null, "rows": [["Dernier accès", "hier, 22:40"]]},
+        {"type": "table", "title": "Accès", "columns": ["Date", "Qui"], "rows": [["12/11", "Dr Petit"]], "sortable": false, "filterable": true},
+        {"type": "message", "from": "Accueil", "address": "accueil@hopital.example", "to": "vous@hopital.example", "date": "lundi", "subject": "Doublon ?",
+            "body": [[{"text": "Voir "}, {"link": {"text": "la fiche", "address": "https://fiche.example/1"}}]], "attachments": ["piece.pdf"]},
+        {"type": "chart", "title": "Accès par semaine", "shape": "bar", "unit": "accès", "labels": ["S1", "S2", "S3"],
+            "series": [{"name": "Service", "values": [4, 9, 2.5]}, {"name": "Extérieur", "values": [1, 0, 3]}],
+            "threshold": {"value": 6, "label": "Seuil"}, "from": 0},
+        {"type": "choice", "id": "4", "label": "Un accès vous étonne", "help": null, "options": options(&["Le signaler", "Le supprimer", "Attendre"]), "initial": "3"},
+        {"type": "entry", "id": "5", "label": "Accès en semaine 2", "help": "Un nombre.", "form": "number", "unit": "accès", "initial": ""},
+    ]);
+    let panels = json!([{"id": "1", "title": "Recherche", "blocks": search}, {"id": "2", "title": "Journal", "blocks": log}]);
+    ward(tool("patient-record", false, 1, &panels), "Traitez cette arrivée.")
+}
+
+fn simulator_ordered() -> ItemPage {
+    let action = |id: &str, label: &str| json!({"type": "action", "id": id, "label": label, "help": null});
+    let blocks = [action("1", "Débrancher le câble réseau"), action("2", "Appeler l'astreinte"), action("3", "Éteindre le poste")];
+    ward(tool("incident-cell", true, 3, &json!([{"id": "1", "title": "Agir", "blocks": blocks}])), "Que faites-vous, dans l'ordre ?")
+}
+
+fn simulator_refused() -> ItemPage {
+    let mut page = simulator_ordered();
+    page.typed = BTreeMap::from([("do-1".to_owned(), vec!["1".to_owned()]), ("do-2".to_owned(), vec!["1".to_owned()])]);
+    page.errors = vec![FieldError::new("", "Deux gestes portent le même rang. Donnez à chacun le sien, ou laissez « pas fait ».")];
     page
 }

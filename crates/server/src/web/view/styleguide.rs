@@ -33,7 +33,20 @@ pub struct StyleguidePage {
 impl StyleguidePage {
     /// The page: it needs nothing from anywhere.
     pub fn new() -> Self {
-        let kinds = ["single-choice", "multiple-choice", "ordering", "matching", "categorise", "gaps", "short-answer", "number", "hot-text", "mailbox"];
+        let kinds = [
+            "single-choice",
+            "multiple-choice",
+            "ordering",
+            "matching",
+            "categorise",
+            "gaps",
+            "short-answer",
+            "number",
+            "hot-text",
+            "mailbox",
+            "simulator",
+            "simulator-ordered",
+        ];
         Self {
             colours: vec!["paper", "raised", "sunken", "line", "line-strong", "ink", "ink-soft", "accent", "accent-soft", "on-accent", "alert", "alert-soft"],
             sizes: vec!["display", "title", "heading", "lead", "body", "small"],
