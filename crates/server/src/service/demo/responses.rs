@@ -29,6 +29,7 @@ fn parts(key: &Response) -> usize {
         Response::Gaps { gaps } => gaps.len(),
         Response::HotText { spots } => spots.len(),
         Response::Mailbox { actions } => actions.len(),
+        Response::Simulator { steps } => steps.len(),
     }
 }
 
@@ -73,6 +74,10 @@ fn with_slips(interaction: &Interaction, shown: &Shown, key: &Response, slips: u
             let wrong = |done| x.actions.iter().copied().find(|action| *action != done).unwrap_or(done);
             let actions = actions.iter().enumerate().map(|(i, (name, done))| (name.clone(), if is_wrong(i) { wrong(*done) } else { *done })).collect();
             Response::Mailbox { actions }
+        }
+        // left undone; nothing done at all is no answer, and another number of slips comes nearer
+        (_, Response::Simulator { steps }) => {
+            Response::Simulator { steps: steps.iter().enumerate().filter(|(i, _)| !is_wrong(*i)).map(|(_, step)| step.clone()).collect() }
         }
         _ => key.clone(),
     }
