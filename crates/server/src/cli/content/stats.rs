@@ -45,20 +45,20 @@ fn print(coverage: &Coverage, voice: &Voice) {
         voice.say("cli-stats-items", &[("items", coverage.items.into()), ("simulators", coverage.simulators.into()), ("reviewed", coverage.reviewed.into())])
     );
     println!();
-    let abilities: String = ABILITIES.iter().map(|a| format!("{:>8}", format!("θ {}", Texts::decimal(voice.lang, *a, 0)))).collect();
+    let abilities = cells(ABILITIES.iter().map(|a| format!("θ {}", Texts::decimal(voice.lang, *a, 0))), 8);
     let bands = [say("very-easy"), say("easy"), say("medium"), say("hard"), say("very-hard")];
-    let heads: String = bands.iter().map(|b| format!("{b:>10}")).collect();
+    let heads = cells(bands.into_iter(), 11);
     println!("{:<28}{:>6}{:>8}{heads}{abilities}", say("domain"), say("count"), say("simulators"));
     for d in &coverage.domains {
-        let information: String = d.information.iter().map(|i| format!("{:>8}", marked(&Texts::decimal(voice.lang, *i, 1), *i < INFORMATION))).collect();
-        let bands: String = d.bands.iter().map(|n| format!("{n:>10}")).collect();
+        let information = cells(d.information.iter().map(|i| marked(&Texts::decimal(voice.lang, *i, 1), *i < INFORMATION)), 8);
+        let bands = cells(d.bands.iter().map(usize::to_string), 11);
         println!("{:<28}{:>6}{:>8}{bands}{information}", d.short, marked(&d.items.to_string(), d.items < PER_DOMAIN), d.simulators);
     }
     println!("{}", voice.say("cli-stats-marks", &[("domain", PER_DOMAIN.into()), ("objective", PER_OBJECTIVE.into()), ("information", INFORMATION.into())]));
     println!();
     println!("{:<10}{:>6}{:>8}{heads}  {}", say("objective"), say("count"), say("simulators"), say("wording"));
     for o in &coverage.objectives {
-        let bands: String = o.bands.iter().map(|n| format!("{:>10}", if *n == 0 { "·".to_owned() } else { n.to_string() })).collect();
+        let bands = cells(o.bands.iter().map(|n| if *n == 0 { "·".to_owned() } else { n.to_string() }), 11);
         let wording: String = o.text.chars().take(60).collect();
         println!("{:<10}{:>6}{:>8}{bands}  {wording}", o.code, marked(&o.items.to_string(), o.items < PER_OBJECTIVE), o.simulators);
     }
@@ -72,6 +72,11 @@ fn print(coverage: &Coverage, voice: &Voice) {
     for stale in &coverage.stale {
         println!("  {} ({})", stale.item, stale.checked);
     }
+}
+
+/// Words at the right of columns.
+fn cells(words: impl Iterator<Item = String>, width: usize) -> String {
+    words.map(|word| format!("{word:>width$}")).collect::<Vec<_>>().concat()
 }
 
 /// What is below what is needed.
