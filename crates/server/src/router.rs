@@ -182,7 +182,7 @@ fn dress(app: &App, response: &mut Response) {
     // a form that comes back refused has its own page, and says when to try again like every other refusal
     if let Some(seconds) = match status {
         StatusCode::TOO_MANY_REQUESTS => Some("300"),
-        StatusCode::SERVICE_UNAVAILABLE => Some("60"),
+        StatusCode::SERVICE_UNAVAILABLE => Some("5"),
         _ => None,
     } {
         headers.entry(header::RETRY_AFTER).or_insert(HeaderValue::from_static(seconds));

@@ -62,7 +62,7 @@ fn read(import: &mut Import, bytes: &[u8]) {
         Err(why) => return import.refuse(0, "", Code::NotText, why.to_string()),
     };
     let marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-    if !marked && std::str::from_utf8(bytes).is_err() && !text[..text.len().min(100)].to_ascii_lowercase().contains("8859-1") {
+    if !marked && std::str::from_utf8(bytes).is_err() && !text[..text.floor_char_boundary(100)].to_ascii_lowercase().contains("8859-1") {
         import.lose(0, "", Code::EncodingGuessed, "Windows-1252");
     }
     read_text(import, &text);

@@ -221,6 +221,9 @@ impl GradedBlock {
 /// two does not overflow.
 const WIDEST: f64 = 120.0;
 const FARTHEST: f64 = 220.0;
+/// The largest exponent of a category's weight. An item that is farther than [`FARTHEST`] is taken for one at that distance, where a node
+/// may bring it `WIDEST` nearer: what its weights differ by, twice this, must not make up for the 100 that are left.
+const MOST_UNEVEN: f64 = 30.0;
 
 impl PoolWorkspace {
     /// The exponentials of a block's items at the posterior: four for seven nodes, because exp(z + y) = exp(z) exp(y), and the
@@ -319,7 +322,7 @@ fn coefficients(model: &ItemModel) -> Option<Vec<f64>> {
     let mut weights = vec![1.0];
     for offset in offsets {
         exponent -= slope * offset;
-        if exponent.abs() > WIDEST {
+        if exponent.abs() > MOST_UNEVEN {
             return None;
         }
         weights.push(exponential(exponent));

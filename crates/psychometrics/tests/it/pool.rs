@@ -76,6 +76,19 @@ proptest! {
     }
 }
 
+/// Found by the property above: 283 from the mean of a posterior with standard deviation 30, its first two steps 301 apart.
+#[test]
+fn an_item_beyond_every_node_with_uneven_steps_says_nothing() {
+    let item = ItemModel::Rsm {
+        difficulty: 241.788_485_232_878_17,
+        offsets: vec![-62.291_944_734_644_47, 239.079_191_592_997_03, -126.683_463_630_345_64, 115.889_906_540_949_94],
+    };
+    let posterior = Posterior { mean: vec![0.0], covariance: SymmetricMatrix::from_rows(1, vec![30.001_225_729_910_054 * 30.001_225_729_910_054]).unwrap() };
+    let mut informations = Vec::new();
+    Pool::new([(&item, 0)]).unwrap().expected_informations(&posterior, &mut PoolWorkspace::default(), &mut informations);
+    assert!(informations[0] < 1e-12, "{informations:?}");
+}
+
 #[test]
 fn the_vector_exponential_saturates_and_keeps_nan() {
     assert_eq!(exponential(-1e9).to_bits(), exponential(-708.0).to_bits());

@@ -155,7 +155,7 @@ async fn a_request_that_does_not_end_is_given_up_and_told() {
     let page = app.browser().get("/coince").await.is(503);
     let problem = app.api().get("/api/coince").await.is(503);
     for reply in [&page, &problem] {
-        assert_eq!((reply.code().as_str(), reply.headers["retry-after"].as_bytes()), ("unavailable", &b"60"[..]));
+        assert_eq!((reply.code().as_str(), reply.headers["retry-after"].as_bytes()), ("unavailable", &b"5"[..]));
         is_dressed(&reply.asked, &reply.headers, false);
     }
     app.finish().await;

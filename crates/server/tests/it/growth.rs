@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::harness::{NOW, TestApp};
 
 /// A small crowd, with few different sessions.
-pub const CROWD: Grow = Grow { people: 60, seed: 7, until: NOW, distinct: 4, also: false };
+pub const CROWD: Grow = Grow { people: 60, seed: 7, until: NOW, distinct: 12, also: false };
 
 pub async fn grown(app: &TestApp, asked: &Grow) -> Grown {
     let edition = app.app.editions.current();

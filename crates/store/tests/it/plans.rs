@@ -14,6 +14,7 @@ const GROWING: &[&str] = &["person", "login", "mail_link", "throttle", "session"
 const COLD: &[(&str, &str)] = &[
     ("SELECT COUNT(*) FROM ", "`socle doctor` counts, and nobody waits for it"),
     ("SELECT id FROM session WHERE person_id IS NULL LIMIT 1", "`socle demo grow` looks before it begins; the first row that it finds ends it"),
+    ("SELECT id FROM session WHERE finished_at >= $1", "`socle archive` lists a month once, before it writes it"),
     ("SELECT MIN(finished_at) FROM session", "`socle archive` asks it once, before hours of work"),
 ];
 

@@ -134,7 +134,10 @@ impl Feedback {
                 for atom in processing.constants() {
                     let Atom::Number(value) = atom else { continue };
                     let feedback = because(&number(value), &usual)?;
-                    if !feedback.is_empty() && (value - x.value).abs() > x.tolerance && x.wrong.iter().all(|w| w.feedback != feedback) {
+                    if !feedback.is_empty()
+                        && (value - x.value).abs() > x.tolerance
+                        && x.wrong.iter().all(|w| w.feedback != feedback || (w.value - value).abs() > x.tolerance)
+                    {
                         x.wrong.push(WrongNumber { value, feedback });
                     }
                 }

@@ -70,7 +70,7 @@ impl FromStr for Month {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let wrong = || format!("\"{text}\" is no month: write it 2025-11");
-        let (year, month) = text.split_once('-').filter(|(year, month)| year.len() == 4 && month.len() == 2).ok_or_else(wrong)?;
+        let (year, month) = text.split_once('-').filter(|(year, month)| year.len() == 4 && month.len() == 2 && !text.contains('+')).ok_or_else(wrong)?;
         let (year, month): (i16, i8) = (year.parse().map_err(|_| wrong())?, month.parse().map_err(|_| wrong())?);
         if (1970..=9998).contains(&year) && (1..=12).contains(&month) { Ok(Self { year, month }) } else { Err(wrong()) }
     }
