@@ -1,9 +1,9 @@
 // The real binary, on a free loopback port, with a data folder of its own.
 import { spawn } from "node:child_process";
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** A loopback port that nobody listens on. */
 export function freePort() {
@@ -72,6 +72,9 @@ export async function startServer({ binary, smtp, content }) {
   }
 }
 
+/** What a simulator of this skin must have to show everything that its journey tries. */
+const SHOWS = { spreadsheet: /^type = "pick"\n(?:(?!\[).*\n)*?sortable = true$/m };
+
 /** A copy of the content with one simulator of each skin, and no other question. */
 export async function contentWithSimulators(from) {
   const folder = await mkdtemp(join(tmpdir(), "socle-e2e-tools-"));
@@ -79,10 +82,13 @@ export async function contentWithSimulators(from) {
   const files = (await readdir(join(from, "items"), { recursive: true })).filter((file) => file.endsWith(".toml")).sort();
   for (const part of await readdir(from)) if (part !== "items") await cp(join(from, part), join(folder, part), { recursive: true });
   for (const file of files) {
-    const skin = (await readFile(join(from, "items", file), "utf8")).match(/^kind = "simulator"\nskin = "([a-z-]+)"$/m)?.[1];
-    if (!skin || skins.has(skin)) continue;
+    const text = await readFile(join(from, "items", file), "utf8");
+    const skin = text.match(/^kind = "simulator"\nskin = "([a-z-]+)"$/m)?.[1];
+    if (!skin || skins.has(skin) || SHOWS[skin]?.test(text) === false) continue;
     skins.add(skin);
-    await cp(join(from, "items", file), join(folder, "items", file));
+    await mkdir(dirname(join(folder, "items", file)), { recursive: true });
+    // those that it must not meet are not here
+    await writeFile(join(folder, "items", file), text.replace(/^enemies = \[[^\]]*\]\n/m, ""));
   }
   return { folder, skins: [...skins].sort(), remove: () => rm(folder, { recursive: true, force: true }) };
 }
