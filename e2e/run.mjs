@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { runAll } from "./lib/journey.mjs";
-import { contentWithShortBites, contentWithSimulators, startServer } from "./lib/server.mjs";
+import { contentWithShortBites, contentWithEveryKind, contentWithSimulators, startServer } from "./lib/server.mjs";
 import { startSmtp } from "./lib/smtp.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -36,6 +36,10 @@ try {
   closing.push(simulators.remove);
   const tools = await startServer({ binary, smtp: mails.url, content: simulators.folder });
   closing.push(tools.stop);
+  const everyKind = await contentWithEveryKind(join(here, "../content"));
+  closing.push(everyKind.remove);
+  const kinds = await startServer({ binary, smtp: mails.url, content: everyKind.folder });
+  closing.push(kinds.stop);
   const browser = await chromium.launch({
     executablePath: process.env.SOCLE_CHROMIUM ?? "/usr/bin/chromium",
     args: [
@@ -46,14 +50,14 @@ try {
   });
   closing.push(() => browser.close());
   for (const file of (await readdir(join(here, "journeys"))).sort()) await import(`./journeys/${file}`);
-  const world = { base: server.base, bitesBase: bites.base, toolsBase: tools.base, demo: server.demo, mails, browser, out, smallTargets: new Map() };
+  const world = { base: server.base, bitesBase: bites.base, toolsBase: tools.base, kindsBase: kinds.base, demo: server.demo, mails, browser, out, smallTargets: new Map() };
   const running = runAll(world, { workers: Number(process.env.SOCLE_E2E_WORKERS ?? 3), only, limit: 300_000 });
-  const { passed, failed, failures } = await Promise.race([running, server.died, bites.died, tools.died]);
+  const { passed, failed, failures } = await Promise.race([running, server.died, bites.died, tools.died, kinds.died]);
   if (world.smallTargets.size) {
     console.log(`\nTargets under 44 px, outside of running text: ${world.smallTargets.size}`);
     for (const [name, size] of world.smallTargets) console.log(`    ${name}: ${size}`);
   }
-  const logged = [server, bites, tools].flatMap((s) => s.output().split("\n").filter((line) => /ERROR|panicked/.test(line)));
+  const logged = [server, bites, tools, kinds].flatMap((s) => s.output().split("\n").filter((line) => /ERROR|panicked/.test(line)));
   if (logged.length) console.log(`\nThe program logged:\n    ${logged.slice(0, 10).join("\n    ")}`);
   if (failures.length > 1) console.log(`\nFailed:\n${failures.map((f) => `    ${f.promise}`).join("\n")}`);
   console.log(`\n${((performance.now() - begun) / 1000).toFixed(0)} s`);

@@ -3,8 +3,8 @@ import { journey, must } from "../lib/journey.mjs";
 import { answerByKeyboard, focusLanded, focused, tabTo } from "../lib/keyboard.mjs";
 import { say } from "../lib/words.mjs";
 
-journey("whole positionings are taken with the keyboard alone, every kind of task included", async (run) => {
-  const page = await run.visitor();
+journey("whole positionings are taken with the keyboard alone, every kind of task included", async (run, world) => {
+  const page = await run.visitor({ base: world.kindsBase });
   const go = (key) => leading(page, () => page.keyboard.press(key));
   const times = new Map(KINDS.map((kind) => [kind, 0]));
   const missing = () => KINDS.filter((kind) => !times.get(kind));

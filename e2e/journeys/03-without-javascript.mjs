@@ -1,8 +1,8 @@
 import { answer, begin, button, dontKnow, KINDS, keptAnswers, leading, placeOf, skipProfile, taskOf } from "../lib/answer.mjs";
 import { journey, must } from "../lib/journey.mjs";
 
-journey("whole positionings are taken without JavaScript, every kind of task included", async (run) => {
-  const page = await run.visitor({ javaScriptEnabled: false });
+journey("whole positionings are taken without JavaScript, every kind of task included", async (run, world) => {
+  const page = await run.visitor({ base: world.kindsBase, javaScriptEnabled: false });
   const times = new Map(KINDS.map((kind) => [kind, 0]));
   const missing = () => KINDS.filter((kind) => !times.get(kind));
   let sessions = 0;

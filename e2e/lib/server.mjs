@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 /** A loopback port that nobody listens on. */
 export function freePort() {
@@ -77,20 +77,36 @@ const SHOWS = { spreadsheet: /^type = "pick"\n(?:(?!\[).*\n)*?sortable = true$/m
 
 /** A copy of the content with one simulator of each skin, and no other question. */
 export async function contentWithSimulators(from) {
-  const folder = await mkdtemp(join(tmpdir(), "socle-e2e-tools-"));
-  const skins = new Set();
-  const files = (await readdir(join(from, "items"), { recursive: true })).filter((file) => file.endsWith(".toml")).sort();
+  const { sorts, ...copy } = await contentWithFew(from, "tools", 1, (text) => {
+    const skin = text.match(/^kind = "simulator"\nskin = "([a-z-]+)"$/m)?.[1];
+    return SHOWS[skin]?.test(text) === false ? undefined : skin;
+  });
+  return { ...copy, skins: sorts };
+}
+
+/** A copy of the content with three questions of each kind: what is rare in the bank is met in one sitting. */
+export async function contentWithEveryKind(from) {
+  // by their own names: so they come from every domain
+  const byName = (a, b) => (basename(a) < basename(b) ? -1 : 1);
+  return contentWithFew(from, "kinds", 3, (text) => text.match(/^kind = "([a-z-]+)"$/m)?.[1], byName);
+}
+
+/** A copy of the content with so many questions of each sort. */
+async function contentWithFew(from, name, each, sortOf, order) {
+  const folder = await mkdtemp(join(tmpdir(), `socle-e2e-${name}-`));
+  const taken = new Map();
+  const files = (await readdir(join(from, "items"), { recursive: true })).filter((file) => file.endsWith(".toml")).sort(order);
   for (const part of await readdir(from)) if (part !== "items") await cp(join(from, part), join(folder, part), { recursive: true });
   for (const file of files) {
     const text = await readFile(join(from, "items", file), "utf8");
-    const skin = text.match(/^kind = "simulator"\nskin = "([a-z-]+)"$/m)?.[1];
-    if (!skin || skins.has(skin) || SHOWS[skin]?.test(text) === false) continue;
-    skins.add(skin);
+    const sort = sortOf(text);
+    if (!sort || taken.get(sort) === each) continue;
+    taken.set(sort, (taken.get(sort) ?? 0) + 1);
     await mkdir(dirname(join(folder, "items", file)), { recursive: true });
     // those that it must not meet are not here
     await writeFile(join(folder, "items", file), text.replace(/^enemies = \[[^\]]*\]\n/m, ""));
   }
-  return { folder, skins: [...skins].sort(), remove: () => rm(folder, { recursive: true, force: true }) };
+  return { folder, sorts: [...taken.keys()].sort(), remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 /** A copy of the content in which a bite lasts `seconds`, so that nobody has to wait six minutes for its end. */
