@@ -1,7 +1,5 @@
 //! The audit log: every act has its line, no line names anybody it should not, and a person who goes takes their name along.
 
-use std::process::Command;
-
 use store::audit::{Line, list};
 use uuid::Uuid;
 
@@ -154,15 +152,7 @@ on_both! {
 }
 
 fn socle(home: &Home, arguments: &[&str]) -> (bool, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_socle"));
-    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("SOCLE_")) {
-        command.env_remove(name);
-    }
-    command.env("LC_ALL", "fr_FR.UTF-8").arg("--data").arg(home.path());
-    if let Some(url) = home.database_url() {
-        command.arg("--database-url").arg(url);
-    }
-    let output = command.args(arguments).output().expect("the program runs");
+    let output = crate::process::socle(home).args(arguments).output().expect("the program runs");
     (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned(), String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
