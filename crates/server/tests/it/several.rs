@@ -272,6 +272,7 @@ async fn a_purge_on_every_server_at_once_forgets_everything_and_fails_nowhere() 
                     locale: "fr".into(),
                     created_at: 0,
                     last_seen_at: n as i64,
+                    roles: String::new(),
                 };
                 people::insert(tx, &gone).await?;
                 let token_hash = n.to_be_bytes().to_vec();

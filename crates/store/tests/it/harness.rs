@@ -171,6 +171,7 @@ pub fn person(email: Option<&str>) -> store::people::Person {
         locale: "fr".into(),
         created_at: NOW,
         last_seen_at: NOW,
+        roles: String::new(),
     }
 }
 

@@ -8,7 +8,7 @@ use store::{POSTGRES_STATEMENTS, STATEMENTS};
 const MANY: usize = 20_000;
 
 /// Tables that grow with people. The others hold content: as many rows as there are versions of it.
-const GROWING: &[&str] = &["person", "login", "mail_link", "throttle", "session", "answer", "result", "share", "mail", "idempotency", "audit"];
+const GROWING: &[&str] = &["person", "login", "mail_link", "throttle", "session", "answer", "result", "share", "mail", "idempotency", "audit", "item_report"];
 
 /// What may read whole tables, by how it begins, and why.
 const COLD: &[(&str, &str)] = &[
@@ -53,6 +53,11 @@ fn rows(numbers: &str, id: fn(&str) -> String, blob: fn(&str) -> String) -> Vec<
             "mail",
             "id, person_id, recipient, subject, body_text, body_html, status, attempts, next_at, created_at",
             &format!("{person}, {person}, 'p' || n, '', '', '', CASE WHEN n % 50 = 0 THEN 'waiting' ELSE 'sent' END, 0, n, n"),
+        ),
+        insert(
+            "item_report",
+            "id, item_id, item_hash, person_id, kind, body, language, wants_answer, status, at",
+            &format!("{person}, 'i' || n % 300, {}, {person}, 'wrong', '', 'fr', 0, CASE WHEN n % 50 = 0 THEN 'open' ELSE 'answered' END, n", n("i")),
         ),
         insert("audit", "id, at, kind, actor, person_id", &format!("{person}, n, 'signed-in', 'person', {person}")),
         insert("idempotency", "scope, key, request_hash, session_id, created_at", &format!("{}, 'k' || n, {}, {session}, n", n("c"), n("r"))),
