@@ -103,6 +103,56 @@ impl Mail for RoleMail {
     }
 }
 
+/// What happened in the workshop since the last mail.
+#[derive(Debug, Clone, Serialize)]
+pub struct NewsMail {
+    /// What is told, the same things together.
+    news: Vec<Novelty>,
+    /// How many more things there are.
+    more: usize,
+    /// Where it is read.
+    link: String,
+    /// Where one says that one wants no such mails.
+    account: String,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Novelty {
+    /// `approved`, `changes`, `remark` or `to-review`.
+    pub what: &'static str,
+    /// Title of the question.
+    pub title: String,
+    /// Its name.
+    pub item: String,
+}
+
+impl NewsMail {
+    /// Tells of this.
+    pub fn of(news: Vec<Novelty>, more: usize, app: &App) -> Self {
+        let base = &app.config.base_url;
+        Self { news, more, link: format!("{base}/atelier"), account: format!("{base}/compte") }
+    }
+}
+
+impl Mail for NewsMail {
+    const NAME: &'static str = "news";
+
+    #[cfg(test)]
+    fn samples() -> Vec<(&'static str, Self)> {
+        let news = |all: &[&'static str]| {
+            all.iter().map(|what| Novelty { what, title: "Deux Marie Martin à l'accueil".into(), item: "donnees-identite-deux-dossiers".into() }).collect()
+        };
+        let of = |all: &[&'static str], more| Self {
+            news: news(all),
+            more,
+            link: "https://socle.example/atelier".into(),
+            account: "https://socle.example/compte".into(),
+        };
+        vec![("one", of(&["to-review"], 0)), ("many", of(&["approved", "changes", "remark", "to-review"], 3))]
+    }
+}
+
 /// Writes a notice to somebody for the outbox, in the language of their account.
 ///
 /// # Errors
@@ -162,7 +212,8 @@ pub(crate) fn render_all(renderer: &Renderer, out: &mut Vec<Rendered>) -> std::r
     render::<SignInMail>(renderer, out)?;
     render::<KeepMail>(renderer, out)?;
     render::<NoticeMail>(renderer, out)?;
-    render::<RoleMail>(renderer, out)
+    render::<RoleMail>(renderer, out)?;
+    render::<NewsMail>(renderer, out)
 }
 
 #[cfg(test)]

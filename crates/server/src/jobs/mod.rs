@@ -1,6 +1,7 @@
 //! What the server does on its own: mails that leave, and what has expired that goes.
 
 pub mod mail;
+pub mod news;
 pub mod purge;
 
 use std::sync::Arc;
@@ -11,4 +12,5 @@ use crate::app::App;
 pub fn spawn(app: &Arc<App>) {
     tokio::spawn(mail::run(Arc::clone(app)));
     tokio::spawn(purge::run(Arc::clone(app)));
+    tokio::spawn(news::run(Arc::clone(app)));
 }

@@ -15,6 +15,7 @@ mod sign_in;
 mod steps;
 pub mod view;
 mod visit;
+mod workshop;
 
 pub(crate) use guard::{is_ours, refused};
 
@@ -50,6 +51,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/compte/email", post(account::request_email))
         .route("/compte/mot-de-passe", post(account::set_password))
         .route("/compte/appareils/{device}/deconnecter", post(account::sign_out_device))
+        .route("/compte/mails-atelier", post(account::set_workshop_mails))
         .route("/deconnexion", post(account::sign_out))
         .route("/compte/autre-appareil", get(account::other_device).post(account::make_device_link))
         .route("/compte/export", get(account::export))
@@ -67,5 +69,6 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/robots.txt", get(assets::robots))
         .route("/sante", get(pages::health))
         .route("/.well-known/security.txt", get(pages::security))
+        .merge(workshop::routes())
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
 }

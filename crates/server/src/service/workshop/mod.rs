@@ -1,6 +1,21 @@
-//! The workshop: texts that people write, review and publish.
+//! The workshop: the bank as its makers see it, and what they do to a text.
 
+mod bank;
+mod compare;
+mod held;
+mod history;
+mod news;
+mod review;
 mod team;
+mod waiting;
 
+pub use bank::{Summary, bank, summary};
+pub use compare::{Comparison, Part, Piece, compare};
+pub(in crate::service) use held::{Held, held_of};
+pub use history::restore;
+pub(in crate::service) use news::tell_reviewers;
+pub use news::{send_news, set_wants_mail, wants_mail};
+pub use review::{Dossier, Judgement, dossier, item_of, judge, remark, settle};
 pub(in crate::service) use team::is_last_administrator;
 pub use team::{Change, Teammate, change_by_command, everybody, give, take_back, team};
+pub use waiting::{Waiting, waiting};
