@@ -28,3 +28,34 @@ account-workshop-on = You get them.
 account-workshop-off = You do not get them.
 account-workshop-start = Get them
 account-workshop-stop = Stop them
+
+# The page of the team.
+team-title = The team
+team-text = Who writes the questions, who reviews them, who decides what the bank holds. A text is always judged by somebody who did not write it.
+role-text-author = Writes questions and asks for their review.
+role-text-reviewer = Judges the texts of others, answers reports, suspends a question that is wrong.
+role-text-administrator = Publishes the bank, retires questions, approves calibrations, makes up the team. May write and review, too.
+team-give = Give a role
+team-email = Address of the account
+team-email-hint = The person has signed in once already. They get a mail.
+team-role = Role
+team-give-button = Give this role
+team-members = { $count ->
+    [one] One person
+   *[other] { $count } people
+}
+team-search = Search for an address
+team-search-button = Search
+team-me = (you)
+team-take-back = Take back
+team-pages = Pages of the team
+team-before = Previous page
+team-after = Next page
+team-none = Nobody matches this search.
+team-all = Show the whole team
+take-back-title = Take a role back
+take-back-text = <strong>{ $email }</strong> will no longer have this role: <strong>{ $role }</strong>.
+take-back-after = Their texts, remarks and verdicts stay. The person gets a mail. You can give the role again.
+take-back-me = It is your own role: you will not be able to give it back to yourself. Your texts, remarks and verdicts stay.
+take-back-button = Take this role back
+take-back-cancel = Change nothing

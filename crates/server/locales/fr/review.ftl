@@ -28,3 +28,34 @@ account-workshop-on = Vous les recevez.
 account-workshop-off = Vous ne les recevez pas.
 account-workshop-start = Les recevoir
 account-workshop-stop = Ne plus les recevoir
+
+# La page de l’équipe.
+team-title = L’équipe
+team-text = Qui écrit les questions, qui les relit, qui décide de ce que la banque contient. Un texte est toujours jugé par une autre personne que celle qui l’a écrit.
+role-text-author = Écrit des questions et demande leur relecture.
+role-text-reviewer = Juge les textes des autres, répond aux signalements, suspend une question fausse.
+role-text-administrator = Publie la banque, retire des questions, approuve les calibrages, compose l’équipe. Peut aussi écrire et relire.
+team-give = Donner un rôle
+team-email = Adresse du compte
+team-email-hint = La personne s’est déjà connectée une fois. Elle reçoit un mail.
+team-role = Rôle
+team-give-button = Donner ce rôle
+team-members = { $count ->
+    [one] Une personne
+   *[other] { $count } personnes
+}
+team-search = Chercher une adresse
+team-search-button = Chercher
+team-me = (vous)
+team-take-back = Retirer
+team-pages = Pages de l’équipe
+team-before = Page précédente
+team-after = Page suivante
+team-none = Personne ne correspond à cette recherche.
+team-all = Voir toute l’équipe
+take-back-title = Retirer un rôle
+take-back-text = <strong>{ $email }</strong> n’aura plus ce rôle : <strong>{ $role }</strong>.
+take-back-after = Ses textes, ses remarques et ses avis restent. La personne reçoit un mail. Vous pourrez lui redonner ce rôle.
+take-back-me = C’est votre propre rôle : vous ne pourrez pas vous le redonner. Vos textes, vos remarques et vos avis restent.
+take-back-button = Retirer ce rôle
+take-back-cancel = Ne rien changer

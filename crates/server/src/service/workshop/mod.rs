@@ -1,6 +1,7 @@
 //! The workshop: the bank as its makers see it, and what they do to a text.
 
 mod bank;
+mod checklist;
 mod compare;
 mod held;
 mod history;
@@ -10,6 +11,7 @@ mod team;
 mod waiting;
 
 pub use bank::{Summary, bank, summary};
+pub use checklist::{CHECKS, with_checks, without_checks};
 pub use compare::{Comparison, Part, Piece, compare};
 pub(in crate::service) use held::{Held, held_of};
 pub use history::restore;

@@ -13,6 +13,7 @@ use store::workshop::{self, Revision, WorkshopItem};
 use store::{StoreError, Tx, audit, people};
 use uuid::Uuid;
 
+use super::checklist::with_checks;
 use super::news::tell;
 use crate::app::App;
 use crate::service::audit::{Act, By, Origin, line};
@@ -112,7 +113,9 @@ pub struct Judgement {
     /// What is decided.
     pub verdict: Verdict,
     /// Why.
-    pub note: String,
+    pub reason: String,
+    /// What was looked at, of [`CHECKS`](super::CHECKS).
+    pub checked: Vec<String>,
 }
 
 /// Judges a text. Gives where it stands now.
@@ -122,19 +125,19 @@ pub struct Judgement {
 pub async fn judge(app: &App, by: &Authorised<ReviewItems>, judgement: Judgement, origin: &Origin<'_>) -> Result<Stage> {
     let who = by.object().person;
     let now = app.clock.now();
-    let note = clean(&judgement.note)?;
+    let reason = clean(&judgement.reason)?;
     let review = Review {
         id: app.entropy.id(now),
         item_id: judgement.item_id,
         revision: judgement.revision,
         reviewer_id: Some(Uuid::from_u128(who)),
         verdict: judgement.verdict.code().to_owned(),
-        note,
+        note: with_checks(&reason, &judgement.checked),
         at: now,
     };
     let object = format!("{} {}", review.item_id, review.revision);
     let line = (judgement.verdict == Verdict::Approve).then(|| line(app, Act::TextApproved, By::Workshop, review.reviewer_id, Some(object), origin));
-    let step = Step::Judge { verdict: judgement.verdict, note: review.note.clone() };
+    let step = Step::Judge { verdict: judgement.verdict, note: reason };
     app.store
         .write(move |tx| {
             let (review, line, step) = (review.clone(), line.clone(), step.clone());
