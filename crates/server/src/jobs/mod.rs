@@ -1,7 +1,8 @@
-//! What the server does on its own: mails that leave, and what has expired that goes.
+//! What the server does on its own: mails that leave, what has expired that goes, what another server has published.
 
 pub mod mail;
 pub mod news;
+pub mod publication;
 pub mod purge;
 
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use crate::app::App;
 /// Starts the jobs; they end with the runtime.
 pub fn spawn(app: &Arc<App>) {
     tokio::spawn(mail::run(Arc::clone(app)));
+    tokio::spawn(publication::run(Arc::clone(app)));
     tokio::spawn(purge::run(Arc::clone(app)));
     tokio::spawn(news::run(Arc::clone(app)));
 }

@@ -12,8 +12,9 @@ use server::clock::{Clock, Entropy};
 use server::config::Config;
 use server::service::content::Files;
 use store::maintenance::counts;
-use store::{Options, Store};
+use store::{Options, Store, people};
 use tempfile::TempDir;
+use uuid::Uuid;
 
 use crate::browser::{Api, Browser};
 
@@ -180,6 +181,26 @@ impl TestApp {
     /// Lets time pass.
     pub fn advance(&self, microseconds: i64) {
         self.app.clock.advance(microseconds);
+    }
+
+    /// Somebody who has this address, straight in the store.
+    pub async fn someone(&self, email: &'static str) -> Uuid {
+        let now = self.app.clock.now();
+        let id = self.app.entropy.id(now);
+        let person = people::Person {
+            id,
+            email: Some(email.to_owned()),
+            email_folded: Some(email.to_owned()),
+            email_verified_at: Some(now),
+            password_hash: None,
+            profile: people::Profile::default(),
+            locale: "fr".to_owned(),
+            created_at: now,
+            last_seen_at: now,
+            roles: String::new(),
+        };
+        self.app.store.write(move |tx| Box::pin(async move { people::insert(tx, &person).await })).await.expect("a person");
+        id
     }
 
     /// Rows of every table.

@@ -1,4 +1,4 @@
-//! The workshop: the bank as its makers see it, and what they do to a text.
+//! The workshop: where questions are made, judged, and sent into the bank.
 
 mod bank;
 mod checklist;
@@ -6,6 +6,7 @@ mod compare;
 mod held;
 mod history;
 mod news;
+mod publication;
 mod review;
 mod team;
 mod waiting;
@@ -17,6 +18,7 @@ pub(in crate::service) use held::{Held, held_of};
 pub use history::restore;
 pub(in crate::service) use news::tell_reviewers;
 pub use news::{send_news, set_wants_mail, wants_mail};
+pub use publication::{Proposed, catch_up, decided, proposed, publish};
 pub use review::{Dossier, Judgement, dossier, item_of, judge, remark, settle};
 pub(in crate::service) use team::is_last_administrator;
 pub use team::{Change, Teammate, change_by_command, everybody, give, take_back, team};
