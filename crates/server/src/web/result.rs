@@ -252,7 +252,7 @@ fn corrected_question(visit: &Visit, open: &OpenSession, reviewed: &Reviewed) ->
     }
 }
 
-fn lines(visit: &Visit, interaction: &Interaction, feedback: &Feedback) -> Vec<CorrectedLine> {
+pub(in crate::web) fn lines(visit: &Visit, interaction: &Interaction, feedback: &Feedback) -> Vec<CorrectedLine> {
     let is_choice = matches!(interaction, Interaction::SingleChoice(_) | Interaction::MultipleChoice(_) | Interaction::HotText(_));
     let is_mailbox = matches!(interaction, Interaction::Mailbox(_));
     let said_in = |word: Word| {
@@ -305,7 +305,7 @@ fn lines(visit: &Visit, interaction: &Interaction, feedback: &Feedback) -> Vec<C
 }
 
 /// `2024-05` as "mai 2024".
-fn in_words(visit: &Visit, date: &str) -> String {
+pub(in crate::web) fn in_words(visit: &Visit, date: &str) -> String {
     let mut parts = date.split('-');
     let year = parts.next().unwrap_or_default();
     let Some(month) = parts.next().and_then(|m| m.parse::<u8>().ok()) else { return year.to_owned() };

@@ -1,6 +1,12 @@
 //! The workshop, where the bank is written: who may come in, and what stands around each of its pages.
 
+mod history;
 mod list;
+mod publish;
+mod review;
+mod standing;
+mod team;
+mod words;
 
 use std::sync::Arc;
 
@@ -9,7 +15,7 @@ use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use domain::access::{Authorised, EnterWorkshop, Member, Right, Roles, may};
 use domain::refusal::Refusal;
 
@@ -23,7 +29,18 @@ use crate::service::workshop::{Summary, summary};
 
 /// Pages of the workshop.
 pub(super) fn routes() -> Router<Arc<App>> {
-    Router::new().route("/atelier", get(list::show))
+    Router::new()
+        .route("/atelier", get(list::show))
+        .route("/atelier/equipe", get(team::show).post(team::add))
+        .route("/atelier/equipe/{person}/{role}/retirer", get(team::ask).post(team::remove))
+        .route("/atelier/questions/{id}/relecture", get(review::show).post(review::submit))
+        .route("/atelier/questions/{id}/remarques", post(review::say))
+        .route("/atelier/questions/{id}/remarques/{remark}", post(review::settle_remark))
+        .route("/atelier/questions/{id}/historique", get(history::show))
+        .route("/atelier/questions/{id}/historique/{number}/reprendre", post(history::go_back))
+        .route("/atelier/questions/{id}/etat/{decision}", get(standing::ask).post(standing::submit))
+        .route("/atelier/publier", get(publish::show).post(publish::submit))
+        .route("/atelier/publier/{publication}/revenir", get(publish::ask_back).post(publish::back))
 }
 
 /// Somebody who may come in.

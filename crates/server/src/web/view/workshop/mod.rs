@@ -1,8 +1,18 @@
 //! Pages of the workshop.
 
+mod compared;
+mod history;
 mod list;
+mod publish;
+mod review;
+mod team;
 
+pub use compared::{Compared, PartRow, PieceRow};
+pub use history::{HistoryPage, RevisionRow};
 pub use list::{ListPage, ListRow};
+pub use publish::{ChangeRow, GoBackPage, PastRow, PublishPage};
+pub use review::{Check, DecidePage, RemarkRow, ReviewPage, Sheet, StateBox, VerdictRow};
+pub use team::{Mate, TakeBackPage, TeamPage};
 
 use serde::Serialize;
 
