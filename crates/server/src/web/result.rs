@@ -271,6 +271,7 @@ pub(in crate::web) fn lines(visit: &Visit, interaction: &Interaction, feedback: 
             MailAction::Report => "mail-action-report",
             MailAction::Delete => "mail-action-delete",
             MailAction::Verify => "mail-action-verify",
+            MailAction::Reply => "mail-action-reply",
         })
     };
     feedback
