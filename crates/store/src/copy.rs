@@ -85,12 +85,12 @@ pub const TABLES: &[Table] = tables! {
     "workshop_remark" (1) {
         "id" Id, "item_id" Text, "revision" Int, "author_id" Id, "body" Text, "at" Int, "resolved_at" Int, "resolved_by" Id,
     }
-    "item_standing" (1) { "item_id" Text, "standing" Text, "before" Text, "revision" Int, "note" Text, "decided_by" Id, "at" Int }
-    "item_report" (1) {
+    "standing" (1) { "item_id" Text, "standing" Text, "before" Text, "revision" Int, "note" Text, "decided_by" Id, "at" Int }
+    "report" (1) {
         "id" Id, "item_id" Text, "item_hash" Blob, "person_id" Id, "kind" Text, "body" Text, "language" Text, "wants_answer" Int, "status" Text,
         "at" Int, "answer" Text, "answered_at" Int, "answered_by" Id,
     }
-    "publication" (1) { "id" Id, "at" Int, "body" Text, "note" Text, "published_by" Id }
+    "publication" (1) { "id" Id, "number" Int, "at" Int, "body" Text, "note" Text, "published_by" Id }
     "calibration" (1) {
         "id" Id, "status" Text, "progress" Int, "body" Text, "note" Text, "started_by" Id, "started_at" Int, "alive_at" Int, "decided_by" Id,
         "decided_at" Int, "publication_id" Id,

@@ -64,6 +64,7 @@ pub mod mail_links;
 pub mod mails;
 pub mod maintenance;
 pub mod people;
+pub mod publications;
 pub mod recordings;
 pub mod reports;
 pub mod results;
@@ -96,6 +97,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     mails::STATEMENTS,
     maintenance::STATEMENTS,
     people::STATEMENTS,
+    publications::STATEMENTS,
     reports::STATEMENTS,
     results::STATEMENTS,
     reviews::STATEMENTS,

@@ -27,7 +27,7 @@ statements! {
         UNION SELECT email FROM mail_link WHERE person_id = $1 AND email IS NOT NULL)";
     DELETE = "DELETE FROM person WHERE id = $1";
     MOVE_SESSIONS = "UPDATE session SET person_id = $2 WHERE person_id = $1";
-    MOVE_REPORTS = "UPDATE item_report SET person_id = $2 WHERE person_id = $1";
+    MOVE_REPORTS = "UPDATE report SET person_id = $2 WHERE person_id = $1";
 }
 
 /// A person.

@@ -10,14 +10,14 @@ macro_rules! columns {
 }
 
 statements! {
-    ADD = concat!("INSERT INTO item_report (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
-    BY_ID = concat!("SELECT ", columns!(), " FROM item_report WHERE id = $1");
-    ALL = concat!("SELECT ", columns!(), " FROM item_report WHERE (at, id) < ($1, $2) ORDER BY at DESC, id DESC LIMIT $3");
-    WITH_STATUS = concat!("SELECT ", columns!(), " FROM item_report WHERE status = $1 AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4");
-    OF_ITEM = concat!("SELECT ", columns!(), " FROM item_report WHERE item_id = $1 ORDER BY at DESC, id DESC LIMIT $2");
-    OPEN = "SELECT item_id, COUNT(*) FROM item_report WHERE status = 'open' GROUP BY item_id ORDER BY item_id";
-    SETTLE = "UPDATE item_report SET status = $2, answer = $3, answered_at = $4, answered_by = $5 WHERE id = $1 AND status = 'open'";
-    REOPEN = "UPDATE item_report SET status = 'open' WHERE id = $1 AND status <> 'open'";
+    ADD = concat!("INSERT INTO report (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
+    BY_ID = concat!("SELECT ", columns!(), " FROM report WHERE id = $1");
+    ALL = concat!("SELECT ", columns!(), " FROM report WHERE (at, id) < ($1, $2) ORDER BY at DESC, id DESC LIMIT $3");
+    WITH_STATUS = concat!("SELECT ", columns!(), " FROM report WHERE status = $1 AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4");
+    OF_ITEM = concat!("SELECT ", columns!(), " FROM report WHERE item_id = $1 ORDER BY at DESC, id DESC LIMIT $2");
+    OPEN = "SELECT item_id, COUNT(*) FROM report WHERE status = 'open' GROUP BY item_id ORDER BY item_id";
+    SETTLE = "UPDATE report SET status = $2, answer = $3, answered_at = $4, answered_by = $5 WHERE id = $1 AND status = 'open'";
+    REOPEN = "UPDATE report SET status = 'open' WHERE id = $1 AND status <> 'open'";
 }
 
 /// A report. Times in microseconds UTC.

@@ -1,4 +1,4 @@
-//! What was decided about items, and the publications that such decisions went into.
+//! What was decided about items, until a publication takes it.
 
 use crate::{Result, Row, Tx};
 use uuid::Uuid;
@@ -9,23 +9,12 @@ macro_rules! columns {
     };
 }
 
-macro_rules! publication_columns {
-    () => {
-        "id, at, body, note, published_by"
-    };
-}
-
 statements! {
-    PUT = concat!("INSERT INTO item_standing (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7)
+    PUT = concat!("INSERT INTO standing (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (item_id) DO UPDATE SET standing = excluded.standing, before = excluded.before, revision = excluded.revision, note = excluded.note,
         decided_by = excluded.decided_by, at = excluded.at");
-    BY_ITEM = concat!("SELECT ", columns!(), " FROM item_standing WHERE item_id = $1");
-    ALL = concat!("SELECT ", columns!(), " FROM item_standing ORDER BY item_id");
-    PUBLISH = concat!("INSERT INTO publication (", publication_columns!(), ") VALUES ($1, $2, $3, $4, $5)");
-    LATEST = concat!("SELECT ", publication_columns!(), " FROM publication ORDER BY at DESC, id DESC LIMIT 1");
-    LATEST_ID = "SELECT id FROM publication ORDER BY at DESC, id DESC LIMIT 1";
-    PUBLICATION = concat!("SELECT ", publication_columns!(), " FROM publication WHERE id = $1");
-    PUBLICATIONS = concat!("SELECT ", publication_columns!(), " FROM publication ORDER BY at DESC, id DESC LIMIT $1");
+    BY_ITEM = concat!("SELECT ", columns!(), " FROM standing WHERE item_id = $1");
+    ALL = concat!("SELECT ", columns!(), " FROM standing ORDER BY item_id");
 }
 
 /// How the next publication takes an item.
@@ -47,21 +36,6 @@ pub struct Standing {
     pub at: i64,
 }
 
-/// What the bank was made of from some moment on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Publication {
-    /// Version 7 UUID.
-    pub id: Uuid,
-    /// Microseconds UTC.
-    pub at: i64,
-    /// JSON.
-    pub body: String,
-    /// Why it was made.
-    pub note: String,
-    /// By whom; nobody when they are gone.
-    pub published_by: Option<Uuid>,
-}
-
 fn read(row: &Row<'_>) -> Result<Standing> {
     Ok(Standing {
         item_id: row.get(0)?,
@@ -72,10 +46,6 @@ fn read(row: &Row<'_>) -> Result<Standing> {
         decided_by: row.get(5)?,
         at: row.get(6)?,
     })
-}
-
-fn read_publication(row: &Row<'_>) -> Result<Publication> {
-    Ok(Publication { id: row.get(0)?, at: row.get(1)?, body: row.get(2)?, note: row.get(3)?, published_by: row.get(4)? })
 }
 
 /// Decides about an item; what was decided before is replaced.
@@ -100,31 +70,4 @@ pub async fn by_item(tx: &mut Tx<'_>, item_id: &str) -> Result<Option<Standing>>
 /// What was decided about any item, by name.
 pub async fn all(tx: &mut Tx<'_>) -> Result<Vec<Standing>> {
     tx.all(ALL, &[], read).await
-}
-
-/// Keeps a publication.
-pub async fn publish(tx: &mut Tx<'_>, publication: &Publication) -> Result<()> {
-    let args =
-        [publication.id.into(), publication.at.into(), publication.body.as_str().into(), publication.note.as_str().into(), publication.published_by.into()];
-    tx.execute(PUBLISH, &args).await.map(drop)
-}
-
-/// The newest publication.
-pub async fn latest(tx: &mut Tx<'_>) -> Result<Option<Publication>> {
-    tx.optional(LATEST, &[], read_publication).await
-}
-
-/// Which publication is the newest: cheap enough to ask every minute.
-pub async fn latest_id(tx: &mut Tx<'_>) -> Result<Option<Uuid>> {
-    tx.optional(LATEST_ID, &[], |row| row.get(0)).await
-}
-
-/// The publication of this identifier.
-pub async fn publication(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Publication>> {
-    tx.optional(PUBLICATION, &[id.into()], read_publication).await
-}
-
-/// At most `at_most` publications, the newest first.
-pub async fn publications(tx: &mut Tx<'_>, at_most: i64) -> Result<Vec<Publication>> {
-    tx.all(PUBLICATIONS, &[at_most.into()], read_publication).await
 }

@@ -61,7 +61,7 @@ CREATE INDEX workshop_remark_resolver ON workshop_remark (resolved_by) WHERE res
 
 -- What was decided about an item: how the next publication takes it, and how it stood before it was suspended. Without a revision:
 -- the text that came with the program.
-CREATE TABLE item_standing (
+CREATE TABLE standing (
     item_id TEXT NOT NULL PRIMARY KEY,
     standing TEXT NOT NULL,
     before TEXT,
@@ -70,10 +70,10 @@ CREATE TABLE item_standing (
     decided_by UUID REFERENCES person (id) ON DELETE SET NULL,
     at BIGINT NOT NULL
 );
-CREATE INDEX item_standing_decider ON item_standing (decided_by) WHERE decided_by IS NOT NULL;
+CREATE INDEX standing_decider ON standing (decided_by) WHERE decided_by IS NOT NULL;
 
 -- What a learner says of a question.
-CREATE TABLE item_report (
+CREATE TABLE report (
     id UUID NOT NULL PRIMARY KEY,
     item_id TEXT NOT NULL,
     item_hash BYTEA NOT NULL,
@@ -88,20 +88,21 @@ CREATE TABLE item_report (
     answered_at BIGINT,
     answered_by UUID REFERENCES person (id) ON DELETE SET NULL
 );
-CREATE INDEX item_report_status ON item_report (status, at, id);
-CREATE INDEX item_report_item ON item_report (item_id, at);
-CREATE INDEX item_report_person ON item_report (person_id) WHERE person_id IS NOT NULL;
-CREATE INDEX item_report_answerer ON item_report (answered_by) WHERE answered_by IS NOT NULL;
+CREATE INDEX report_status ON report (status, at, id);
+CREATE INDEX report_item ON report (item_id, at);
+CREATE INDEX report_person ON report (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX report_answerer ON report (answered_by) WHERE answered_by IS NOT NULL;
 
--- What the bank was made of, each time somebody published it. The newest one, with the content that came with the program, makes the edition.
+-- What the bank was made of, each time somebody published it. The newest one, with the content that came with the program, makes the
+-- edition. Of two that are made from the same one before, the second finds its number taken.
 CREATE TABLE publication (
     id UUID NOT NULL PRIMARY KEY,
+    number BIGINT NOT NULL UNIQUE,
     at BIGINT NOT NULL,
     body TEXT NOT NULL,
     note TEXT NOT NULL,
     published_by UUID REFERENCES person (id) ON DELETE SET NULL
 );
-CREATE INDEX publication_at ON publication (at, id);
 CREATE INDEX publication_by ON publication (published_by) WHERE published_by IS NOT NULL;
 
 -- A calibration: running, then a proposal, then approved or refused.

@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use store::copy::{Copied, Copying, Kind, Stopped, TABLES, Told, copy};
 use store::{
-    Engine, Result, Store, Tx, answers, audit, calibrations, editions, frameworks, idempotency, logins, mail_links, mails, maintenance, people, reports,
-    results, reviews, sessions, shares, standings, throttles, workshop,
+    Engine, Result, Store, Tx, answers, audit, calibrations, editions, frameworks, idempotency, logins, mail_links, mails, maintenance, people, publications,
+    reports, results, reviews, sessions, shares, standings, throttles, workshop,
 };
 use uuid::Uuid;
 
@@ -117,8 +117,8 @@ async fn fill_workshop(tx: &mut Tx<'_>, someone: Uuid) -> Result<()> {
         at: NOW,
     };
     standings::put(tx, &standing).await?;
-    let publication = standings::Publication { id: id(), at: NOW, body: "{}".into(), note: "n".into(), published_by: Some(someone) };
-    standings::publish(tx, &publication).await?;
+    let publication = publications::Publication { id: id(), number: 1, at: NOW, body: "{}".into(), note: "n".into(), published_by: Some(someone) };
+    publications::insert(tx, &publication).await?;
     let report = reports::Report {
         id: id(),
         item_id: one(),

@@ -1,7 +1,7 @@
 //! What the workshop keeps: texts that nobody overwrites, decisions, publications, reports, one calibration at a time.
 
 use crate::harness::*;
-use store::{calibrations, people, reports, reviews, standings, workshop};
+use store::{calibrations, people, publications, reports, reviews, standings, workshop};
 use uuid::Uuid;
 
 async fn someone(db: &Db, email: Option<&'static str>) -> Uuid {
@@ -97,17 +97,17 @@ on_both! {
         let standing = |what: &str, at| standings::Standing { item_id: "one".into(), standing: what.into(), before: None, revision: Some(2), note: "why".into(), decided_by: None, at };
         let (first, second) = (standing("pretest", NOW), standings::Standing { before: Some("pretest".into()), ..standing("suspended", NOW + 1) });
         let expected = second.clone();
-        let publication = |at, body: &str| standings::Publication { id: Uuid::now_v7(), at, body: body.into(), note: "n".into(), published_by: None };
-        let (older, newer) = (publication(NOW, "old"), publication(NOW + 1, "new"));
+        let publication = |number, body: &str| publications::Publication { id: Uuid::now_v7(), number, at: NOW, body: body.into(), note: "n".into(), published_by: None };
+        let (older, newer) = (publication(1, "old"), publication(2, "new"));
         let newest = newer.clone();
         let (found, all, latest, id, listed) = db.within(move |tx| {
             let (first, second, older, newer) = (first.clone(), second.clone(), older.clone(), newer.clone());
             Box::pin(async move {
                 standings::put(tx, &first).await?;
                 standings::put(tx, &second).await?;
-                standings::publish(tx, &newer).await?;
-                standings::publish(tx, &older).await?;
-                Ok((standings::by_item(tx, "one").await?, standings::all(tx).await?, standings::latest(tx).await?, standings::latest_id(tx).await?, standings::publications(tx, 10).await?))
+                publications::insert(tx, &newer).await?;
+                publications::insert(tx, &older).await?;
+                Ok((standings::by_item(tx, "one").await?, standings::all(tx).await?, publications::latest(tx).await?, publications::latest_id(tx).await?, publications::list(tx, 10).await?))
             })
         }).await;
         assert_eq!((found.as_ref(), all.len()), (Some(&expected), 1));
