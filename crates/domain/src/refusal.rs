@@ -106,4 +106,6 @@ refusals! {
     CalibrationRunning => "calibration-running",
     /// There are too few answers to learn from.
     TooFewAnswers => "too-few-answers",
+    /// No account has this address.
+    NoSuchAccount => "no-such-account",
 }

@@ -74,6 +74,7 @@ pub mod shares;
 pub mod standings;
 pub mod throttles;
 pub mod workshop;
+pub mod workshop_mails;
 
 pub use engine::{Column, Connections, Distribution, Engine, Figures, MIGRATIONS, Migration, Options, Row, Store, Tx, Value};
 pub use error::{Result, StoreError};
@@ -106,4 +107,5 @@ pub const STATEMENTS: &[&[&str]] = &[
     standings::STATEMENTS,
     throttles::STATEMENTS,
     workshop::STATEMENTS,
+    workshop_mails::STATEMENTS,
 ];

@@ -15,6 +15,7 @@ statements! {
     ALL = concat!("SELECT ", columns!(), " FROM report WHERE (at, id) < ($1, $2) ORDER BY at DESC, id DESC LIMIT $3");
     WITH_STATUS = concat!("SELECT ", columns!(), " FROM report WHERE status = $1 AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4");
     OF_ITEM = concat!("SELECT ", columns!(), " FROM report WHERE item_id = $1 ORDER BY at DESC, id DESC LIMIT $2");
+    OF_PERSON = concat!("SELECT ", columns!(), " FROM report WHERE person_id = $1 ORDER BY at, id");
     OPEN = "SELECT item_id, COUNT(*) FROM report WHERE status = 'open' GROUP BY item_id ORDER BY item_id";
     SETTLE = "UPDATE report SET status = $2, answer = $3, answered_at = $4, answered_by = $5 WHERE id = $1 AND status = 'open'";
     REOPEN = "UPDATE report SET status = 'open' WHERE id = $1 AND status <> 'open'";
@@ -107,6 +108,11 @@ pub async fn list_with_status(tx: &mut Tx<'_>, status: &str, before: (i64, Uuid)
 /// At most `at_most` reports on one item, the newest first.
 pub async fn of_item(tx: &mut Tx<'_>, item_id: &str, at_most: i64) -> Result<Vec<Report>> {
     tx.all(OF_ITEM, &[item_id.into(), at_most.into()], read).await
+}
+
+/// Every report of a person, the oldest first.
+pub async fn of_person(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<Report>> {
+    tx.all(OF_PERSON, &[person.into()], read).await
 }
 
 /// How many reports on each item wait.

@@ -41,3 +41,4 @@ refusal-wrong-standing = This question cannot go from where it stands to there. 
 refusal-last-administrator = This is the last person who administers the workshop. Give somebody else that role first.
 refusal-calibration-running = A calibration is running already. Wait for its end, or stop it before you start another.
 refusal-too-few-answers = There are not enough answers to calibrate yet. Come back when more people have answered.
+refusal-no-such-account = No account has this address. The person must sign in to Socle with it once; check the spelling, too.

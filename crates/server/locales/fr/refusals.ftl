@@ -41,3 +41,4 @@ refusal-wrong-standing = Cette question ne peut pas passer de son état actuel �
 refusal-last-administrator = C’est la dernière personne qui administre l’atelier. Donnez d’abord ce rôle à quelqu’un d’autre.
 refusal-calibration-running = Un calibrage est déjà en cours. Attendez sa fin, ou arrêtez-le avant d’en lancer un autre.
 refusal-too-few-answers = Il n’y a pas encore assez de réponses pour calibrer. Revenez quand davantage de personnes auront répondu.
+refusal-no-such-account = Aucun compte ne porte cette adresse. La personne doit d’abord se connecter une fois à Socle avec elle ; vérifiez aussi l’orthographe.

@@ -38,7 +38,8 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::KindUnknown
         | Refusal::EraseWord
         | Refusal::TextHasDefects
-        | Refusal::ReasonMissing => StatusCode::UNPROCESSABLE_ENTITY,
+        | Refusal::ReasonMissing
+        | Refusal::NoSuchAccount => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Malformed => StatusCode::BAD_REQUEST,
         Refusal::CredentialsWrong | Refusal::Unauthorised => StatusCode::UNAUTHORIZED,

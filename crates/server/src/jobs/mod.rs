@@ -1,6 +1,7 @@
 //! What the server does on its own: mails that leave, what has expired that goes, what another server has published.
 
 pub mod mail;
+pub mod news;
 pub mod publication;
 pub mod purge;
 
@@ -13,4 +14,5 @@ pub fn spawn(app: &Arc<App>) {
     tokio::spawn(mail::run(Arc::clone(app)));
     tokio::spawn(publication::run(Arc::clone(app)));
     tokio::spawn(purge::run(Arc::clone(app)));
+    tokio::spawn(news::run(Arc::clone(app)));
 }

@@ -25,3 +25,4 @@ mod postgres;
 mod recording;
 mod statements;
 mod workshop;
+mod workshop_mails;

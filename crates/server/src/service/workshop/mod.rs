@@ -1,7 +1,25 @@
 //! The workshop: where questions are made, judged, and sent into the bank.
 
 mod bank;
+mod checklist;
+mod compare;
+mod held;
+mod history;
+mod news;
 mod publication;
+mod review;
+mod team;
+mod waiting;
 
-pub use bank::{Summary, bank, search_text, summary};
+pub use bank::{Summary, bank, summary};
+pub use checklist::{CHECKS, with_checks, without_checks};
+pub use compare::{Comparison, Part, Piece, compare};
+pub(in crate::service) use held::{Held, held_of};
+pub use history::restore;
+pub(in crate::service) use news::tell_reviewers;
+pub use news::{send_news, set_wants_mail, wants_mail};
 pub use publication::{Proposed, catch_up, decided, proposed, publish};
+pub use review::{Dossier, Judgement, dossier, item_of, judge, remark, settle};
+pub(in crate::service) use team::is_last_administrator;
+pub use team::{Change, Teammate, change_by_command, everybody, give, take_back, team};
+pub use waiting::{Waiting, waiting};
