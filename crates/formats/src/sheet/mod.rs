@@ -4,6 +4,7 @@
 //! included. What is wrong with it is told when an [`Item`](domain::item::Item) is made of it. A content file becomes a sheet only
 //! where the form has a place for everything in it.
 
+mod head;
 mod read;
 mod shape;
 mod write;
@@ -12,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::item::{Finding, Item};
 
+pub use head::{Head, head, named, versioned, with_line};
 pub use read::NoForm;
 pub use shape::{Field, HEADER, KINDS, Kind, List, SOURCE, Shape};
 
