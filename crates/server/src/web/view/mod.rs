@@ -217,6 +217,12 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<styleguide::StyleguidePage>(renderer, &mut out)?;
     render::<workshop::ClosedPage>(renderer, &mut out)?;
     render::<workshop::ListPage>(renderer, &mut out)?;
+    render::<workshop::EditorPage>(renderer, &mut out)?;
+    render::<workshop::FragmentPage>(renderer, &mut out)?;
+    render::<workshop::ResendPage>(renderer, &mut out)?;
+    render::<workshop::NewPage>(renderer, &mut out)?;
+    render::<workshop::DeletePage>(renderer, &mut out)?;
+    render::<workshop::TrialPage>(renderer, &mut out)?;
     crate::mails::render_all(renderer, &mut out)?;
     Ok(out)
 }
@@ -244,7 +250,7 @@ mod tests {
     use crate::render::{Texts, message_variables};
 
     /// Texts that the server says outside its pages.
-    const SAID_ELSEWHERE: [&str; 7] = ["refusal-", "notice-", "pdf-", "cli-", "check-", "exchange-", "done-"];
+    const SAID_ELSEWHERE: [&str; 9] = ["refusal-", "notice-", "pdf-", "cli-", "check-", "exchange-", "done-", "editor-at", "editor-said-"];
 
     /// With `SOCLE_PREVIEW=folder`, also writes every sample there, to be looked at.
     #[test]

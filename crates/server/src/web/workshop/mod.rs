@@ -1,15 +1,19 @@
 //! The workshop, where the bank is written: who may come in, and what stands around each of its pages.
 
+mod editor;
+mod form;
 mod list;
+mod trial;
+mod work;
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::FromRequestParts;
+use axum::extract::{DefaultBodyLimit, FromRequestParts};
 use axum::http::Method;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use domain::access::{Authorised, EnterWorkshop, Member, Right, Roles, may};
 use domain::refusal::Refusal;
 
@@ -21,9 +25,20 @@ use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::workshop::{Summary, summary};
 
+/// Largest form taken, in bytes: the longest text that is kept, with each of its accents as six characters.
+const LARGEST_TEXT: usize = 2 << 20;
+
 /// Pages of the workshop.
 pub(super) fn routes() -> Router<Arc<App>> {
-    Router::new().route("/atelier", get(list::show))
+    Router::new()
+        .route("/atelier", get(list::show))
+        .route("/atelier/nouvelle", get(editor::choose).post(editor::create))
+        .route("/atelier/apercu", post(editor::fragment))
+        .route("/atelier/questions/{id}", get(editor::show).post(editor::save))
+        .route("/atelier/questions/{id}/essai", get(trial::show).post(trial::answer))
+        .route("/atelier/questions/{id}/dupliquer", post(editor::duplicate))
+        .route("/atelier/questions/{id}/supprimer", get(editor::confirm_delete).post(editor::delete))
+        .layer(DefaultBodyLimit::max(LARGEST_TEXT))
 }
 
 /// Somebody who may come in.

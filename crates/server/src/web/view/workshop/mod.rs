@@ -1,8 +1,15 @@
 //! Pages of the workshop.
 
+mod editor;
 mod list;
+mod trial;
 
+pub use editor::{
+    ConflictView, ControlView, DeletePage, EditorPage, Entry as EditorEntry, FormView, FragmentPage, Group, ListView, MayDo, NewPage, NoFormView, ResendPage,
+    RowView,
+};
 pub use list::{ListPage, ListRow};
+pub use trial::{TrialPage, TrialView};
 
 use serde::Serialize;
 
