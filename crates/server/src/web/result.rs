@@ -5,7 +5,7 @@ use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::framework::Framework;
-use domain::item::{Feedback, Interaction, MailAction, Review, Turn, Word, paragraphs};
+use domain::item::{Feedback, Interaction, Item, MailAction, Review, Turn, Word, paragraphs};
 use domain::profile::{Change, Profile};
 use domain::refusal::Refusal;
 use domain::session::Ending;
@@ -219,7 +219,12 @@ pub(super) async fn corrected(visit: Visit, Path(id): Path<String>, Asked(narrow
 
 fn corrected_question(visit: &Visit, open: &OpenSession, reviewed: &Reviewed) -> CorrectedQuestion {
     let pooled = &open.edition.pool[reviewed.place];
-    let item = &pooled.item;
+    let domain = names::short(&open.edition.framework.domains[pooled.domain], visit.lang);
+    corrected_item(visit, &pooled.item, domain, reviewed)
+}
+
+/// An answered question as the corrected page shows it.
+pub(super) fn corrected_item(visit: &Visit, item: &Item, domain: String, reviewed: &Reviewed) -> CorrectedQuestion {
     let score = reviewed.score;
     let outcome = match (reviewed.known, score.is_full(), score.won) {
         (false, ..) => Outcome::NotKnown,
@@ -231,7 +236,7 @@ fn corrected_question(visit: &Visit, open: &OpenSession, reviewed: &Reviewed) ->
     CorrectedQuestion {
         number: reviewed.seq,
         title: item.title.clone(),
-        domain: names::short(&open.edition.framework.domains[pooled.domain], visit.lang),
+        domain,
         outcome,
         won: u32::from(score.won),
         points: u32::from(score.points),

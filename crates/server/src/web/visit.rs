@@ -24,7 +24,7 @@ pub(super) const THEME: &str = "theme";
 /// What is said on the next page, once.
 const NOTICE: &str = "notice";
 /// What may be said so; anything else in the cookie is ignored.
-const NOTICES: [&str; 10] = [
+const NOTICES: [&str; 14] = [
     "notice-published",
     "notice-saved",
     "notice-share-revoked",
@@ -35,6 +35,10 @@ const NOTICES: [&str; 10] = [
     "notice-password-set",
     "notice-device-out",
     "notice-already-answered",
+    "notice-submitted",
+    "notice-withdrawn",
+    "notice-deleted",
+    "notice-copied",
 ];
 
 /// Who asks, and how they want it said.

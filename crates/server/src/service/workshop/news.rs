@@ -110,13 +110,15 @@ async fn news(tx: &mut Tx<'_>, due: Due) -> Result<Option<(people::Person, Vec<N
     let Some(person) = people::by_id(tx, due.person_id).await? else { return Ok(None) };
     let me = person.id;
     let written: BTreeSet<String> = workshop::revisions_of_person(tx, me).await?.into_iter().map(|r| r.item_id).collect();
-    let talked = reviews::remarks_of_person(tx, me).await?.into_iter().map(|r| r.item_id).chain(reviews::of_person(tx, me).await?.into_iter().map(|r| r.item_id));
+    let talked =
+        reviews::remarks_of_person(tx, me).await?.into_iter().map(|r| r.item_id).chain(reviews::of_person(tx, me).await?.into_iter().map(|r| r.item_id));
     let rows = workshop::all(tx).await?;
     let begun = rows.iter().filter(|row| row.author_id == Some(me)).map(|row| row.item_id.clone());
     let circle: BTreeSet<String> = talked.chain(begun).chain(written).collect();
     let writers = workshop::writers(tx, Verdict::Approve.code()).await?;
     let wrote = |item: &str| writers.iter().any(|(id, who)| id == item && *who == me);
-    let named = |id: &str, what: &'static str| rows.iter().find(|row| row.item_id == id).map(|row| Novelty { what, title: row.title.clone(), item: id.to_owned() });
+    let named =
+        |id: &str, what: &'static str| rows.iter().find(|row| row.item_id == id).map(|row| Novelty { what, title: row.title.clone(), item: id.to_owned() });
     let mut news = Vec::new();
     for review in reviews::since(tx, due.news_since).await? {
         if circle.contains(&review.item_id) && review.reviewer_id != Some(me) {

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::publication::{decided, publish};
 use super::review::clean;
+use super::shipped::shipped;
 use crate::app::App;
 use crate::service::audit::{Act, By, Origin, line};
 use crate::service::content::newest;
@@ -63,7 +64,7 @@ pub async fn standing_of(app: &App, _: &Authorised<EnterWorkshop>, item_id: &str
 
 /// Whether a question is drawn without anybody having decided so.
 fn is_shipped(app: &App, item_id: &str) -> bool {
-    app.editions.current().edition.place(item_id).is_some()
+    shipped(app).contains_key(item_id)
 }
 
 async fn known(tx: &mut Tx<'_>, id: &str, is_shipped: bool) -> Result<(Place, Option<standings::Standing>, Option<i64>)> {
@@ -87,7 +88,12 @@ async fn known(tx: &mut Tx<'_>, id: &str, is_shipped: bool) -> Result<(Place, Op
 }
 
 /// What stands in the place of a decision once this one is taken.
-fn after(place: &Place, decided: Option<&standings::Standing>, newest: Option<i64>, decision: Decision) -> Result<(Standing, Option<Standing>, Option<i64>), Refusal> {
+fn after(
+    place: &Place,
+    decided: Option<&standings::Standing>,
+    newest: Option<i64>,
+    decision: Decision,
+) -> Result<(Standing, Option<Standing>, Option<i64>), Refusal> {
     let standing = next_standing(place, decision)?;
     let kept = decided.and_then(|d| d.revision);
     let revision = if matches!(decision, Decision::TryOut | Decision::Replace) { newest } else { kept };
@@ -165,7 +171,9 @@ pub async fn decide(app: &App, by: &Authorised<GovernBank>, decided: Decided, or
                     return Err(Refusal::TextChanged.into());
                 }
                 let was = (decided.decision == Decision::Retire && place.standing == Some(Standing::Retired))
-                    || (decided.decision == Decision::TryOut && place.standing == Some(Standing::Pretest) && kept.as_ref().is_some_and(|k| k.revision == newest));
+                    || (decided.decision == Decision::TryOut
+                        && place.standing == Some(Standing::Pretest)
+                        && kept.as_ref().is_some_and(|k| k.revision == newest));
                 if was {
                     return Ok(());
                 }

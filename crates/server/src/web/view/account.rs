@@ -127,7 +127,8 @@ impl Page for AccountPage {
             FieldError::new("email", "« camille » n'est pas une adresse e-mail complète."),
             FieldError::new("password", "Ce mot de passe est trop court. Prenez au moins douze caractères."),
         ];
-        let refused = Self { email_pending: Some("c.roux@boite.example".into()), typed_email: "camille".into(), errors, workshop_mails: Some(false), ..full.clone() };
+        let refused =
+            Self { email_pending: Some("c.roux@boite.example".into()), typed_email: "camille".into(), errors, workshop_mails: Some(false), ..full.clone() };
         vec![("anonymous", empty), ("full", full), ("refused", refused)]
     }
 }

@@ -1,17 +1,21 @@
 //! The workshop, where the bank is written: who may come in, and what stands around each of its pages.
 
+mod editor;
+mod form;
 mod history;
 mod list;
 mod publish;
 mod review;
 mod standing;
 mod team;
+mod trial;
 mod words;
+mod work;
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::FromRequestParts;
+use axum::extract::{DefaultBodyLimit, FromRequestParts};
 use axum::http::Method;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -27,6 +31,9 @@ use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::workshop::{Summary, summary};
 
+/// Largest form taken, in bytes: the longest text that is kept, with each of its accents as six characters.
+const LARGEST_TEXT: usize = 2 << 20;
+
 /// Pages of the workshop.
 pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
@@ -41,6 +48,13 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/atelier/questions/{id}/etat/{decision}", get(standing::ask).post(standing::submit))
         .route("/atelier/publier", get(publish::show).post(publish::submit))
         .route("/atelier/publier/{publication}/revenir", get(publish::ask_back).post(publish::back))
+        .route("/atelier/nouvelle", get(editor::choose).post(editor::create))
+        .route("/atelier/apercu", post(editor::fragment))
+        .route("/atelier/questions/{id}", get(editor::show).post(editor::save))
+        .route("/atelier/questions/{id}/essai", get(trial::show).post(trial::answer))
+        .route("/atelier/questions/{id}/dupliquer", post(editor::duplicate))
+        .route("/atelier/questions/{id}/supprimer", get(editor::confirm_delete).post(editor::delete))
+        .layer(DefaultBodyLimit::max(LARGEST_TEXT))
 }
 
 /// Somebody who may come in.

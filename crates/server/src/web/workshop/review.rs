@@ -12,7 +12,7 @@ use super::Desk;
 use super::words::{compared, sheet, verdicts};
 use crate::http::refuse;
 use crate::service::Failure;
-use crate::service::workshop::{CHECKS, Dossier, Judgement, StandingOf, compare, dossier, item_of, judge, remark, settle, standing_of};
+use crate::service::workshop::{CHECKS, Dossier, Judgement, StandingOf, compare, dossier, item_of, judge, remark, settle, shipped, standing_of};
 use crate::web::form::Fields;
 use crate::web::guard::{OrPage, PageError};
 use crate::web::view::FieldError;
@@ -50,10 +50,9 @@ async fn page(desk: &Desk, id: &str, typed: Typed) -> Result<ReviewPage, PageErr
     let dossier = dossier_of(desk, id).await?;
     let standing = standing_of(&visit.app, &desk.proof, id).await.or_page(visit)?;
     let newest = dossier.as_ref().and_then(Dossier::newest);
-    let edition = visit.app.editions.current().edition;
     let item = match newest {
         Some(text) => item_of(&text.body),
-        None => edition.place(id).map(|at| edition.pool[at].item.clone()),
+        None => shipped(&visit.app).get(id).map(|came| came.item.clone()),
     };
     let read = typed.read.and_then(|number| dossier.as_ref()?.revision(number)).filter(|read| newest.is_some_and(|n| n.revision != read.revision));
     let remarks = dossier.as_ref().map(remarks).unwrap_or_default();

@@ -15,11 +15,8 @@ use crate::web::visit::Visit;
 /// Differences with the names of the parts in the visitor's language.
 pub(super) fn compared(visit: &Visit, found: Comparison) -> Compared {
     let pieces = |all: Vec<Piece>| all.into_iter().map(|p| PieceRow { changed: p.changed, text: p.text }).collect();
-    let row = |part: crate::service::workshop::Part| PartRow {
-        label: label(visit, &part.path),
-        before: part.before.map(pieces),
-        after: part.after.map(pieces),
-    };
+    let row =
+        |part: crate::service::workshop::Part| PartRow { label: label(visit, &part.path), before: part.before.map(pieces), after: part.after.map(pieces) };
     Compared { parts: found.parts.into_iter().map(row).collect(), same: found.same }
 }
 

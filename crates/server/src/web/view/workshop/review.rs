@@ -245,6 +245,13 @@ impl Page for DecidePage {
     fn samples() -> Vec<(&'static str, Self)> {
         let of = |way| Self { frame: sample_item_frame("review"), id: "messages-du-lundi".into(), way, newest: 3, typed: String::new(), errors: Vec::new() };
         let refused = Self { errors: vec![FieldError::new("reason", "Il manque une explication.")], ..of("suspend") };
-        vec![("try-out", of("try-out")), ("replace", of("replace")), ("suspend", of("suspend")), ("restore", of("restore")), ("retire", of("retire")), ("refused", refused)]
+        vec![
+            ("try-out", of("try-out")),
+            ("replace", of("replace")),
+            ("suspend", of("suspend")),
+            ("restore", of("restore")),
+            ("retire", of("retire")),
+            ("refused", refused),
+        ]
     }
 }
