@@ -41,3 +41,5 @@ mod several;
 mod tidy;
 mod upgrade;
 mod walkthrough;
+mod workshop_review;
+mod workshop_team;
