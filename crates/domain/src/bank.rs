@@ -108,21 +108,12 @@ impl Edition {
     pub fn new(framework: Framework, blueprint: Blueprint, mut entries: Vec<Entry>) -> Result<Self, String> {
         entries.sort_by(|a, b| a.item.id.cmp(&b.item.id));
         let place: BTreeMap<String, usize> = entries.iter().enumerate().map(|(i, e)| (e.item.id.clone(), i)).collect();
-        let mut enemies = vec![Vec::new(); entries.len()];
-        for (i, entry) in entries.iter().enumerate() {
-            for enemy in &entry.item.enemies {
-                let j = *place.get(enemy).ok_or_else(|| format!("item {}: enemy {enemy} does not exist", entry.item.id))?;
-                enemies[i].push(j);
-                enemies[j].push(i);
-            }
-        }
+        let enemies = enemies(&entries, &place)?;
         let mut marginaliser = Marginaliser::default();
         let pool = entries
             .into_iter()
             .zip(enemies)
-            .map(|(Entry { item, hash, parameters }, mut enemies)| {
-                enemies.sort_unstable();
-                enemies.dedup();
+            .map(|(Entry { item, hash, parameters }, enemies)| {
                 let place = framework.place_of(&item.objective).ok_or_else(|| format!("item {}: objective {} does not exist", item.id, item.objective))?;
                 let parameters = parameters.unwrap_or_else(|| Parameters::of_author(item.difficulty, item.interaction.points(), &blueprint.items));
                 let model = marginaliser.marginalised(&parameters.model(), &parameters.uncertainty());
@@ -139,6 +130,40 @@ impl Edition {
     pub fn place(&self, id: &str) -> Option<usize> {
         self.pool.binary_search_by(|p| p.item.id.as_str().cmp(id)).ok()
     }
+}
+
+/// For each entry the places of those that give it away, both ways, in order: those it names, the same question in another language, and whatever
+/// would give that away. `place` says where an entry stands by its name.
+fn enemies(entries: &[Entry], place: &BTreeMap<String, usize>) -> Result<Vec<Vec<usize>>, String> {
+    // a question and its translations are one: known by the place of the original
+    let mut original: Vec<usize> = (0..entries.len()).collect();
+    for (i, entry) in entries.iter().enumerate() {
+        if let Some(translated) = &entry.item.translates {
+            original[i] = *place.get(translated).ok_or_else(|| format!("item {}: the translated item {translated} does not exist", entry.item.id))?;
+        }
+    }
+    let mut versions = vec![Vec::new(); entries.len()];
+    for (i, original) in original.iter().enumerate() {
+        versions[*original].push(i);
+    }
+    let mut enemies = vec![Vec::new(); entries.len()];
+    for (i, entry) in entries.iter().enumerate() {
+        enemies[i].extend(versions[original[i]].iter().filter(|j| **j != i));
+        for enemy in &entry.item.enemies {
+            let j = *place.get(enemy).ok_or_else(|| format!("item {}: enemy {enemy} does not exist", entry.item.id))?;
+            for one in &versions[original[i]] {
+                for other in versions[original[j]].iter().filter(|other| *other != one) {
+                    enemies[*one].push(*other);
+                    enemies[*other].push(*one);
+                }
+            }
+        }
+    }
+    for list in &mut enemies {
+        list.sort_unstable();
+        list.dedup();
+    }
+    Ok(enemies)
 }
 
 /// Lists that items refer to.
@@ -181,6 +206,9 @@ pub fn faults_of_bank(items: &[Item], references: References<'_>) -> Vec<(usize,
             push(i, "enemy-unknown", enemy.clone(), "enemies");
         }
     }
+    for (i, code, detail) in faults_of_translations(items, &places) {
+        push(i, code, detail, "translates");
+    }
     for (i, j) in alike(items) {
         push(i, "duplicate", items[j].id.clone(), "situation");
     }
@@ -196,6 +224,39 @@ pub fn faults_of_bank(items: &[Item], references: References<'_>) -> Vec<(usize,
     }
     found.sort_by_key(|(i, _)| *i);
     found
+}
+
+/// Translations that are none: what they translate is not there, or is another question.
+fn faults_of_translations(items: &[Item], places: &BTreeMap<&str, usize>) -> Vec<(usize, &'static str, String)> {
+    let mut found = Vec::new();
+    let mut taken: BTreeMap<(&str, &str), &str> = BTreeMap::new();
+    for (i, item) in items.iter().enumerate() {
+        let Some(name) = &item.translates else { continue };
+        let Some(original) = places.get(name.as_str()).map(|place| &items[*place]).filter(|original| original.id != item.id) else {
+            found.push((i, "translation-unknown", name.clone()));
+            continue;
+        };
+        if original.translates.is_some() {
+            found.push((i, "translation-of-translation", name.clone()));
+        }
+        if original.language == item.language {
+            found.push((i, "translation-language", item.language.clone()));
+        }
+        if let Some(other) = taken.insert((name, &item.language), &item.id) {
+            found.push((i, "translation-twice", other.to_owned()));
+        }
+        for (own, theirs) in what_is_measured(item).into_iter().zip(what_is_measured(original)) {
+            if own != theirs {
+                found.push((i, "translation-differs", format!("{own} ≠ {theirs}")));
+            }
+        }
+    }
+    found
+}
+
+/// What two versions of one question share: objective, kind, points.
+fn what_is_measured(item: &Item) -> [String; 3] {
+    [item.objective.clone(), item.interaction.kind().to_owned(), item.interaction.points().to_string()]
 }
 
 /// Whether the key of a single choice is its longest option; `None` for other interactions.

@@ -79,6 +79,9 @@ pub struct Item {
     /// Items that give this one away.
     #[serde(default)]
     pub enemies: Vec<String>,
+    /// The item of which this one is the same question in another language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub translates: Option<String>,
     /// What happens.
     pub situation: String,
     /// What is asked.

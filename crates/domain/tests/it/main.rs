@@ -8,3 +8,4 @@ mod selection;
 mod session;
 mod simulators;
 mod stored;
+mod translations;

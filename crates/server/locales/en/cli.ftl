@@ -179,6 +179,7 @@ cli-xlsx-column-source-checked = Source read on (YYYY-MM)
 cli-xlsx-column-review = Review (not-reviewed, reviewed)
 cli-xlsx-column-enemies = Questions that give it away
 cli-xlsx-column-version = Version
+cli-xlsx-column-translates = Translation of the question
 cli-xlsx-kind-single-choice = One right answer
 cli-xlsx-kind-multiple-choice = Several right answers
 cli-xlsx-kind-ordering = Put in order

@@ -183,6 +183,7 @@ cli-xlsx-column-source-checked = Source relue le (AAAA-MM)
 cli-xlsx-column-review = Relecture (not-reviewed, reviewed)
 cli-xlsx-column-enemies = Questions qui donnent la réponse
 cli-xlsx-column-version = Version
+cli-xlsx-column-translates = Traduction de la question
 cli-xlsx-kind-single-choice = Une seule bonne réponse
 cli-xlsx-kind-multiple-choice = Plusieurs bonnes réponses
 cli-xlsx-kind-ordering = Remettre dans l’ordre
