@@ -7,6 +7,7 @@ pub mod access;
 pub mod account;
 pub mod bank;
 pub mod blueprint;
+pub mod date;
 pub mod framework;
 pub mod item;
 pub mod profile;

@@ -48,3 +48,5 @@ check-translation-of-translation = “{ $detail }” is a translation itself: na
 check-translation-language = A translation is in another language than its original ({ $detail }).
 check-translation-twice = “{ $detail }” is already the translation of that question into this language.
 check-translation-differs = A translation keeps the objective, the kind of answer and the number of points of its original: { $detail }.
+check-source-month = "{ $detail }" is not a month: write YYYY-MM, to know when the source is to be read again.
+check-source-review-early = "{ $detail }": the source would have to be read again before the month in which it was read.

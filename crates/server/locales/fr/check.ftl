@@ -48,3 +48,5 @@ check-translation-of-translation = « { $detail } » est déjà une traduction :
 check-translation-language = Une traduction est dans une autre langue que l’originale ({ $detail }).
 check-translation-twice = « { $detail } » est déjà la traduction de cette question dans cette langue.
 check-translation-differs = Une traduction garde de l’originale l’objectif, le genre de réponse et le nombre de points : { $detail }.
+check-source-month = « { $detail } » n’est pas un mois : écrivez AAAA-MM, pour savoir quand relire la source.
+check-source-review-early = « { $detail } » : la source serait à relire avant le mois où elle a été lue.
