@@ -78,3 +78,10 @@ pub struct Item {
     /// What the person does, with the key.
     pub interaction: Interaction,
 }
+
+impl Item {
+    /// The name of the question it is in whatever language: its own, or that of the one it translates.
+    pub fn original(&self) -> &str {
+        self.translates.as_deref().unwrap_or(&self.id)
+    }
+}

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use domain::bank::{Edition, Entry};
+use domain::bank::{Edition, Entry, Standing};
 use domain::blueprint::Blueprint;
 use domain::item::Item;
 
@@ -13,7 +13,7 @@ pub static SHIPPED: LazyLock<Edition> = LazyLock::new(|| edition_of(items(), blu
 /// An edition of these items under the shipped framework.
 pub fn edition_of(items: Vec<Item>, blueprint: Blueprint) -> Edition {
     let framework = formats::content::framework(&text("framework/framework.toml")).expect("the framework can be read");
-    let entry = |item: Item| Entry { hash: item.id.clone().into_bytes(), item, parameters: None };
+    let entry = |item: Item| Entry { hash: item.id.clone().into_bytes(), item, parameters: None, standing: Standing::Counted };
     Edition::new(framework, blueprint, items.into_iter().map(entry).collect()).expect("an edition")
 }
 

@@ -1,7 +1,8 @@
 //! Which question comes next, in whole sessions over the shipped bank.
 
 use domain::blueprint::SECOND;
-use domain::session::{Choice, Event, Pace, Scored, State, next_item, posterior};
+use domain::language::Language;
+use domain::session::{Choice, Event, Pace, Plan, Scored, State, next_item, posterior};
 use domain::simulation::{Scenario, Simulation, TrueItems};
 use psychometrics::random::Random;
 use psychometrics::selection::{PoolWorkspace, posterior_fall, randomesque};
@@ -12,7 +13,7 @@ use crate::people::{Sitting, by_lot};
 /// Plays a session by lot to its end; gives the places in the pool in the order they were asked.
 fn played(seed: u64, avoid: Vec<u16>) -> Vec<usize> {
     let edition = &*SHIPPED;
-    let mut sitting = Sitting::avoiding(edition, seed, Pace::Whole, avoid, 0);
+    let mut sitting = Sitting::planned(edition, seed, Plan { avoid, ..Plan::default() }, 0);
     let mut random = Random::new(seed, 7);
     let mut asked = Vec::new();
     while let Some(current) = sitting.state.current.clone() {
@@ -100,7 +101,7 @@ fn the_same_seed_and_answers_give_the_same_questions() {
 #[test]
 fn no_item_is_put_to_more_people_than_its_admission_allows() {
     const PEOPLE: u64 = 400;
-    let scenario = Scenario { items: TrueItems::Drawn, choice: domain::session::Choice::Adaptive, timed: false };
+    let scenario = Scenario { items: TrueItems::Drawn, choice: domain::session::Choice::Adaptive, timed: false, language: Language::Fr };
     let mut simulation = Simulation::new(&SHIPPED, scenario).expect("a simulation");
     for number in 0..PEOPLE {
         simulation.play(5, number);

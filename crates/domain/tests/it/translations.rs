@@ -1,6 +1,6 @@
 //! The same question in two languages.
 
-use domain::bank::{Edition, Entry, References, faults_of_bank};
+use domain::bank::{Edition, Entry, References, Standing, faults_of_bank};
 use domain::item::Item;
 
 use crate::content::{SHIPPED, blueprint, edition_of, items};
@@ -36,7 +36,7 @@ fn a_question_and_its_translation_give_each_other_away_and_share_their_enemies()
 fn a_translation_of_nothing_makes_no_edition() {
     let mut all = items();
     all[0].translates = Some("nowhere".into());
-    let entries = all.into_iter().map(|item| Entry { hash: Vec::new(), item, parameters: None }).collect();
+    let entries = all.into_iter().map(|item| Entry { hash: Vec::new(), item, parameters: None, standing: Standing::Counted }).collect();
     let why = Edition::new(SHIPPED.framework.clone(), SHIPPED.blueprint.clone(), entries).expect_err("no edition");
     assert!(why.contains("nowhere"), "{why}");
 }
