@@ -69,7 +69,6 @@ pub enum Standing {
 
 impl Standing {
     /// Whether it is the standing of every item before there was another: editions do not write it.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
     pub const fn is_counted(&self) -> bool {
         matches!(self, Self::Counted)
     }

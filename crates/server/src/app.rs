@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use domain::date::Day;
 use domain::framework::Framework;
 use formats::content::People;
 use store::{Store, frameworks};
@@ -14,7 +15,7 @@ use crate::http::Limits;
 use crate::observe::{Metrics, Readiness};
 use crate::render::{Renderer, Texts};
 use crate::secret::PlaceKey;
-use crate::service::content::{Editions, Files, Simulated, check, publish, simulated};
+use crate::service::content::{Editions, Files, Simulated, check, publish, simulated, wholly_expired};
 use crate::service::{Failure, Result};
 
 /// The program at work: settings, store, content, clock, chance, texts.
@@ -87,6 +88,9 @@ impl App {
         let imported = imported_framework(&store).await?;
         let mut checked = check(files, imported.as_ref());
         let people = checked.people.take().ok_or_else(|| Failure::Broken("framework/trades.toml cannot be read".into()))?;
+        for domain in wholly_expired(&checked, Day::of(clock.now())) {
+            tracing::warn!(domain, "every source of a domain is to be read again: its questions are asked all the same");
+        }
         let current = publish(&store, checked, &clock, &entropy).await?;
         let simulated = simulated(files, &current.digest);
         let texts = Texts::new().map_err(|e| Failure::Broken(e.to_string()))?;

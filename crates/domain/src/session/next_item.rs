@@ -9,7 +9,7 @@ use psychometrics::ability::Posterior;
 use psychometrics::random::Random;
 use psychometrics::selection::{PoolWorkspace, posterior_fall, randomesque};
 
-use super::{State, estimate, pretest, stream};
+use super::{Scored, State, estimate, pretest, stream};
 use crate::bank::{Edition, PoolItem, Standing};
 use crate::blueprint::SECOND;
 use crate::language::Language;
@@ -60,16 +60,14 @@ type Rung = u8;
 const TOO_LONG: Rung = 1;
 /// It is not admitted to this session: the exposure ceiling.
 const NOT_ADMITTED: Rung = 2;
-/// It is not in the language of the session.
-const FOREIGN: Rung = 3;
 /// It would be the second simulator in a row.
-const HEAVY: Rung = 4;
+const HEAVY: Rung = 6;
 /// It was met in an earlier session.
-const MET: Rung = 5;
+const MET: Rung = 8;
 /// Its domain is ahead of another.
-const AHEAD: Rung = 6;
+const AHEAD: Rung = 10;
 /// No letting go helps.
-const NEVER: Rung = 7;
+const NEVER: Rung = 12;
 
 #[derive(Default)]
 struct Memory {
@@ -85,13 +83,18 @@ struct Memory {
     values: Vec<f64>,
 }
 
-/// A French session never asks in English; an English one asks in French when nothing else is left, since the bank is French.
-fn for_its_language(item: &PoolItem, state: &State, edition: &Edition) -> Rung {
+/// A French session never asks in English. An English one asks in French, since the bank is French, what is left when nothing in English will do:
+/// there the same constraints are let go one by one, on the rungs between.
+fn with_its_language(rung: Rung, item: &PoolItem, state: &State, edition: &Edition) -> Rung {
     match (state.language, item.language) {
-        _ if !edition.blueprint.selection.own_language => 0,
+        _ if !edition.blueprint.selection.own_language => rung,
         (Language::Fr, Language::En) => NEVER,
-        (Language::En, Language::Fr) => FOREIGN,
-        (Language::Fr, Language::Fr) | (Language::En, Language::En) => 0,
+        (Language::En, Language::Fr) => match rung {
+            NEVER => NEVER,
+            HEAVY.. => rung + 1,
+            _ => rung + 3,
+        },
+        (Language::Fr, Language::Fr) | (Language::En, Language::En) => rung,
     }
 }
 
@@ -124,7 +127,10 @@ impl Memory {
                 self.rungs[*enemy] = NEVER;
             }
         }
-        let after_simulator = state.answers.last().is_some_and(|last| pool[usize::from(last.item)].item.interaction.is_simulator());
+        // of what was asked last, and of what counted last: a question tried out between the two lets no simulator come that would not have come without it
+        let counted_last = state.answers.iter().rfind(|answer| edition.counts(answer.item));
+        let is_simulator = |answer: &Scored| pool[usize::from(answer.item)].item.interaction.is_simulator();
+        let after_simulator = state.answers.last().is_some_and(is_simulator) || counted_last.is_some_and(is_simulator);
         let remaining = (i64::from(edition.blueprint.stopping.seconds) - state.active / SECOND).max(60);
         let most = self.per_domain.iter().copied().min().unwrap_or_default() + edition.blueprint.selection.domain_lead;
         // The exposure ceiling: each item is admitted to a share of all sessions, drawn once from the session's seed.
@@ -151,7 +157,7 @@ impl Memory {
             } else {
                 0
             };
-            *rung = own.max(*rung).max(for_its_language(item, state, edition));
+            *rung = with_its_language(own.max(*rung), item, state, edition);
             lowest = lowest.min(*rung);
         }
         self.candidates.clear();

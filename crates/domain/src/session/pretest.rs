@@ -43,7 +43,7 @@ fn fits(place: usize, state: &State, edition: &Edition) -> bool {
     let selection = &edition.blueprint.selection;
     let asked = || state.answers.iter().map(|answer| usize::from(answer.item));
     let is_tool = |item: &PoolItem| item.item.interaction.is_simulator();
-    let tool_before = || asked().last().is_some_and(|last| is_tool(&edition.pool[last]));
+    let tool_before = || asked().next_back().is_some_and(|last| is_tool(&edition.pool[last]));
     let tool_tried = || asked().map(|place| &edition.pool[place]).any(|item| item.standing == Standing::Pretest && is_tool(item));
     (!selection.own_language || item.language == state.language)
         && !(selection.only_fresh && item.fresh_until <= state.started_at)

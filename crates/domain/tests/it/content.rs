@@ -10,10 +10,18 @@ use domain::item::Item;
 /// The edition that a server would publish from the folder `content`.
 pub static SHIPPED: LazyLock<Edition> = LazyLock::new(|| edition_of(items(), blueprint()));
 
-/// An edition of these items under the shipped framework.
+/// An edition of these items under the shipped framework; all of them count.
 pub fn edition_of(items: Vec<Item>, blueprint: Blueprint) -> Edition {
+    edition_trying_out(items, blueprint, |_| false)
+}
+
+/// The same, where some are tried out.
+pub fn edition_trying_out(items: Vec<Item>, blueprint: Blueprint, is_tried_out: impl Fn(&Item) -> bool) -> Edition {
     let framework = formats::content::framework(&text("framework/framework.toml")).expect("the framework can be read");
-    let entry = |item: Item| Entry { hash: item.id.clone().into_bytes(), item, parameters: None, standing: Standing::Counted };
+    let entry = |item: Item| {
+        let standing = if is_tried_out(&item) { Standing::Pretest } else { Standing::Counted };
+        Entry { hash: item.id.clone().into_bytes(), item, parameters: None, standing }
+    };
     Edition::new(framework, blueprint, items.into_iter().map(entry).collect()).expect("an edition")
 }
 

@@ -3,7 +3,9 @@
 mod before;
 mod content;
 mod framework;
+mod freshness;
 mod people;
+mod pretest;
 mod scoring;
 mod selection;
 mod session;

@@ -1,9 +1,9 @@
 //! Publishing: the checked content becomes an edition, frozen and named by its digest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use domain::bank::{Edition, Entry, Parameters, PoolItem};
+use domain::bank::{Edition, Entry, Parameters, PoolItem, Standing};
 use domain::blueprint::Blueprint;
 use domain::framework::Framework;
 use domain::item::Item;
@@ -30,6 +30,9 @@ struct StoredItem {
     version: u32,
     hash: String,
     parameters: Parameters,
+    /// Not written for what every item was before there was another standing: editions keep their digest.
+    #[serde(default, skip_serializing_if = "Standing::is_counted")]
+    standing: Standing,
 }
 
 /// The edition that new sessions begin with.
@@ -55,7 +58,7 @@ pub async fn publish(store: &Store, checked: Checked, clock: &Clock, entropy: &E
         return Err(Failure::Broken("no framework or no blueprint".into()));
     };
     let now = clock.now();
-    let (entries, bodies): (Vec<Entry>, Vec<String>) = entries(checked.items)?.into_iter().unzip();
+    let (entries, bodies): (Vec<Entry>, Vec<String>) = entries(checked.items, &checked.tried_out)?.into_iter().unzip();
     let version = |(entry, body): (&Entry, String)| editions::ItemVersion {
         hash: entry.hash.clone(),
         item_id: entry.item.id.clone(),
@@ -90,22 +93,29 @@ pub async fn publish(store: &Store, checked: Checked, clock: &Clock, entropy: &E
     Ok(CurrentEdition { id, digest: hex(&hash), edition: Arc::new(edition) })
 }
 
-/// Items of the content as an edition takes them: each with the digest of its text and its author's parameters.
+/// Items of the content as an edition takes them: each with the digest of its text and its author's parameters, and tried out if it is named so.
 ///
 /// # Errors
 /// An item cannot be written.
-pub fn entries(items: Vec<Item>) -> Result<Vec<(Entry, String)>> {
+pub fn entries(items: Vec<Item>, tried_out: &BTreeSet<String>) -> Result<Vec<(Entry, String)>> {
     items
         .into_iter()
         .map(|item| {
             let body = serde_json::to_string(&item)?;
-            Ok((Entry { item, hash: digest(body.as_bytes()), parameters: None }, body))
+            let standing = if tried_out.contains(&item.id) { Standing::Pretest } else { Standing::Counted };
+            Ok((Entry { item, hash: digest(body.as_bytes()), parameters: None, standing }, body))
         })
         .collect()
 }
 
 fn body_of(edition: &Edition) -> Result<String> {
-    let item = |p: &PoolItem| StoredItem { id: p.item.id.clone(), version: p.item.version, hash: hex(&p.hash), parameters: p.parameters.clone() };
+    let item = |p: &PoolItem| StoredItem {
+        id: p.item.id.clone(),
+        version: p.item.version,
+        hash: hex(&p.hash),
+        parameters: p.parameters.clone(),
+        standing: p.standing,
+    };
     let stored = Stored { framework: edition.framework.clone(), blueprint: edition.blueprint.clone(), items: edition.pool.iter().map(item).collect() };
     Ok(serde_json::to_string(&stored)?)
 }
@@ -130,6 +140,12 @@ impl Editions {
     pub fn new(current: CurrentEdition) -> Self {
         let known = BTreeMap::from([(current.id, Arc::clone(&current.edition))]);
         Self { current: RwLock::new(Some(current)), known: RwLock::new(known) }
+    }
+
+    /// From now on new sessions begin with this one; those under way keep theirs.
+    pub fn adopt(&self, current: CurrentEdition) {
+        self.known.write().unwrap_or_else(PoisonError::into_inner).insert(current.id, Arc::clone(&current.edition));
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(current);
     }
 
     /// With none: for whoever only looks at older sessions.
@@ -180,7 +196,30 @@ async fn load(store: &Store, id: Uuid) -> Result<Edition> {
     let mut entries = Vec::with_capacity(bodies.len());
     for (stored, (hash, body)) in stored.items.into_iter().zip(bodies) {
         let item: Item = serde_json::from_str(&body)?;
-        entries.push(Entry { item, hash, parameters: Some(stored.parameters) });
+        entries.push(Entry { item, hash, parameters: Some(stored.parameters), standing: stored.standing });
     }
     Edition::new(stored.framework, stored.blueprint, entries).map_err(Failure::Broken)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `before.json` beside the tests of `domain`: what the program of 22 November 2026 had stored.
+    #[test]
+    fn an_edition_of_before_is_read_and_named_as_it_was() {
+        let before: serde_json::Value = serde_json::from_str(include_str!("../../../../domain/tests/it/before.json")).expect("JSON");
+        let body = before["edition"].as_str().expect("the text of an edition");
+        let stored: Stored = serde_json::from_str(body).expect("the edition is read");
+        let mut items: Vec<Item> =
+            before["items"].as_array().expect("items").iter().map(|i| serde_json::from_str(i.as_str().expect("a text")).expect("an item")).collect();
+        items.sort_by(|a, b| a.id.cmp(&b.id));
+        let entry = |(stored, item): (StoredItem, Item)| {
+            assert_eq!(stored.standing, Standing::Counted);
+            Entry { hash: unhex(&stored.hash).expect("hexadecimal"), item, parameters: Some(stored.parameters), standing: stored.standing }
+        };
+        let entries = stored.items.into_iter().zip(items).map(entry).collect();
+        let edition = Edition::new(stored.framework, stored.blueprint, entries).expect("an edition");
+        assert_eq!(body_of(&edition).expect("written"), body);
+    }
 }
