@@ -64,6 +64,9 @@ pub struct Item {
     /// Items that give this one away.
     #[serde(default)]
     pub enemies: Vec<String>,
+    /// The item of which this one is the same question in another language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub translates: Option<String>,
     /// What happens.
     pub situation: String,
     /// What is asked.
@@ -74,4 +77,11 @@ pub struct Item {
     pub source: Source,
     /// What the person does, with the key.
     pub interaction: Interaction,
+}
+
+impl Item {
+    /// The name of the question it is in whatever language: its own, or that of the one it translates.
+    pub fn original(&self) -> &str {
+        self.translates.as_deref().unwrap_or(&self.id)
+    }
 }

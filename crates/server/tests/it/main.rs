@@ -21,6 +21,7 @@ mod defence_accounts;
 mod defence_connections;
 mod dependencies;
 mod description;
+mod engine;
 mod exchange;
 mod growth;
 mod irt;

@@ -17,7 +17,7 @@ use super::options::Options;
 use super::{Outcome, Voice};
 use crate::app::imported_framework;
 use crate::clock::Clock;
-use crate::service::content::{Files, ImportError, check, due, import_framework};
+use crate::service::content::{Files, ImportError, check, due, import_framework, wholly_expired};
 
 /// Check the content, bring items in and out, say what the bank covers, or load the official framework.
 #[derive(Debug, Subcommand)]
@@ -72,6 +72,9 @@ fn check_all(files: &Files, json: bool, voice: &Voice) -> ExitCode {
         for due in due(&checked, Day::of(Clock::System.now())) {
             let key = if due.has_expired { "cli-content-expired" } else { "cli-content-due" };
             println!("{}:{}: {}", due.file, due.line, voice.say(key, &[("day", due.last.to_string().into())]));
+        }
+        for domain in wholly_expired(&checked, Day::of(Clock::System.now())) {
+            println!("{}", voice.say("cli-content-domain-expired", &[("domain", domain.into())]));
         }
         println!("{}", voice.say("cli-checked", &[("items", checked.items.len().into()), ("defects", checked.defects.len().into())]));
         if let Some(framework) = &checked.framework {
