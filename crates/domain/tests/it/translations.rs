@@ -1,6 +1,6 @@
 //! The same question in two languages.
 
-use domain::bank::{Edition, Entry, References, Standing, faults_of_bank};
+use domain::bank::{Edition, References, faults_of_bank};
 use domain::blueprint::SECOND;
 use domain::item::Item;
 use domain::language::Language;
@@ -37,12 +37,17 @@ fn a_question_and_its_translation_give_each_other_away_and_share_their_enemies()
 }
 
 #[test]
-fn a_translation_of_nothing_makes_no_edition() {
-    let mut all = items();
-    all[0].translates = Some("nowhere".into());
-    let entries = all.into_iter().map(|item| Entry { hash: Vec::new(), item, parameters: None, standing: Standing::Counted }).collect();
-    let why = Edition::new(SHIPPED.framework.clone(), SHIPPED.blueprint.clone(), entries).expect_err("no edition");
-    assert!(why.contains("nowhere"), "{why}");
+fn a_translation_whose_original_is_not_drawn_stands_in_its_place() {
+    let mut all = french();
+    let one = all.iter().find(|item| !item.enemies.is_empty()).expect("an item that names an enemy").clone();
+    let other = one.enemies[0].clone();
+    let translation = translated(all.iter().find(|item| item.id == other).expect("its enemy"));
+    all.push(translation);
+    all.retain(|item| item.id != other);
+    let edition = edition_of(all, blueprint());
+    let place = |id: &str| edition.place(id).expect("a place");
+    assert!(edition.pool[place(&one.id)].enemies.contains(&place(&english(&other))), "{} still gives it away", one.id);
+    assert_eq!(edition.place(&other), None);
 }
 
 #[test]

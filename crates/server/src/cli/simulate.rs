@@ -1,6 +1,5 @@
 //! `socle simulate`
 
-use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
@@ -9,6 +8,7 @@ use domain::item::Item;
 use domain::language::Language;
 use domain::session::Choice;
 use domain::simulation::{Report, Scenario, Simulation, TrueItems};
+use domain::workshop::{Publication, Published, Standing};
 use indicatif::{ProgressBar, ProgressStyle};
 use psychometrics::random::Random;
 use psychometrics::simulation::DimensionAccuracy;
@@ -60,12 +60,16 @@ enum Asked {
 /// Stream of the generator that draws the items to try out.
 const TRIED_OUT: u64 = 1 << 42;
 
-/// So many of these items, by lot.
-fn by_lot(items: &[Item], count: usize, seed: u64) -> BTreeSet<String> {
+/// A publication that tries out so many of these items, by lot.
+fn by_lot(items: &[Item], count: usize, seed: u64) -> Publication {
     let mut names: Vec<&String> = items.iter().map(|item| &item.id).collect();
     names.sort_unstable();
     Random::new(seed, TRIED_OUT).shuffle(&mut names);
-    names.into_iter().take(count).cloned().collect()
+    let mut publication = Publication::default();
+    for id in names.into_iter().take(count) {
+        publication.put(Published { id: id.clone(), standing: Standing::Pretest, revision: None, hash: None, learned: None });
+    }
+    publication
 }
 
 impl Simulate {

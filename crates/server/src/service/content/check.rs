@@ -1,7 +1,5 @@
 //! `socle content check`: every defect with its file and line.
 
-use std::collections::BTreeSet;
-
 use domain::bank::{References, faults_of_bank};
 use domain::framework::Framework;
 use domain::item::Item;
@@ -35,8 +33,6 @@ pub struct Checked {
     pub items: Vec<Item>,
     /// Name and text of the file of each of them, in the same order.
     pub sources: Vec<(String, String)>,
-    /// Names of the items that are tried out. Files do not say it: a question is tried out for a while, and counts without being written anew.
-    pub tried_out: BTreeSet<String>,
     /// All defects, in order of file and line.
     pub defects: Vec<Defect>,
 }
@@ -100,7 +96,7 @@ pub fn check(files: &Files, imported: Option<&Framework>) -> Checked {
         }
     }
     defects.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-    Checked { framework, blueprint, people, items, sources, tried_out: BTreeSet::new(), defects }
+    Checked { framework, blueprint, people, items, sources, defects }
 }
 
 fn parse<T>(file: Option<(String, String)>, read: fn(&str) -> Result<T, format::Unreadable>, defects: &mut Vec<Defect>) -> Option<T> {

@@ -14,4 +14,5 @@ pub use files::{Files, SourceFile};
 pub use freshness::{Due, NOTICE, due, wholly_expired};
 pub use import_framework::{ImportError, import_framework};
 pub use publish::{CurrentEdition, Editions, edition_digest, entries, publish};
+pub(crate) use publish::{compose, newest};
 pub use simulated::{Simulated, simulated};
