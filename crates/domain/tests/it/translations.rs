@@ -2,9 +2,10 @@
 
 use domain::bank::{Edition, References, faults_of_bank};
 use domain::blueprint::SECOND;
-use domain::item::Item;
+use domain::item::{Interaction, Item, Shown, feedback};
 use domain::language::Language;
 use domain::session::{Ending, Plan};
+use psychometrics::random::Random;
 
 use crate::content::{SHIPPED, blueprint, edition_of, items};
 use crate::people::Sitting;
@@ -79,6 +80,20 @@ fn a_translation_is_the_same_question_in_another_language() {
         let found = found(&broken);
         assert!(found.contains(&(good[last].id.clone(), code)), "{code}: {found:?}");
     }
+}
+
+#[test]
+fn the_number_awaited_is_written_in_the_language_of_the_question() {
+    let expected = |item: &Item| {
+        let shown = Shown::draw(&item.interaction, &mut Random::new(1, 0));
+        feedback(item, &shown, None).lines[0].expected.clone().expect("a number")
+    };
+    let mut number = french().into_iter().find(|item| matches!(item.interaction, Interaction::Number(_))).expect("a question about a number");
+    if let Interaction::Number(entry) = &mut number.interaction {
+        entry.value = 37.5;
+    }
+    assert!(expected(&number).starts_with("37,5 "), "{}", expected(&number));
+    assert!(expected(&translated(&number)).starts_with("37.5 "), "{}", expected(&translated(&number)));
 }
 
 fn french() -> Vec<Item> {
