@@ -138,8 +138,7 @@ impl Edition {
     /// What does not fit together, as a sentence.
     pub fn new(framework: Framework, blueprint: Blueprint, mut entries: Vec<Entry>) -> Result<Self, String> {
         entries.sort_by(|a, b| a.item.id.cmp(&b.item.id));
-        let place: BTreeMap<String, usize> = entries.iter().enumerate().map(|(i, e)| (e.item.id.clone(), i)).collect();
-        let enemies = enemies(&entries, &place);
+        let enemies = enemies(&entries);
         let mut marginaliser = Marginaliser::default();
         let pool = entries
             .into_iter()
@@ -207,31 +206,24 @@ fn last_fresh(pool: &[PoolItem], domains: usize) -> Vec<[i64; 2]> {
 }
 
 /// For each entry the places of those that give it away, both ways, in order: those it names, the same question in another language, and whatever
-/// would give that away. `place` says where an entry stands by its name.
-fn enemies(entries: &[Entry], place: &BTreeMap<String, usize>) -> Vec<Vec<usize>> {
-    // a question and its translations are one: known by the place of the original
-    let mut original: Vec<usize> = (0..entries.len()).collect();
+/// would give that away. One that is not drawn for the moment gives nothing away, but its translations do.
+fn enemies(entries: &[Entry]) -> Vec<Vec<usize>> {
+    // a question and its translations are one, known by the name of the original
+    let originals: BTreeMap<&str, &str> = entries.iter().map(|entry| (entry.item.id.as_str(), entry.item.original())).collect();
+    let mut versions: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (i, entry) in entries.iter().enumerate() {
-        if let Some(translated) = &entry.item.translates {
-            // an original that is not drawn for the moment leaves its translation alone
-            original[i] = place.get(translated).copied().unwrap_or(i);
-        }
-    }
-    let mut versions = vec![Vec::new(); entries.len()];
-    for (i, original) in original.iter().enumerate() {
-        versions[*original].push(i);
+        versions.entry(entry.item.original()).or_default().push(i);
     }
     let mut enemies = vec![Vec::new(); entries.len()];
-    for (i, entry) in entries.iter().enumerate() {
-        enemies[i].extend(versions[original[i]].iter().filter(|j| **j != i));
-        // one that is not drawn for the moment gives nothing away
-        for j in entry.item.enemies.iter().filter_map(|enemy| place.get(enemy).copied()) {
-            for one in &versions[original[i]] {
-                for other in versions[original[j]].iter().filter(|other| *other != one) {
-                    enemies[*one].push(*other);
-                    enemies[*other].push(*one);
-                }
-            }
+    let mut oppose = |one: usize, other: usize| {
+        enemies[one].push(other);
+        enemies[other].push(one);
+    };
+    for entry in entries {
+        let own = &versions[entry.item.original()];
+        let named = entry.item.enemies.iter().map(|enemy| originals.get(enemy.as_str()).copied().unwrap_or(enemy.as_str()));
+        for other in named.chain([entry.item.original()]).filter_map(|question| versions.get(question)).flatten() {
+            own.iter().filter(|one| *one != other).for_each(|one| oppose(*one, *other));
         }
     }
     for list in &mut enemies {

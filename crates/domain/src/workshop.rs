@@ -235,15 +235,6 @@ pub struct Learned {
 }
 
 impl Publication {
-    /// One that says of these items that they are tried out, each with the text that came with the program.
-    pub fn trying_out(ids: impl IntoIterator<Item = String>) -> Self {
-        let mut publication = Self::default();
-        for id in ids {
-            publication.put(Published { id, standing: Standing::Pretest, revision: None, hash: None, learned: None });
-        }
-        publication
-    }
-
     /// What it says of an item.
     pub fn of(&self, id: &str) -> Option<&Published> {
         self.items.binary_search_by(|item| item.id.as_str().cmp(id)).ok().map(|at| &self.items[at])

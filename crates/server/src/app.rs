@@ -126,7 +126,7 @@ impl App {
         let checked = checked(&self.files, &self.store).await?;
         let current = publish(&self.store, checked, &self.clock, &self.entropy).await?;
         tracing::info!(edition = current.digest, items = current.edition.pool.len(), "new sessions begin with this edition");
-        self.editions.adopt(current);
+        self.editions.replace(current);
         Ok(())
     }
 

@@ -53,7 +53,7 @@ pub(super) fn next_item_knowing(posterior: Option<&Posterior>, state: &State, ed
 }
 
 /// What must be let go before a question may come, for each question of the pool: 0 when it meets every constraint, [`NEVER`] when
-/// it must not come at all.
+/// it must not come at all. The numbers left out are those of questions in another language ([`with_its_language`]).
 type Rung = u8;
 
 /// It takes longer than what is left.

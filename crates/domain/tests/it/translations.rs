@@ -1,10 +1,11 @@
 //! The same question in two languages.
 
-use domain::bank::{Edition, Entry, References, Standing, faults_of_bank};
+use domain::bank::{Edition, References, faults_of_bank};
 use domain::blueprint::SECOND;
-use domain::item::Item;
+use domain::item::{Interaction, Item, Shown, feedback};
 use domain::language::Language;
 use domain::session::{Ending, Plan};
+use psychometrics::random::Random;
 
 use crate::content::{SHIPPED, blueprint, edition_of, items};
 use crate::people::Sitting;
@@ -37,12 +38,17 @@ fn a_question_and_its_translation_give_each_other_away_and_share_their_enemies()
 }
 
 #[test]
-fn a_translation_of_nothing_makes_no_edition() {
-    let mut all = items();
-    all[0].translates = Some("nowhere".into());
-    let entries = all.into_iter().map(|item| Entry { hash: Vec::new(), item, parameters: None, standing: Standing::Counted }).collect();
-    let why = Edition::new(SHIPPED.framework.clone(), SHIPPED.blueprint.clone(), entries).expect_err("no edition");
-    assert!(why.contains("nowhere"), "{why}");
+fn a_translation_whose_original_is_not_drawn_stands_in_its_place() {
+    let mut all = french();
+    let one = all.iter().find(|item| !item.enemies.is_empty()).expect("an item that names an enemy").clone();
+    let other = one.enemies[0].clone();
+    let translation = translated(all.iter().find(|item| item.id == other).expect("its enemy"));
+    all.push(translation);
+    all.retain(|item| item.id != other);
+    let edition = edition_of(all, blueprint());
+    let place = |id: &str| edition.place(id).expect("a place");
+    assert!(edition.pool[place(&one.id)].enemies.contains(&place(&english(&other))), "{} still gives it away", one.id);
+    assert_eq!(edition.place(&other), None);
 }
 
 #[test]
@@ -75,6 +81,20 @@ fn a_translation_is_the_same_question_in_another_language() {
         let found = found(&broken);
         assert!(found.contains(&(good[last].id.clone(), code)), "{code}: {found:?}");
     }
+}
+
+#[test]
+fn the_number_awaited_is_written_in_the_language_of_the_question() {
+    let expected = |item: &Item| {
+        let shown = Shown::draw(&item.interaction, &mut Random::new(1, 0));
+        feedback(item, &shown, None).lines[0].expected.clone().expect("a number")
+    };
+    let mut number = french().into_iter().find(|item| matches!(item.interaction, Interaction::Number(_))).expect("a question about a number");
+    if let Interaction::Number(entry) = &mut number.interaction {
+        entry.value = 37.5;
+    }
+    assert!(expected(&number).starts_with("37,5 "), "{}", expected(&number));
+    assert!(expected(&translated(&number)).starts_with("37.5 "), "{}", expected(&translated(&number)));
 }
 
 fn french() -> Vec<Item> {

@@ -1,6 +1,5 @@
 //! `socle simulate`
 
-use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
@@ -9,7 +8,7 @@ use domain::item::Item;
 use domain::language::Language;
 use domain::session::Choice;
 use domain::simulation::{Report, Scenario, Simulation, TrueItems};
-use domain::workshop::Publication;
+use domain::workshop::{Publication, Published, Standing};
 use indicatif::{ProgressBar, ProgressStyle};
 use psychometrics::random::Random;
 use psychometrics::simulation::DimensionAccuracy;
@@ -61,12 +60,16 @@ enum Asked {
 /// Stream of the generator that draws the items to try out.
 const TRIED_OUT: u64 = 1 << 42;
 
-/// So many of these items, by lot.
-fn by_lot(items: &[Item], count: usize, seed: u64) -> BTreeSet<String> {
+/// A publication that tries out so many of these items, by lot.
+fn by_lot(items: &[Item], count: usize, seed: u64) -> Publication {
     let mut names: Vec<&String> = items.iter().map(|item| &item.id).collect();
     names.sort_unstable();
     Random::new(seed, TRIED_OUT).shuffle(&mut names);
-    names.into_iter().take(count).cloned().collect()
+    let mut publication = Publication::default();
+    for id in names.into_iter().take(count) {
+        publication.put(Published { id: id.clone(), standing: Standing::Pretest, revision: None, hash: None, learned: None });
+    }
+    publication
 }
 
 impl Simulate {
@@ -76,7 +79,7 @@ impl Simulate {
             return Err(voice.say("cli-content-defects", &[("defects", checked.defects.len().into())]));
         };
         let tried_out = by_lot(&checked.items, self.pretest, self.seed);
-        let entries = entries(checked.items, &Publication::trying_out(tried_out)).map_err(|e| e.to_string())?.into_iter().map(|(entry, _)| entry).collect();
+        let entries = entries(checked.items, &tried_out).map_err(|e| e.to_string())?.into_iter().map(|(entry, _)| entry).collect();
         let edition = Edition::new(framework, blueprint, entries)?;
         let bar = ProgressBar::new(self.people * 2);
         if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}  {elapsed} < {eta}") {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::bank::Standing;
 use domain::item::{Item, Shown};
 use domain::language::Language;
-use domain::workshop::Publication;
+use domain::workshop::{self, Publication, Published};
 use psychometrics::random::Random;
 use serde_json::{Value, json};
 use server::service::assess::replay_session;
@@ -18,31 +18,40 @@ use crate::harness::{MINUTE, SECOND, TestApp};
 use crate::responses::inside;
 use crate::secrecy::{person_of, put};
 
-/// From now on sessions begin with what this makes of the shipped content.
-async fn adopt(app: &TestApp, change: impl FnOnce(&mut Checked)) {
+/// From now on sessions begin with what this makes of the shipped content. It names the items that are tried out.
+async fn adopt(app: &TestApp, change: impl FnOnce(&mut Checked) -> Vec<String>) {
     let mut checked = check(&Files::Embedded, None);
-    change(&mut checked);
-    let current = publish(&app.app.store, checked, &app.app.clock, &app.app.entropy).await.expect("an edition");
-    app.app.editions.adopt(current);
+    let mut publication = Publication::default();
+    for id in change(&mut checked) {
+        publication.put(Published { id, standing: workshop::Standing::Pretest, revision: None, hash: None, learned: None });
+    }
+    let store = &app.app.store;
+    let newest = store.read(|tx| Box::pin(publications::latest(tx))).await.expect("read");
+    let row = publications::Publication {
+        id: Uuid::now_v7(),
+        number: newest.map_or(1, |newest| newest.number + 1),
+        at: app.app.clock.now(),
+        body: serde_json::to_string(&publication).expect("JSON"),
+        note: String::new(),
+        published_by: None,
+    };
+    store.write(move |tx| Box::pin(async move { publications::insert(tx, &row).await })).await.expect("published");
+    let current = publish(store, checked, &app.app.clock, &app.app.entropy).await.expect("an edition");
+    app.app.editions.replace(current);
 }
 
-/// From now on one item in six is tried out, from the given one on, and so is half of the questions.
-async fn try_out(app: &TestApp, from: usize) {
-    let now = app.app.clock.now();
-    let items = check(&Files::Embedded, None).items;
-    let publication = Publication::trying_out(items.into_iter().skip(from).step_by(6).map(|item| item.id));
-    let body = serde_json::to_string(&publication).expect("JSON");
-    let number = 1 + app.app.store.read(|tx| Box::pin(publications::latest(tx))).await.expect("read").map_or(0, |newest| newest.number);
-    let row = publications::Publication { id: app.app.entropy.id(now), number, at: now, body, note: String::new(), published_by: None };
-    app.app.store.write(move |tx| Box::pin(async move { publications::insert(tx, &row).await })).await.expect("published");
-    adopt(app, |checked| checked.blueprint.as_mut().expect("a blueprint").selection.pretest = 0.5).await;
+/// Half of the questions are tried out, of one item in six from the given one on.
+fn try_out(checked: &mut Checked, from: usize) -> Vec<String> {
+    checked.blueprint.as_mut().expect("a blueprint").selection.pretest = 0.5;
+    checked.items.iter().skip(from).step_by(6).map(|item| item.id.clone()).collect()
 }
 
 /// An English version of one item in so many.
-fn translate(checked: &mut Checked, every: usize) {
+fn translate(checked: &mut Checked, every: usize) -> Vec<String> {
     let english = |item: &Item| Item { id: format!("{}-en", item.id), language: "en".into(), translates: Some(item.id.clone()), ..item.clone() };
     checked.items.retain(|item| item.language == "fr");
     checked.items.extend(checked.items.iter().step_by(every).map(english).collect::<Vec<_>>());
+    Vec::new()
 }
 
 /// How many answers of a session count, and how many do not.
@@ -60,7 +69,7 @@ async fn replays(app: &TestApp, session: &str) -> bool {
 on_both! {
     async fn a_question_that_is_tried_out_never_counts_and_is_told_afterwards(app) {
         const TOLD: &str = "Question à l’essai";
-        try_out(app, 0).await;
+        adopt(app, |checked| try_out(checked, 0)).await;
         let (api, by_program, _) = app.api().begin().await;
         play_api(app, &api, &by_program, Way::Lot, 3).await;
         let (counted, tried) = told_apart(app, &by_program).await;
@@ -102,7 +111,7 @@ on_both! {
         let mut seen: Vec<Vec<(Value, String)>> = Vec::new();
         let mut standings = BTreeSet::new();
         for from in [0, 1] {
-            try_out(app, from).await;
+            adopt(app, |checked| try_out(checked, from)).await;
             let edition = app.app.editions.current().edition;
             let names: Vec<String> = check(&Files::Embedded, None).items.iter().take(8).map(|item| item.id.clone()).collect();
             let mut of_edition = Vec::new();
@@ -215,6 +224,7 @@ on_both! {
             for (n, item) in checked.items.iter_mut().enumerate() {
                 item.source.review_by = Some(if n % 2 == 0 { "2026-11" } else { "2030-01" }.into());
             }
+            Vec::new()
         })
         .await;
         let edition = app.app.editions.current().edition;

@@ -7,7 +7,7 @@ use domain::bank::{Edition, Entry, Parameters, PoolItem, Standing};
 use domain::blueprint::Blueprint;
 use domain::framework::Framework;
 use domain::item::Item;
-use domain::workshop::{Publication, Published};
+use domain::workshop::{self, Publication, Published};
 use serde::{Deserialize, Serialize};
 use store::{Store, editions, publications};
 use uuid::Uuid;
@@ -158,8 +158,7 @@ fn with_texts(shipped: Vec<Item>, publication: &Publication, mut texts: BTreeMap
     items
 }
 
-/// Items as an edition takes them: each with the digest of its text, with what was learned of that very text, and tried out if the
-/// publication says so.
+/// Items as an edition takes them: each with the digest of its text, and with what was learned of that very text.
 ///
 /// # Errors
 /// An item cannot be written.
@@ -169,10 +168,11 @@ pub fn entries(items: Vec<Item>, publication: &Publication) -> Result<Vec<(Entry
         .map(|item| {
             let body = serde_json::to_string(&item)?;
             let hash = digest(body.as_bytes());
-            let published = publication.of(&item.id).filter(|published| published.standing.is_drawn());
-            let standing = if published.is_none_or(|published| published.standing.is_counted()) { Standing::Counted } else { Standing::Pretest };
-            let parameters = published.filter(|_| standing.is_counted()).and_then(|published| learned(published, &hash));
-            Ok((Entry { item, hash, parameters, standing }, body))
+            let published = publication.of(&item.id);
+            let learned = published.filter(|published| published.standing.is_counted()).and_then(|published| learned(published, &hash));
+            let is_tried_out = published.is_some_and(|published| published.standing == workshop::Standing::Pretest);
+            let standing = if is_tried_out { Standing::Pretest } else { Standing::Counted };
+            Ok((Entry { item, hash, parameters: learned, standing }, body))
         })
         .collect()
 }
@@ -229,8 +229,8 @@ impl Editions {
         self.current.read().unwrap_or_else(PoisonError::into_inner).clone().expect("a server has published its content")
     }
 
-    /// From now on new sessions begin with this one; those under way keep theirs.
-    pub fn adopt(&self, current: CurrentEdition) {
+    /// New sessions begin with this one from now on.
+    pub fn replace(&self, current: CurrentEdition) {
         self.known.write().unwrap_or_else(PoisonError::into_inner).insert(current.id, Arc::clone(&current.edition));
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(current);
     }
