@@ -22,6 +22,7 @@ mod defence_connections;
 mod dependencies;
 mod description;
 mod exchange;
+mod flaws;
 mod growth;
 mod irt;
 mod irt_guide;
