@@ -176,7 +176,7 @@ fn elision(x: &Gaps, found: &mut Flaws) {
     }
 }
 
-/// The title takes up what the key says and the question and the wrong options do not: two words of it, or one of a short title.
+/// The title takes up what the key says and the question and the wrong options do not: two words of it.
 fn title(reading: &Reading<'_>, choices: &Choices, found: &mut Flaws) {
     let Some((key, wrong)) = choices.one_key() else { return };
     if !choices.is_listed || !choices.label.is_empty() {
@@ -187,7 +187,7 @@ fn title(reading: &Reading<'_>, choices: &Choices, found: &mut Flaws) {
         let named = content(&tokens(text), reading.lists);
         let mut shared = only_in_key(&named, key, &wrong);
         shared.retain(|w| !asked.contains(w));
-        if shared.len() >= 2 || (shared.len() == 1 && named.len() <= 2 && anchor.0 == "title") {
+        if shared.len() >= 2 {
             found.push(TITLE_CUE, whole_words(&shared, &key.text), anchor);
             return;
         }

@@ -447,6 +447,8 @@ fn examples(code: &str) -> (Vec<Item>, Vec<Item>) {
                     asked("Que dites-vous à Mme Pham ?", plain()),
                 ),
                 told("Vous ouvrez le ROR (répertoire opérationnel des ressources), et cherchez une place près de chez elle.", plain()),
+                with(plain(), |i| i.explanation = "Le GRADeS, groupement régional d'appui à l'e-santé, aide les équipes.".into()),
+                told("Vous notez où loge chaque résident de la maison ce matin (RDC : rez-de-chaussée), puis l'étage.", plain()),
             ],
         ),
         "sentence-long" => (

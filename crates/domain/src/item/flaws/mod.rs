@@ -8,7 +8,7 @@
 //! T. M. Haladyna, S. M. Downing and M. C. Rodriguez, A review of multiple-choice item-writing guidelines for classroom
 //! assessment, Applied Measurement in Education 15 (2002) 309-334; M. C. Rodriguez and A. D. Albano, The College Instructor's
 //! Guide to Writing Test Items (2017); M. Tarrant, A. Knierim, S. K. Hayes and J. Ware, The frequency of item writing flaws in
-//! multiple-choice questions used in high stakes nursing assessments, Nurse Education in Practice 6 (2006) 354-363.
+//! multiple-choice questions used in high stakes nursing assessments, Nurse Education Today 26 (2006) 662-671.
 
 mod cues;
 mod options;

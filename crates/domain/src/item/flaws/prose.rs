@@ -3,7 +3,7 @@
 use super::reading::{Part, Passage, Reading};
 use std::sync::LazyLock;
 
-use super::words::{Words, count, sentences};
+use super::words::{Words, count, sentences, tokens};
 use super::{Flaws, Rule, doubt, excerpt};
 use crate::text::fold;
 
@@ -14,8 +14,8 @@ pub(super) const BRAND: Rule = doubt("brand");
 
 /// Words of a sentence that is read once.
 const LONGEST: usize = 40;
-/// Words a minute of a person who reads to decide, not to skim: 180 is the lower quarter of adults who read silently in French
-/// or English (M. Brysbaert, How many words do we read per minute?, Journal of Memory and Language 109 (2019) 104047).
+/// Words a minute of a slow adult who reads to decide: for texts that inform, most adults read between 175 and 300 in silence
+/// (M. Brysbaert, How many words do we read per minute?, Journal of Memory and Language 109 (2019) 104047).
 const WORDS_A_MINUTE: usize = 180;
 /// Share of a tool's words that are looked at: one searches a screen, and does not read it.
 const SEARCHED: usize = 3;
@@ -128,19 +128,22 @@ fn is_named(reading: &Reading<'_>, word: &str) -> bool {
     name.chars().count() > 2 && reading.passages.iter().any(|p| p.text.split(|c: char| !c.is_alphanumeric()).any(|w| w == name))
 }
 
-/// Whether a text says what initials stand for: in brackets behind them or before them, or word by word.
+/// Whether a text says what initials stand for: in brackets, behind a colon, behind a comma with a word that begins as they do,
+/// or word by word.
 fn is_explained(text: &str, word: &str) -> bool {
-    let behind = |(i, _): (usize, &str)| {
+    let first = |text: &str| tokens(text).into_iter().find(|w| !matches!(w.as_str(), "le" | "la" | "l" | "les" | "un" | "une" | "the" | "a"))?.chars().next();
+    let apposed = |after: &str| first(after) == first(word);
+    let told = |(i, _): (usize, &str)| {
         let after = text[i + word.len()..].trim_start();
         let before = text[..i].trim_end();
-        after.starts_with('(') || (before.ends_with('(') && after.starts_with(')'))
+        after.starts_with(['(', ':']) || (before.ends_with('(') && after.starts_with(')')) || after.strip_prefix(',').is_some_and(apposed)
     };
-    text.match_indices(word).any(behind) || spelt_out(text, word)
+    text.match_indices(word).any(told) || spelt_out(text, word)
 }
 
 /// Whether words of the text begin with these letters, in order, small words between them left out.
 fn spelt_out(text: &str, word: &str) -> bool {
     let initials: Vec<char> = fold(word).chars().filter(|c| c.is_alphabetic()).collect();
-    let words: Vec<String> = super::words::tokens(text).into_iter().filter(|w| w.len() > 2 && *w != fold(word) && w != "des" && w != "les").collect();
+    let words: Vec<String> = tokens(text).into_iter().filter(|w| w.len() > 2 && *w != fold(word) && w != "des" && w != "les").collect();
     words.windows(initials.len()).any(|run| run.iter().zip(&initials).all(|(w, c)| w.starts_with(*c)))
 }

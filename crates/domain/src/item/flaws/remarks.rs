@@ -72,7 +72,10 @@ fn formula(reading: &Reading<'_>, found: &mut Flaws) {
 /// « la réponse B », « la première option », « ci-dessus »: the order was drawn, nobody sees the same.
 fn by_place(text: &str, lists: &Lists) -> Option<String> {
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let folded: Vec<String> = words.iter().map(|w| fold(w)).collect();
+    let folded = tokens(text);
+    if folded.len() != words.len() {
+        return None; // a character that folds into several words: nothing can be said of places
+    }
     for (i, pair) in folded.windows(2).enumerate() {
         let is_name = |w: &String| lists.names_of_options.has(w);
         let letter = matches!(words[i + 1], "A" | "B" | "C" | "D" | "E" | "F" | "1" | "2" | "3" | "4" | "5");

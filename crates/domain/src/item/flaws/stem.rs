@@ -106,16 +106,18 @@ fn situation(reading: &Reading<'_>, found: &mut Flaws) {
     if matches!(item.interaction, Interaction::Number(_) | Interaction::ShortAnswer(_)) {
         return; // what is typed need not stand anywhere
     }
+    // who puts the reader there, or speaks of « lui » in the question, uses the situation without saying its words again
+    let situation = tokens(&item.situation);
+    if situation.iter().any(|w| matches!(w.as_str(), "vous" | "votre" | "vos" | "you" | "your")) {
+        return;
+    }
     let mut asked = tokens(&item.question);
     for passage in reading.passages.iter().filter(|p| matches!(p.part, Part::Offer | Part::Tool)) {
         asked.extend(tokens(&passage.text));
     }
-    let told = |text: &str| -> Vec<String> { tokens(text).iter().filter(|w| w.len() >= 4).map(|w| stem(w).to_owned()).collect() };
-    // who puts the reader there, or speaks of « lui » in the question, uses the situation without saying its words again
-    let speaks_to_reader = tokens(&item.situation).iter().any(|w| matches!(w.as_str(), "vous" | "votre" | "vos" | "you" | "your"));
     let points_back = asked.iter().any(|w| reading.lists.pointers.has(w));
-    let asked: Vec<String> = asked.iter().map(|w| stem(w).to_owned()).collect();
-    if !speaks_to_reader && !points_back && !told(&item.situation).iter().any(|w| asked.contains(w)) {
+    let asked: Vec<&str> = asked.iter().map(|w| stem(w)).collect();
+    if !points_back && !situation.iter().filter(|w| w.len() >= 4).any(|w| asked.contains(&stem(w))) {
         found.push(SITUATION_UNUSED, excerpt(&item.situation), ("situation", 0));
     }
 }
