@@ -15,3 +15,4 @@ pub mod refusal;
 pub mod session;
 pub mod simulation;
 pub mod text;
+pub mod workshop;

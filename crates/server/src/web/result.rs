@@ -271,6 +271,7 @@ fn lines(visit: &Visit, interaction: &Interaction, feedback: &Feedback) -> Vec<C
             MailAction::Report => "mail-action-report",
             MailAction::Delete => "mail-action-delete",
             MailAction::Verify => "mail-action-verify",
+            MailAction::Reply => "mail-action-reply",
         })
     };
     feedback

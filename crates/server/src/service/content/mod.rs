@@ -16,4 +16,5 @@ pub use flaws::{FoundFlaw, flaw_counts, flaws};
 pub use freshness::{Due, NOTICE, due};
 pub use import_framework::{ImportError, import_framework};
 pub use publish::{CurrentEdition, Editions, edition_digest, entries, publish};
+pub(crate) use publish::{compose, newest};
 pub use simulated::{Simulated, simulated};
