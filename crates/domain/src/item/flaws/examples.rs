@@ -135,6 +135,7 @@ fn mailbox(messages: &[(MailAction, &str)]) -> Item {
         date: "lundi".into(),
         subject: format!("Objet {i}"),
         body: "Bonjour, voici le planning de la semaine.".into(),
+        headers: Vec::new(),
         links: Vec::new(),
         attachments: Vec::new(),
         expect: vec![*expect],
@@ -447,6 +448,10 @@ fn examples(code: &str) -> (Vec<Item>, Vec<Item>) {
                     asked("Que dites-vous à Mme Pham ?", plain()),
                 ),
                 told("Vous ouvrez le ROR (répertoire opérationnel des ressources), et cherchez une place près de chez elle.", plain()),
+                told("Votre maison de santé lit la directive NIS 2 (sécurité des réseaux), et chacun y va de son idée.", plain()),
+                with(single("Le ROR", &["Le DMP", "La messagerie", "Le téléphone"]), |i| {
+                    i.explanation = "Le ROR (répertoire des ressources) décrit l'offre ; le DMP (dossier médical partagé) suit une personne.".into();
+                }),
                 with(plain(), |i| i.explanation = "Le GRADeS, groupement régional d'appui à l'e-santé, aide les équipes.".into()),
                 told("Vous notez où loge chaque résident de la maison ce matin (RDC : rez-de-chaussée), puis l'étage.", plain()),
             ],

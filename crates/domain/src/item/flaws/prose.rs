@@ -33,7 +33,7 @@ static LONG: LazyLock<Words> =
     LazyLock::new(|| Words::of("FINESS ANSSI PECAN PGSSI GRADES ADELI LOINC SNOMED DICOM CIM10 CCAM MSSANTE SESAM EIDAS ENISA CYBER"));
 /// Capitals that shout, and are no initials.
 static SHOUTED: LazyLock<Words> =
-    LazyLock::new(|| Words::of("URGENT STOP RAPPEL VITE DERNIER RAPIDEMENT URGENCE PAS SAUF NE NON OUI TOUS TRES RE TR FW FWD NOT NO YES EXCEPT IN IT"));
+    LazyLock::new(|| Words::of("URGENT STOP RAPPEL VITE DERNIER RAPIDEMENT URGENCE PAS SAUF NE NON OUI TOUS TRES LIRE RE TR FW FWD NOT NO YES EXCEPT IN IT"));
 /// Names of products that one finds in a pocket or on a desk. A public service (Mon espace santé, Pro Santé Connect) is not one.
 static BRANDS: LazyLock<Words> = LazyLock::new(|| {
     Words::of(
@@ -99,7 +99,9 @@ fn acronyms(reading: &Reading<'_>, found: &mut Flaws) {
                 continue;
             }
             met.push(word);
-            if !is_explained(&passage.text, word) {
+            let is_explained =
+                if is_offered(reading, word) { reading.passages.iter().any(|p| is_explained(&p.text, word)) } else { is_explained(&passage.text, word) };
+            if !is_explained {
                 found.push(ACRONYM, *word, passage.anchor);
             }
         }
@@ -121,6 +123,14 @@ fn is_name(word: &str) -> bool {
     word.chars().count() > 2 && word.chars().all(|c| c.is_alphabetic() && c.is_uppercase()) && !WELL_KNOWN.has(word) && !SHOUTED.has(word)
 }
 
+/// Whether the initials are themselves what is to be known: then saying what they stand for would say the answer, and any later
+/// text may.
+fn is_offered(reading: &Reading<'_>, word: &str) -> bool {
+    const NAME: usize = 3;
+    let is_name = |p: &&Passage| p.part == Part::Offer && count(&p.text) <= NAME;
+    reading.passages.iter().filter(is_name).any(|p| p.text.split(|c: char| !c.is_alphanumeric()).any(|w| w == word))
+}
+
 /// Whether the item also writes the word as a name is written: « Mme Pham » and « PHAM ».
 fn is_named(reading: &Reading<'_>, word: &str) -> bool {
     let mut letters = word.chars();
@@ -134,7 +144,8 @@ fn is_explained(text: &str, word: &str) -> bool {
     let first = |text: &str| tokens(text).into_iter().find(|w| !matches!(w.as_str(), "le" | "la" | "l" | "les" | "un" | "une" | "the" | "a"))?.chars().next();
     let apposed = |after: &str| first(after) == first(word);
     let told = |(i, _): (usize, &str)| {
-        let after = text[i + word.len()..].trim_start();
+        // « NIS 2 (…) », « PGSSI-S (…) »: a number or a letter behind belongs to the name
+        let after = text[i + word.len()..].trim_start_matches(|c: char| c == '-' || c == ' ' || c.is_ascii_digit() || c == 'S');
         let before = text[..i].trim_end();
         after.starts_with(['(', ':']) || (before.ends_with('(') && after.starts_with(')')) || after.strip_prefix(',').is_some_and(apposed)
     };

@@ -301,5 +301,6 @@ pub(super) fn rule_of<'a>(x: &'a Simulator, control: &str) -> Option<&'a Rule> {
 
 /// Whether a message is a trap: whoever works with it is harmed.
 pub(super) fn is_trap(message: &crate::item::Message) -> bool {
-    !message.expect.contains(&MailAction::Keep) && message.expect.contains(&MailAction::Report)
+    let works_with_it = [MailAction::Keep, MailAction::Reply].iter().any(|a| message.expect.contains(a));
+    !works_with_it && message.expect.contains(&MailAction::Report)
 }
