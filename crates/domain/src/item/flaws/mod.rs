@@ -1,7 +1,7 @@
 //! The check-list against flawed items: what makes a question guessable, confusing or mute, as far as its form tells.
 //!
 //! [`faults`](super::faults) says what cannot be; this says what a careful reader would ask about. Nothing here stops a
-//! publication: a flaw is a question to the author, and one in five may be answered "it is meant so" (the share was measured,
+//! publication: a flaw is a question to the author, and one in eight is answered "it is meant so" (measured on the shipped bank,
 //! see `docs/models/item-flaws.md`).
 //!
 //! The rules are those of the literature on item writing, as far as a program can hold them:
