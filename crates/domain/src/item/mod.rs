@@ -5,6 +5,7 @@
 
 mod check;
 mod feedback;
+mod flaws;
 mod interaction;
 mod key;
 mod presentation;
@@ -15,6 +16,7 @@ mod source;
 
 pub use check::{Finding, faults};
 pub use feedback::{Feedback, Line, Turn, Word, feedback};
+pub use flaws::{Flaw, RULES as FLAW_RULES, Rule as FlawRule, Severity, flaws};
 pub use interaction::{
     Categorise, Category, Element, Gap, Gaps, HotText, Interaction, MailAction, Mailbox, Matching, Message, MultipleChoice, NumberEntry, Opt, Ordering, Prompt,
     ShortAnswer, SingleChoice, Spot, Step, Text, Unit, WrongNumber, WrongText,

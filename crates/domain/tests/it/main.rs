@@ -2,6 +2,7 @@
 
 mod before;
 mod content;
+mod flaws;
 mod framework;
 mod freshness;
 mod people;

@@ -23,6 +23,7 @@ mod dependencies;
 mod description;
 mod engine;
 mod exchange;
+mod flaws;
 mod growth;
 mod irt;
 mod irt_guide;
