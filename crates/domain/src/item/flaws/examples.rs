@@ -34,6 +34,7 @@ fn item(interaction: Interaction) -> Item {
         trades: vec!["tous".into()],
         setting: "ehpad".into(),
         language: "fr".into(),
+        translates: None,
         difficulty: 0.0,
         time: 240,
         review: Review::NotReviewed,
