@@ -31,8 +31,11 @@ impl Port {
 #[cfg(test)]
 mod tests {
     use std::net::{TcpListener, TcpStream};
+    use std::time::{Duration, Instant};
 
     use super::*;
+
+    const PATIENCE: Duration = Duration::from_mins(5);
 
     #[test]
     fn a_port_is_for_its_server_alone_and_again_after_its_end() {
@@ -40,8 +43,11 @@ mod tests {
         assert!(TcpStream::connect(port.address).is_err(), "nobody listens yet");
         assert!(TcpSocket::new_v4().unwrap().bind(port.address).is_err(), "and nobody else is given it");
         for _ in 0..2 {
-            // the standard listener says SO_REUSEADDR, as our server does
-            let server = TcpListener::bind(port.address).unwrap();
+            // the standard listener says SO_REUSEADDR, as our server does; a program that another test is starting at this moment has the
+            // one of before until it runs
+            let begun = Instant::now();
+            let server = std::iter::repeat_with(|| TcpListener::bind(port.address)).find(|bound| bound.is_ok() || begun.elapsed() > PATIENCE);
+            let server = server.unwrap().unwrap();
             let client = TcpStream::connect(port.address).unwrap();
             drop((server.accept().unwrap(), client));
         }
