@@ -51,6 +51,9 @@ fn a_translation_whose_original_is_not_drawn_stands_in_its_place() {
     assert_eq!(edition.place(&other), None);
 }
 
+/// What makes a sound translation unsound.
+type Change<'a> = Box<dyn Fn(&mut Item) + 'a>;
+
 #[test]
 fn a_translation_is_the_same_question_in_another_language() {
     let mut good = french();
@@ -65,7 +68,6 @@ fn a_translation_is_the_same_question_in_another_language() {
     let other_objective = good.iter().find(|item| item.objective != good[last].objective).expect("another objective").objective.clone();
     let other_kind = good.iter().find(|item| item.interaction.kind() != good[last].interaction.kind()).expect("another kind").interaction.clone();
     let before = good[last - 1].clone();
-    type Change<'a> = Box<dyn Fn(&mut Item) + 'a>;
     let cases: [(&str, Change<'_>); 7] = [
         ("translation-unknown", Box::new(|item| item.translates = Some("nowhere".into()))),
         ("translation-unknown", Box::new(|item| item.translates = Some(item.id.clone()))),
