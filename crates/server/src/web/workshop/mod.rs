@@ -32,6 +32,7 @@ const LARGEST_TEXT: usize = 2 << 20;
 pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/atelier", get(list::show))
+        .route("/atelier/exporter", get(list::export))
         .route("/atelier/nouvelle", get(editor::choose).post(editor::create))
         .route("/atelier/apercu", post(editor::fragment))
         .route("/atelier/questions/{id}", get(editor::show).post(editor::save))

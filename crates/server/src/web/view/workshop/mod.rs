@@ -8,7 +8,7 @@ pub use editor::{
     ConflictView, ControlView, DeletePage, EditorPage, Entry as EditorEntry, FormView, FragmentPage, Group, ListView, MayDo, NewPage, NoFormView, ResendPage,
     RowView,
 };
-pub use list::{ListPage, ListRow};
+pub use list::{ListPage, ListRow, Wait};
 pub use trial::{TrialPage, TrialView};
 
 use serde::Serialize;
