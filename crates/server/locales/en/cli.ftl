@@ -210,3 +210,4 @@ cli-people-count = { $people ->
     [one] One person has a role.
    *[other] { $people } people have a role.
 }
+cli-demo-team = Demonstration workshop, { $role }: { $email }   password: { $password }

@@ -214,3 +214,4 @@ cli-people-count = { $people ->
     [one] Une personne a un rôle.
    *[other] { $people } personnes ont un rôle.
 }
+cli-demo-team = Atelier de démonstration, { $role } : { $email }   mot de passe : { $password }

@@ -257,7 +257,7 @@ pub(super) fn corrected_item(visit: &Visit, item: &Item, domain: String, reviewe
     }
 }
 
-fn lines(visit: &Visit, interaction: &Interaction, feedback: &Feedback) -> Vec<CorrectedLine> {
+pub(in crate::web) fn lines(visit: &Visit, interaction: &Interaction, feedback: &Feedback) -> Vec<CorrectedLine> {
     let is_choice = matches!(interaction, Interaction::SingleChoice(_) | Interaction::MultipleChoice(_) | Interaction::HotText(_));
     let is_mailbox = matches!(interaction, Interaction::Mailbox(_));
     let said_in = |word: Word| {
@@ -276,6 +276,7 @@ fn lines(visit: &Visit, interaction: &Interaction, feedback: &Feedback) -> Vec<C
             MailAction::Report => "mail-action-report",
             MailAction::Delete => "mail-action-delete",
             MailAction::Verify => "mail-action-verify",
+            MailAction::Reply => "mail-action-reply",
         })
     };
     feedback
@@ -310,7 +311,7 @@ fn lines(visit: &Visit, interaction: &Interaction, feedback: &Feedback) -> Vec<C
 }
 
 /// `2024-05` as "mai 2024".
-fn in_words(visit: &Visit, date: &str) -> String {
+pub(in crate::web) fn in_words(visit: &Visit, date: &str) -> String {
     let mut parts = date.split('-');
     let year = parts.next().unwrap_or_default();
     let Some(month) = parts.next().and_then(|m| m.parse::<u8>().ok()) else { return year.to_owned() };

@@ -24,7 +24,8 @@ pub(super) const THEME: &str = "theme";
 /// What is said on the next page, once.
 const NOTICE: &str = "notice";
 /// What may be said so; anything else in the cookie is ignored.
-const NOTICES: [&str; 13] = [
+const NOTICES: [&str; 14] = [
+    "notice-published",
     "notice-saved",
     "notice-share-revoked",
     "notice-signed-in",

@@ -5,11 +5,17 @@
 
 use std::time::Duration;
 
+use domain::item::Item;
 use serde_json::Value;
 use similar::{ChangeTag, TextDiff};
 
+use super::review::item_of;
+
 /// How long one part may be compared before the rest of it is told as changed: a page is not to wait for a hostile text.
 const PATIENCE: Duration = Duration::from_millis(250);
+
+/// Parts of a question in the order in which they are read; the rest comes behind.
+const READ: [&str; 6] = ["title", "situation", "question", "interaction", "explanation", "source"];
 
 /// What two texts differ in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,13 +48,21 @@ pub struct Piece {
 
 /// Compares two texts as they are kept.
 pub fn compare(older: &str, newer: &str) -> Comparison {
-    let (older, newer) = match (parts_of(older), parts_of(newer)) {
-        (Some(older), Some(newer)) => (older, newer),
-        _ => (vec![(vec!["text".to_owned()], older.to_owned())], vec![(vec!["text".to_owned()], newer.to_owned())]),
-    };
-    let find = |parts: &[(Vec<String>, String)], path: &[String]| parts.iter().find(|(p, _)| p == path).map(|(_, text)| text.clone());
+    match (item_of(older), item_of(newer)) {
+        (Some(older), Some(newer)) => compare_items(&older, &newer),
+        _ => differences(vec![(vec!["text".to_owned()], older.to_owned())], &[(vec!["text".to_owned()], newer.to_owned())]),
+    }
+}
+
+/// Compares two texts that were read.
+pub fn compare_items(older: &Item, newer: &Item) -> Comparison {
+    differences(parts_of(older), &parts_of(newer))
+}
+
+fn differences(older: Vec<NamedPart>, newer: &[NamedPart]) -> Comparison {
+    let find = |parts: &[NamedPart], path: &[String]| parts.iter().find(|(p, _)| p == path).map(|(_, text)| text.clone());
     let mut found = Comparison { parts: Vec::new(), same: 0 };
-    for (path, after) in &newer {
+    for (path, after) in newer {
         match find(&older, path) {
             Some(before) if before == *after => found.same += 1,
             Some(before) => {
@@ -59,7 +73,7 @@ pub fn compare(older: &str, newer: &str) -> Comparison {
         }
     }
     for (path, before) in older {
-        if find(&newer, &path).is_none() {
+        if find(newer, &path).is_none() {
             found.parts.push(Part { path, before: Some(whole(&before)), after: None });
         }
     }
@@ -94,15 +108,21 @@ fn add(pieces: &mut Vec<Piece>, changed: bool, text: &str) {
     }
 }
 
-/// Every part of a text that holds something, in its order; nothing when it cannot be read.
-fn parts_of(body: &str) -> Option<Vec<(Vec<String>, String)>> {
-    let item = serde_json::to_value(formats::content::item(body).ok()?).ok()?;
+/// Where a part stands, and what it says.
+type NamedPart = (Vec<String>, String);
+
+/// Every part of a text that holds something, in its order.
+fn parts_of(item: &Item) -> Vec<NamedPart> {
     let mut parts = Vec::new();
-    walk(&mut Vec::new(), &item, &mut parts);
-    Some(parts)
+    // an item is always written: it is how it was stored
+    let value = serde_json::to_value(item).unwrap_or_default();
+    walk(&mut Vec::new(), &value, &mut parts);
+    // what is read comes first, in the order in which it is read
+    parts.sort_by_key(|(path, _)| READ.iter().position(|name| path.first().is_some_and(|p| p == name)).unwrap_or(READ.len()));
+    parts
 }
 
-fn walk(path: &mut Vec<String>, value: &Value, parts: &mut Vec<(Vec<String>, String)>) {
+fn walk(path: &mut Vec<String>, value: &Value, parts: &mut Vec<NamedPart>) {
     match value {
         Value::Null => {}
         Value::Object(fields) => {
@@ -128,7 +148,7 @@ fn walk(path: &mut Vec<String>, value: &Value, parts: &mut Vec<(Vec<String>, Str
     }
 }
 
-fn within(path: &mut Vec<String>, name: &str, value: &Value, parts: &mut Vec<(Vec<String>, String)>) {
+fn within(path: &mut Vec<String>, name: &str, value: &Value, parts: &mut Vec<NamedPart>) {
     path.push(name.to_owned());
     walk(path, value, parts);
     path.pop();

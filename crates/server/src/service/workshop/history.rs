@@ -5,8 +5,8 @@ use domain::refusal::Refusal;
 use domain::workshop::{Change, Stage, Step, next_stage};
 use store::workshop::{self, Revision, WorkshopItem};
 
-use super::bank::search_text;
 use super::review::{clean, item_of, load};
+use super::write::{next_version, row_of};
 use crate::app::App;
 use crate::service::{Failure, Result};
 
@@ -24,7 +24,7 @@ pub async fn restore(app: &App, by: &Authorised<WriteItems>, item_id: &str, numb
             Box::pin(async move {
                 let dossier = load(tx, &item_id).await?;
                 let body = dossier.revision(number).ok_or(Refusal::NotFound)?.body.clone();
-                if dossier.newest().is_some_and(|n| n.revision == newest + 1 && n.author_id == Some(author) && n.body == body) {
+                if dossier.newest().is_some_and(|n| n.revision == newest + 1 && n.author_id == Some(author) && n.note == note) {
                     return Ok(newest + 1);
                 }
                 if dossier.row.revision != newest {
@@ -32,7 +32,9 @@ pub async fn restore(app: &App, by: &Authorised<WriteItems>, item_id: &str, numb
                 }
                 let change = change_between(dossier.newest().map(|n| n.body.as_str()), &body);
                 let stage = next_stage(&dossier.text(), &Step::Save, author.as_u128())?;
-                if !workshop::save(tx, &row_of(&dossier.row, &body, stage, now)).await? {
+                let body = if dossier.text().stage == Stage::Approved { next_version(&body, dossier.newest().map(|n| n.body.as_str())) } else { body };
+                let row = WorkshopItem { stage: stage.code().to_owned(), ..row_of(&item_id, &body, Some(&dossier.row), author, now) };
+                if !workshop::save(tx, &row).await? {
                     return Err(Refusal::TextChanged.into());
                 }
                 let revision = Revision { item_id, revision: newest + 1, body, change: change.code().to_owned(), note, author_id: Some(author), at: now };
@@ -48,20 +50,5 @@ fn change_between(before: Option<&str>, after: &str) -> Change {
     match (before.and_then(item_of), item_of(after)) {
         (Some(before), Some(after)) if before.interaction == after.interaction && before.difficulty.to_bits() == after.difficulty.to_bits() => Change::Wording,
         _ => Change::Substance,
-    }
-}
-
-fn row_of(row: &WorkshopItem, body: &str, stage: Stage, now: i64) -> WorkshopItem {
-    let told = WorkshopItem { stage: stage.code().to_owned(), updated_at: now, ..row.clone() };
-    match item_of(body) {
-        None => told,
-        Some(item) => WorkshopItem {
-            search: search_text(&item),
-            title: item.title,
-            objective: item.objective,
-            kind: item.interaction.kind().to_owned(),
-            language: item.language,
-            ..told
-        },
     }
 }

@@ -92,6 +92,23 @@ fn hash_of(item: &Item) -> Result<String> {
 /// [`StoreError::Conflict`] when somebody else published meanwhile: nothing was written, put it together again. `Broken` when no edition can
 /// be made of it: nothing was written either.
 pub async fn publish(app: &App, proposed: &Proposed, note: &str, by: Option<Uuid>, also: Vec<standings::Standing>, lines: Vec<Line>) -> Result<Uuid> {
+    publish_with(app, proposed, note, by, Decisions { put: also, forgotten: Vec::new() }, lines).await
+}
+
+/// Decisions that change together with a publication.
+#[derive(Debug, Clone, Default)]
+pub struct Decisions {
+    /// Taken now.
+    pub put: Vec<standings::Standing>,
+    /// Items about which nothing is decided any more.
+    pub forgotten: Vec<String>,
+}
+
+/// [`publish`], with decisions that are taken back, too.
+///
+/// # Errors
+/// As [`publish`].
+pub async fn publish_with(app: &App, proposed: &Proposed, note: &str, by: Option<Uuid>, also: Decisions, lines: Vec<Line>) -> Result<Uuid> {
     let checked = crate::app::checked(&app.files, &app.store).await?;
     // tried before it is written, so that no publication exists of which no edition can be made
     compose(checked, &proposed.publication, proposed.texts.clone())?;
@@ -120,8 +137,11 @@ pub async fn publish(app: &App, proposed: &Proposed, note: &str, by: Option<Uuid
                 for version in &versions {
                     editions::put_item_version(tx, version).await?;
                 }
-                for standing in &also {
+                for standing in &also.put {
                     standings::put(tx, standing).await?;
+                }
+                for item in &also.forgotten {
+                    standings::forget(tx, item).await?;
                 }
                 for line in &lines {
                     audit::add(tx, line).await?;

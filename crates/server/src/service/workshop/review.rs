@@ -10,7 +10,7 @@ use domain::refusal::Refusal;
 use domain::workshop::{Stage, Step, Text, Verdict, next_stage};
 use store::reviews::{self, Remark, Review};
 use store::workshop::{self, Revision, WorkshopItem};
-use store::{StoreError, Tx, audit, people};
+use store::{StoreError, Tx, audit, people, standings};
 use uuid::Uuid;
 
 use super::checklist::with_checks;
@@ -95,7 +95,8 @@ pub(super) async fn load(tx: &mut Tx<'_>, id: &str) -> Result<Dossier> {
     let (revisions, reviews, remarks) = (workshop::revisions(tx, id).await?, reviews::of_item(tx, id).await?, reviews::remarks(tx, id).await?);
     let mut dossier = Dossier { row, revisions, reviews, remarks, names: BTreeMap::new() };
     let settlers: Vec<Uuid> = dossier.remarks.iter().filter_map(|r| r.resolved_by).collect();
-    for id in dossier.circle().into_iter().chain(settlers) {
+    let decider = standings::by_item(tx, id).await?.and_then(|decided| decided.decided_by);
+    for id in dossier.circle().into_iter().chain(settlers).chain(decider) {
         if let Some(email) = people::by_id(tx, id).await?.and_then(|p| p.email) {
             dossier.names.insert(id, email);
         }

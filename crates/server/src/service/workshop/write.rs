@@ -85,7 +85,7 @@ pub struct Save {
     pub note: String,
 }
 
-fn row_of(item_id: &str, body: &str, before: Option<&WorkshopItem>, author: Uuid, now: i64) -> WorkshopItem {
+pub(super) fn row_of(item_id: &str, body: &str, before: Option<&WorkshopItem>, author: Uuid, now: i64) -> WorkshopItem {
     let head = sheet::head(body);
     let words = head.as_ref().map(|h| fold(&h.words));
     let keep = |new: Option<String>, old: Option<&String>| new.or_else(|| old.cloned()).unwrap_or_default();
@@ -193,7 +193,7 @@ fn revision(save: &Save, number: i64, body: String, author: Uuid, now: i64) -> R
 }
 
 /// The text with the version after that of the one before, unless it has a later one already.
-fn next_version(body: &str, before: Option<&str>) -> String {
+pub(super) fn next_version(body: &str, before: Option<&str>) -> String {
     let version = |text: &str| formats::content::item(text).ok().map(|item| item.version);
     match (version(body), before.and_then(version)) {
         (Some(now), Some(before)) if now <= before => sheet::versioned(body, before + 1),

@@ -217,6 +217,13 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<styleguide::StyleguidePage>(renderer, &mut out)?;
     render::<workshop::ClosedPage>(renderer, &mut out)?;
     render::<workshop::ListPage>(renderer, &mut out)?;
+    render::<workshop::TeamPage>(renderer, &mut out)?;
+    render::<workshop::TakeBackPage>(renderer, &mut out)?;
+    render::<workshop::ReviewPage>(renderer, &mut out)?;
+    render::<workshop::DecidePage>(renderer, &mut out)?;
+    render::<workshop::HistoryPage>(renderer, &mut out)?;
+    render::<workshop::PublishPage>(renderer, &mut out)?;
+    render::<workshop::GoBackPage>(renderer, &mut out)?;
     render::<workshop::EditorPage>(renderer, &mut out)?;
     render::<workshop::FragmentPage>(renderer, &mut out)?;
     render::<workshop::ResendPage>(renderer, &mut out)?;
@@ -250,7 +257,8 @@ mod tests {
     use crate::render::{Texts, message_variables};
 
     /// Texts that the server says outside its pages.
-    const SAID_ELSEWHERE: [&str; 9] = ["refusal-", "notice-", "pdf-", "cli-", "check-", "exchange-", "done-", "editor-at", "editor-said-"];
+    const SAID_ELSEWHERE: [&str; 11] =
+        ["refusal-", "notice-", "pdf-", "cli-", "check-", "exchange-", "done-", "editor-at", "editor-said-", "part-", "warning-"];
 
     /// With `SOCLE_PREVIEW=folder`, also writes every sample there, to be looked at.
     #[test]

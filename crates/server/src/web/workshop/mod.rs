@@ -2,8 +2,14 @@
 
 mod editor;
 mod form;
+mod history;
 mod list;
+mod publish;
+mod review;
+mod standing;
+mod team;
 mod trial;
+mod words;
 mod work;
 
 use std::sync::Arc;
@@ -33,6 +39,16 @@ pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/atelier", get(list::show))
         .route("/atelier/exporter", get(list::export))
+        .route("/atelier/equipe", get(team::show).post(team::add))
+        .route("/atelier/equipe/{person}/{role}/retirer", get(team::ask).post(team::remove))
+        .route("/atelier/questions/{id}/relecture", get(review::show).post(review::submit))
+        .route("/atelier/questions/{id}/remarques", post(review::say))
+        .route("/atelier/questions/{id}/remarques/{remark}", post(review::settle_remark))
+        .route("/atelier/questions/{id}/historique", get(history::show))
+        .route("/atelier/questions/{id}/historique/{number}/reprendre", post(history::go_back))
+        .route("/atelier/questions/{id}/etat/{decision}", get(standing::ask).post(standing::submit))
+        .route("/atelier/publier", get(publish::show).post(publish::submit))
+        .route("/atelier/publier/{publication}/revenir", get(publish::ask_back).post(publish::back))
         .route("/atelier/nouvelle", get(editor::choose).post(editor::create))
         .route("/atelier/apercu", post(editor::fragment))
         .route("/atelier/questions/{id}", get(editor::show).post(editor::save))

@@ -1,14 +1,24 @@
 //! Pages of the workshop.
 
+mod compared;
 mod editor;
+mod history;
 mod list;
+mod publish;
+mod review;
+mod team;
 mod trial;
 
+pub use compared::{Compared, PartRow, PieceRow};
 pub use editor::{
     ConflictView, ControlView, DeletePage, EditorPage, Entry as EditorEntry, FormView, FragmentPage, Group, ListView, MayDo, NewPage, NoFormView, ResendPage,
     RowView,
 };
 pub use list::{ListPage, ListRow, Wait};
+pub use history::{HistoryPage, RevisionRow};
+pub use publish::{ChangeRow, GoBackPage, PastRow, PublishPage};
+pub use review::{Check, DecidePage, RemarkRow, ReviewPage, Sheet, StateBox, VerdictRow};
+pub use team::{Mate, TakeBackPage, TeamPage};
 pub use trial::{TrialPage, TrialView};
 
 use serde::Serialize;

@@ -65,7 +65,8 @@ impl Page for TeamPage {
             errors: Vec::new(),
         };
         let errors = vec![FieldError::new("email", "Aucun compte ne porte cette adresse.")];
-        let refused = Self { typed_email: "personne@nulle.part".into(), typed_role: "reviewer".into(), errors, newer: full.older.clone(), older: None, ..full.clone() };
+        let refused =
+            Self { typed_email: "personne@nulle.part".into(), typed_role: "reviewer".into(), errors, newer: full.older.clone(), older: None, ..full.clone() };
         let none = Self { mates: Vec::new(), search: "zoé".into(), older: None, ..full.clone() };
         vec![("full", full), ("refused", refused), ("none", none)]
     }
