@@ -41,3 +41,4 @@ mod several;
 mod tidy;
 mod upgrade;
 mod walkthrough;
+mod workshop_desk;
