@@ -323,3 +323,50 @@ on_both! {
         assert_eq!(count(&author.get("/atelier?auteur=moi").await.is(200).plain()), 0);
     }
 }
+
+/// A file as a browser sends it.
+fn upload(name: &str, bytes: &[u8]) -> (String, Vec<u8>) {
+    let mut body = format!("--limite\r\nContent-Disposition: form-data; name=\"language\"\r\n\r\nfr\r\n--limite\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n").into_bytes();
+    body.extend_from_slice(bytes);
+    body.extend_from_slice(b"\r\n--limite--\r\n");
+    ("multipart/form-data; boundary=limite".to_owned(), body)
+}
+
+on_both! {
+    async fn a_file_is_read_told_and_kept_only_when_somebody_says_so(app) {
+        let (mut author, _) = member(app, "auteur@socle.example", "author").await;
+        let gift = "::Mot de passe:: Lequel choisissez-vous ? {=une phrase de quatre mots#Oui, longue et facile à retenir. ~ma date de naissance#Elle se trouve en ligne. ~123456#Le premier essayé.}\n\n::Né à l'hôpital:: Où écrit-on ? {=dans le dossier#Oui, et pas ailleurs. ~sur un papier#Il se perd.}\n";
+        let windows: Vec<u8> = gift.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin-1")).collect();
+        let before = app.rows().await;
+        let (kind, body) = upload("banque.gift", &windows);
+        let page = author.post_raw("/atelier/importer", &kind, body, &[]).await.is(200).plain();
+        assert!(page.contains("Né à l'hôpital") && page.contains("Windows-1252") && page.contains("points à compléter"), "{page}");
+        assert_eq!(app.rows().await, before, "nothing is kept");
+        let text = page.split("name=\"text.0\" value=\"").nth(1).and_then(|p| p.split("\">\n").next()).expect("the draft").to_owned();
+        let kept = [("file", "banque.gift"), ("garder", "0"), ("text.0", text.as_str()), ("text.1", "n'importe quoi =")];
+        author.post("/atelier/importer/garder", &kept).await.is(303);
+        author.post("/atelier/importer/garder", &kept).await.is(303);
+        let row = row(app, "mot-de-passe").await.expect("a draft");
+        assert_eq!((row.stage.as_str(), row.revision), ("draft", 1));
+        assert_eq!(app.rows().await["workshop_item"], 1, "pressed twice, kept once");
+        assert!(author.get("/atelier/questions/mot-de-passe").await.is(200).plain().contains("points à compléter"));
+
+        let bomb = "<?xml version=\"1.0\"?><!DOCTYPE q [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><quiz><question type=\"multichoice\"><name><text>&b;</text></name></question></quiz>";
+        for (name, bytes) in [("bombe.xml", bomb.as_bytes()), ("image.png", b"\x89PNG\r\n\x1a\n\0\0\0"), ("vide.gift", b" "), ("<script>.zip", b"PK\x03\x04nothing")] {
+            let (kind, body) = upload(name, bytes);
+            let page = author.post_raw("/atelier/importer", &kind, body, &[]).await.is(200);
+            assert!(page.plain().contains("aucune question n’a pu être reprise"), "{name}: {}", page.plain());
+            assert!(!page.text().contains("<script>."), "{name}");
+        }
+        let (kind, body) = upload("rien.gift", b"");
+        author.post_raw("/atelier/importer", &kind, body, &[]).await.is(422);
+        let (kind, body) = upload("grand.gift", &vec![b'a'; 17 << 20]);
+        author.post_raw("/atelier/importer", &kind, body, &[]).await.is(413);
+        author.post_raw("/atelier/importer", "multipart/form-data", b"x".to_vec(), &[]).await.is(400);
+        let (mut reviewer, _) = member(app, "relecteur@socle.example", "reviewer").await;
+        reviewer.get("/atelier/importer").await.is(403);
+        let (kind, body) = upload("banque.gift", &windows);
+        reviewer.post_raw("/atelier/importer", &kind, body, &[]).await.is(403);
+        reviewer.post("/atelier/importer/garder", &kept).await.is(403);
+    }
+}

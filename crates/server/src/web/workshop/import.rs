@@ -45,12 +45,12 @@ async fn sent(form: Result<Multipart, MultipartRejection>) -> Result<Sent, Refus
     let why =
         |error: axum::extract::multipart::MultipartError| if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Refusal::TooLarge } else { Refusal::Malformed };
     while let Some(field) = form.next_field().await.map_err(why)? {
-        match field.name() {
-            Some("file") => {
+        match field.name().unwrap_or_default().to_owned().as_str() {
+            "file" => {
                 sent.name = field.file_name().unwrap_or_default().chars().filter(|c| !c.is_control()).take(100).collect();
                 sent.bytes = field.bytes().await.map_err(why)?.to_vec();
             }
-            Some("language") if field.text().await.map_err(why)? == "en" => sent.language = "en",
+            "language" if field.text().await.map_err(why)? == "en" => sent.language = "en",
             _ => {}
         }
     }
