@@ -24,7 +24,7 @@ pub(super) const THEME: &str = "theme";
 /// What is said on the next page, once.
 const NOTICE: &str = "notice";
 /// What may be said so; anything else in the cookie is ignored.
-const NOTICES: [&str; 14] = [
+const NOTICES: [&str; 15] = [
     "notice-published",
     "notice-saved",
     "notice-share-revoked",
@@ -39,6 +39,7 @@ const NOTICES: [&str; 14] = [
     "notice-withdrawn",
     "notice-deleted",
     "notice-copied",
+    "notice-imported",
 ];
 
 /// Who asks, and how they want it said.

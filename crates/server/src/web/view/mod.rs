@@ -230,6 +230,7 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<workshop::NewPage>(renderer, &mut out)?;
     render::<workshop::DeletePage>(renderer, &mut out)?;
     render::<workshop::TrialPage>(renderer, &mut out)?;
+    render::<workshop::ImportPage>(renderer, &mut out)?;
     crate::mails::render_all(renderer, &mut out)?;
     Ok(out)
 }
@@ -257,8 +258,22 @@ mod tests {
     use crate::render::{Texts, message_variables};
 
     /// Texts that the server says outside its pages.
-    const SAID_ELSEWHERE: [&str; 12] =
-        ["refusal-", "notice-", "pdf-", "cli-", "check-", "exchange-", "done-", "editor-at", "editor-said-", "part-", "warning-", "flaw-"];
+    const SAID_ELSEWHERE: [&str; 14] = [
+        "refusal-",
+        "notice-",
+        "pdf-",
+        "cli-",
+        "check-",
+        "exchange-",
+        "done-",
+        "editor-at",
+        "editor-said-",
+        "part-",
+        "warning-",
+        "flaw-",
+        "list-column-",
+        "import-n",
+    ];
 
     /// With `SOCLE_PREVIEW=folder`, also writes every sample there, to be looked at.
     #[test]

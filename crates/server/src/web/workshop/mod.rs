@@ -3,6 +3,7 @@
 mod editor;
 mod form;
 mod history;
+mod import;
 mod list;
 mod publish;
 mod review;
@@ -34,10 +35,14 @@ use crate::service::workshop::{Summary, summary};
 /// Largest form taken, in bytes: the longest text that is kept, with each of its accents as six characters.
 const LARGEST_TEXT: usize = 2 << 20;
 
+/// Largest file taken, in bytes.
+const LARGEST_FILE: usize = 16 << 20;
+
 /// Pages of the workshop.
 pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/atelier", get(list::show))
+        .route("/atelier/exporter", get(list::export))
         .route("/atelier/equipe", get(team::show).post(team::add))
         .route("/atelier/equipe/{person}/{role}/retirer", get(team::ask).post(team::remove))
         .route("/atelier/questions/{id}/relecture", get(review::show).post(review::submit))
@@ -55,6 +60,8 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/atelier/questions/{id}/dupliquer", post(editor::duplicate))
         .route("/atelier/questions/{id}/supprimer", get(editor::confirm_delete).post(editor::delete))
         .layer(DefaultBodyLimit::max(LARGEST_TEXT))
+        .merge(Router::new().route("/atelier/importer", get(import::show).post(import::read)).layer(DefaultBodyLimit::max(LARGEST_FILE)))
+        .merge(Router::new().route("/atelier/importer/garder", post(import::keep)).layer(DefaultBodyLimit::max(LARGEST_FILE)))
 }
 
 /// Somebody who may come in.

@@ -3,6 +3,7 @@
 mod compared;
 mod editor;
 mod history;
+mod import;
 mod list;
 mod publish;
 mod review;
@@ -15,7 +16,8 @@ pub use editor::{
     RowView,
 };
 pub use history::{HistoryPage, RevisionRow};
-pub use list::{ListPage, ListRow};
+pub use import::{ImportPage, ImportedDraft, LossLine};
+pub use list::{ListPage, ListRow, Wait};
 pub use publish::{ChangeRow, GoBackPage, PastRow, PublishPage};
 pub use review::{Check, DecidePage, RemarkRow, ReviewPage, Sheet, StateBox, VerdictRow};
 pub use team::{Mate, TakeBackPage, TeamPage};
