@@ -68,8 +68,8 @@ impl Draft {
             draft.work.name(&open.summary.item_id);
         }
         draft.base = fields.one("base").parse().unwrap_or(draft.base);
-        draft.note = fields.one("note").to_owned();
-        draft.change = fields.one("change").to_owned();
+        fields.one("note").clone_into(&mut draft.note);
+        fields.one("change").clone_into(&mut draft.change);
         Ok(draft)
     }
 
@@ -81,9 +81,9 @@ impl Draft {
 }
 
 /// Somebody who may come in, or a page that keeps what they sent until they are signed in again.
-fn desk_of(visit: Visit, fields: &Fields) -> Result<Desk, Response> {
+fn desk_of(visit: Visit, fields: &Fields) -> Result<Desk, Box<Response>> {
     if visit.email().is_none() {
-        return Err(resend(&visit, fields).unwrap_or_else(IntoResponse::into_response));
+        return Err(Box::new(resend(&visit, fields).unwrap_or_else(IntoResponse::into_response)));
     }
     Desk::of(visit, false)
 }
@@ -130,7 +130,7 @@ fn example(visit: &Visit, wanted: &Wanted) -> String {
 
 /// `POST /atelier/nouvelle`
 pub(super) async fn create(visit: Visit, fields: Fields) -> Result<Response, Response> {
-    let desk = desk_of(visit, &fields)?;
+    let desk = desk_of(visit, &fields).map_err(|page| *page)?;
     created(&desk, &fields).await.map_err(IntoResponse::into_response)
 }
 
@@ -172,7 +172,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>, Asked(view): Asked<
 
 /// `POST /atelier/questions/{id}`
 pub(super) async fn save(visit: Visit, Path(id): Path<String>, fields: Fields) -> Result<Response, Response> {
-    let desk = desk_of(visit, &fields)?;
+    let desk = desk_of(visit, &fields).map_err(|page| *page)?;
     saved(&desk, &id, &fields).await.map_err(IntoResponse::into_response)
 }
 

@@ -126,7 +126,11 @@ impl Work {
 /// A question as it is shown in one order.
 pub(super) fn shown(item: &Item, order: u64) -> Option<(Shown, TrialView)> {
     let shown = Shown::draw(&item.interaction, &mut Random::new(order, 0));
-    let presentation = present(item, &shown);
+    let mut presentation = present(item, &shown);
+    if presentation.question.trim().is_empty() {
+        // a heading is never empty, not even that of a question that is being written
+        "…".clone_into(&mut presentation.question);
+    }
     let task = serde_json::to_value(&presentation.task).ok()?;
     let content_lang = if presentation.language == "en" { "en" } else { "fr" }.to_owned();
     let view = TrialView {
