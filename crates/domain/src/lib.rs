@@ -10,6 +10,7 @@ pub mod blueprint;
 pub mod date;
 pub mod framework;
 pub mod item;
+pub mod language;
 pub mod profile;
 pub mod refusal;
 pub mod session;

@@ -258,8 +258,22 @@ mod tests {
     use crate::render::{Texts, message_variables};
 
     /// Texts that the server says outside its pages.
-    const SAID_ELSEWHERE: [&str; 13] =
-        ["refusal-", "notice-", "pdf-", "cli-", "check-", "exchange-", "done-", "editor-at", "editor-said-", "part-", "warning-", "list-column-", "import-n"];
+    const SAID_ELSEWHERE: [&str; 14] = [
+        "refusal-",
+        "notice-",
+        "pdf-",
+        "cli-",
+        "check-",
+        "exchange-",
+        "done-",
+        "editor-at",
+        "editor-said-",
+        "part-",
+        "warning-",
+        "list-column-",
+        "import-n",
+        "flaw-",
+    ];
 
     /// With `SOCLE_PREVIEW=folder`, also writes every sample there, to be looked at.
     #[test]

@@ -290,6 +290,7 @@ async fn page(desk: &Desk, draft: Draft, id: Option<&str>) -> Result<EditorPage,
         errors: draft.errors,
         findings,
         was_checked: draft.is_checked,
+        flaws: if draft.is_checked { draft.work.flaws(visit) } else { Vec::new() },
         conflict: draft.conflict,
         note: draft.note,
         change,
@@ -315,7 +316,20 @@ pub(super) async fn fragment(desk: Desk, fields: Fields) -> Result<Response, Pag
         work.name(id);
     }
     let findings = examined(&desk, &work, id).await?;
-    visit.page(&FragmentPage { preview: work.preview(ORDER), findings })
+    visit.page(&FragmentPage { preview: work.preview(ORDER), findings, flaws: work.flaws(visit) })
+}
+
+/// `POST /atelier/questions/{id}/traduire`: a copy in the other language that says whose translation it is, to be rewritten.
+pub(super) async fn translate(desk: Desk, Path(id): Path<String>) -> Result<Response, PageError> {
+    let visit = &desk.visit;
+    let by = desk.may::<WriteItems>()?;
+    let open = workshop::open_text(&visit.app, &desk.proof, &id).await.or_page(visit)?;
+    let other = if open.summary.language == "fr" { "en" } else { "fr" };
+    let original = formats::content::item(&open.body).map(|item| item.original().to_owned()).unwrap_or_else(|_| id.clone());
+    let body = formats::sheet::with_line(&formats::sheet::versioned(&open.body, 1), "language", &format!("\"{other}\""));
+    let body = formats::sheet::with_line(&body, "translates", &format!("\"{original}\""));
+    let copy = workshop::begin(&visit.app, &by, &format!("{original}-{other}"), &body, "").await.or_page(visit)?;
+    Ok(visit.go_and_say(&format!("/atelier/questions/{copy}"), "notice-copied"))
 }
 
 /// `POST /atelier/questions/{id}/dupliquer`

@@ -57,6 +57,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/atelier/apercu", post(editor::fragment))
         .route("/atelier/questions/{id}", get(editor::show).post(editor::save))
         .route("/atelier/questions/{id}/essai", get(trial::show).post(trial::answer))
+        .route("/atelier/questions/{id}/traduire", post(editor::translate))
         .route("/atelier/questions/{id}/dupliquer", post(editor::duplicate))
         .route("/atelier/questions/{id}/supprimer", get(editor::confirm_delete).post(editor::delete))
         .layer(DefaultBodyLimit::max(LARGEST_TEXT))
