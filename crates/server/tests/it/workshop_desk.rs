@@ -95,12 +95,13 @@ const GETS: [&str; 8] = [
     "/atelier/questions/une-cle-usb-sur-le-parking/essai",
     "/atelier/questions/une-cle-usb-sur-le-parking/supprimer",
 ];
-const POSTS: [&str; 6] = [
+const POSTS: [&str; 7] = [
     "/atelier/nouvelle",
     "/atelier/apercu",
     PLACE,
     "/atelier/questions/une-cle-usb-sur-le-parking/essai",
     "/atelier/questions/une-cle-usb-sur-le-parking/dupliquer",
+    "/atelier/questions/une-cle-usb-sur-le-parking/traduire",
     "/atelier/questions/une-cle-usb-sur-le-parking/supprimer",
 ];
 

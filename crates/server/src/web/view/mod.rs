@@ -270,9 +270,9 @@ mod tests {
         "editor-said-",
         "part-",
         "warning-",
-        "flaw-",
         "list-column-",
         "import-n",
+        "flaw-",
     ];
 
     /// With `SOCLE_PREVIEW=folder`, also writes every sample there, to be looked at.

@@ -12,8 +12,8 @@ mod trial;
 
 pub use compared::{Compared, PartRow, PieceRow};
 pub use editor::{
-    ConflictView, ControlView, DeletePage, EditorPage, Entry as EditorEntry, FormView, FragmentPage, Group, ListView, MayDo, NewPage, NoFormView, ResendPage,
-    RowView,
+    ConflictView, ControlView, DeletePage, EditorPage, Entry as EditorEntry, FlawView, FormView, FragmentPage, Group, ListView, MayDo, NewPage, NoFormView,
+    ResendPage, RowView,
 };
 pub use history::{HistoryPage, RevisionRow};
 pub use import::{ImportPage, ImportedDraft, LossLine};
