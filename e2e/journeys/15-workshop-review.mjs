@@ -54,6 +54,7 @@ async function begun(page, title) {
   await leading(page, () => page.getByRole("link", { name: say("kind-single-choice") }).click());
   await leading(page, () => page.locator('button[value="text"]').click());
   await page.locator('[name="text"]').fill(text(title));
+  await leading(page, () => page.locator('button[value="save"]').click());
   await leading(page, () => page.locator('button[value="submit"]').click());
   const id = page.url().match(/questions\/([a-z0-9-]+)/)?.[1];
   must(id && (await page.locator("main").innerText()).includes(say("workshop-stage-review")), `no review is asked for at ${page.url()}`);
