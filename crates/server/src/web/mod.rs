@@ -15,6 +15,7 @@ mod sign_in;
 mod steps;
 pub mod view;
 mod visit;
+mod workshop;
 
 pub(crate) use guard::{is_ours, refused};
 
@@ -67,5 +68,6 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/robots.txt", get(assets::robots))
         .route("/sante", get(pages::health))
         .route("/.well-known/security.txt", get(pages::security))
+        .merge(workshop::routes())
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
 }

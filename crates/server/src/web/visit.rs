@@ -116,7 +116,7 @@ impl Visit {
             lang: self.lang,
             theme: self.theme,
             path: self.path.clone(),
-            person: self.identity.as_ref().map(|i| Person { email: i.person.email.clone() }),
+            person: self.identity.as_ref().map(|i| Person { email: i.person.email.clone(), is_member: !i.person.roles.is_empty() }),
             notice: self.notice.map(|key| {
                 let tone = if key == "notice-already-answered" { Tone::Refused } else { Tone::Done };
                 Notice { tone, text: self.say(key) }

@@ -15,6 +15,7 @@ pub mod profile_form;
 pub mod result;
 pub mod sign_in;
 pub mod styleguide;
+pub mod workshop;
 
 #[cfg(test)]
 use std::collections::BTreeMap;
@@ -46,6 +47,8 @@ pub struct Shell {
 pub struct Person {
     /// Shown to them alone; absent while the account has no address.
     pub email: Option<String>,
+    /// Whether they may enter the workshop.
+    pub is_member: bool,
 }
 
 /// Light or dark.
@@ -212,6 +215,8 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<sign_in::ExpiredPage>(renderer, &mut out)?;
     render::<framework::FrameworkPage>(renderer, &mut out)?;
     render::<styleguide::StyleguidePage>(renderer, &mut out)?;
+    render::<workshop::ClosedPage>(renderer, &mut out)?;
+    render::<workshop::ListPage>(renderer, &mut out)?;
     crate::mails::render_all(renderer, &mut out)?;
     Ok(out)
 }
@@ -222,7 +227,7 @@ fn render<P: Page>(renderer: &Renderer, out: &mut Vec<Rendered>) -> Result<(), R
     for (index, (sample, page)) in P::samples().into_iter().enumerate() {
         for lang in Lang::ALL {
             let notice = (index == 1).then(|| Notice { tone: Tone::Done, text: renderer.texts().text(lang, "notice-saved", &[]) });
-            let person = (index % 2 == 1).then(|| Person { email: Some("camille.roux@ehpad-tilleuls.example".into()) });
+            let person = (index % 2 == 1).then(|| Person { email: Some("camille.roux@ehpad-tilleuls.example".into()), is_member: index % 4 == 1 });
             let shell = Shell { lang, theme: Theme::Auto, path: "/".into(), person, notice };
             out.push(Rendered { template: P::TEMPLATE.into(), sample, lang, html: renderer.render(lang, &shell, &page)? });
         }
