@@ -12,6 +12,7 @@ pub mod framework;
 pub mod item;
 pub mod profile;
 pub mod refusal;
+pub mod report;
 pub mod session;
 pub mod simulation;
 pub mod text;

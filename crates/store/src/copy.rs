@@ -87,7 +87,7 @@ pub const TABLES: &[Table] = tables! {
     }
     "standing" (1) { "item_id" Text, "standing" Text, "before" Text, "revision" Int, "note" Text, "decided_by" Id, "at" Int }
     "report" (1) {
-        "id" Id, "item_id" Text, "item_hash" Blob, "person_id" Id, "kind" Text, "body" Text, "language" Text, "wants_answer" Int, "status" Text,
+        "id" Id, "item_id" Text, "item_hash" Blob, "person_id" Id, "kind" Text, "body" Text, "search" Text, "language" Text, "wants_answer" Int, "status" Text,
         "at" Int, "answer" Text, "answered_at" Int, "answered_by" Id,
     }
     "publication" (1) { "id" Id, "number" Int, "at" Int, "body" Text, "note" Text, "published_by" Id }

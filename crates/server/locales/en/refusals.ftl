@@ -41,3 +41,6 @@ refusal-wrong-standing = This question cannot go from where it stands to there. 
 refusal-last-administrator = This is the last person who administers the workshop. Give somebody else that role first.
 refusal-calibration-running = A calibration is running already. Wait for its end, or stop it before you start another.
 refusal-too-few-answers = There are not enough answers to calibrate yet. Come back when more people have answered.
+refusal-report-kind-missing = You have not said what is wrong. Choose one of the answers, then send the report again.
+refusal-text-too-long = The text is too long to be kept. Shorten it: the length allowed stands beside the field.
+refusal-report-settled = Somebody else has settled this report already. Read below what was answered; you can reopen it.

@@ -41,3 +41,6 @@ refusal-wrong-standing = Cette question ne peut pas passer de son état actuel �
 refusal-last-administrator = C’est la dernière personne qui administre l’atelier. Donnez d’abord ce rôle à quelqu’un d’autre.
 refusal-calibration-running = Un calibrage est déjà en cours. Attendez sa fin, ou arrêtez-le avant d’en lancer un autre.
 refusal-too-few-answers = Il n’y a pas encore assez de réponses pour calibrer. Revenez quand davantage de personnes auront répondu.
+refusal-report-kind-missing = Vous n’avez pas dit ce qui ne va pas. Choisissez une des réponses, puis renvoyez le signalement.
+refusal-text-too-long = Le texte est trop long pour être enregistré. Raccourcissez-le : la longueur permise est indiquée près du champ.
+refusal-report-settled = Ce signalement a déjà été traité par quelqu’un d’autre. Lisez ci-dessous ce qui a été répondu ; vous pouvez le rouvrir.

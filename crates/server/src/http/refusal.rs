@@ -25,7 +25,8 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::WrongStanding
         | Refusal::LastAdministrator
         | Refusal::CalibrationRunning
-        | Refusal::TooFewAnswers => StatusCode::CONFLICT,
+        | Refusal::TooFewAnswers
+        | Refusal::ReportSettled => StatusCode::CONFLICT,
         Refusal::ResponseMissing
         | Refusal::ResponseIncomplete
         | Refusal::ResponseSameTurn
@@ -38,7 +39,9 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::KindUnknown
         | Refusal::EraseWord
         | Refusal::TextHasDefects
-        | Refusal::ReasonMissing => StatusCode::UNPROCESSABLE_ENTITY,
+        | Refusal::ReasonMissing
+        | Refusal::ReportKindMissing
+        | Refusal::TextTooLong => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Malformed => StatusCode::BAD_REQUEST,
         Refusal::CredentialsWrong | Refusal::Unauthorised => StatusCode::UNAUTHORIZED,

@@ -24,7 +24,7 @@ pub(super) const THEME: &str = "theme";
 /// What is said on the next page, once.
 const NOTICE: &str = "notice";
 /// What may be said so; anything else in the cookie is ignored.
-const NOTICES: [&str; 9] = [
+const NOTICES: [&str; 14] = [
     "notice-saved",
     "notice-share-revoked",
     "notice-signed-in",
@@ -34,6 +34,11 @@ const NOTICES: [&str; 9] = [
     "notice-password-set",
     "notice-device-out",
     "notice-already-answered",
+    "notice-reported",
+    "notice-report-answered",
+    "notice-report-mailed",
+    "notice-report-closed",
+    "notice-report-reopened",
 ];
 
 /// Who asks, and how they want it said.
@@ -122,6 +127,11 @@ impl Visit {
                 Notice { tone, text: self.say(key) }
             }),
         }
+    }
+
+    /// The same, with something to say on the very page that answers.
+    pub(super) fn saying(self, notice: &'static str) -> Self {
+        Self { notice: Some(notice), ..self }
     }
 
     /// A page. What was said at its top is not said again.

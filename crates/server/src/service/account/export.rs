@@ -3,7 +3,7 @@
 use domain::access::Actor;
 use domain::refusal::Refusal;
 use serde_json::{Value, json};
-use store::{StoreError, answers, audit, logins, people, results, sessions, shares};
+use store::{StoreError, answers, audit, logins, people, reports, results, sessions, shares};
 
 use super::{own_account, person_of};
 use crate::app::App;
@@ -12,6 +12,8 @@ use crate::service::audit::{Act, By, Origin, Search, line, read};
 
 /// As many sessions as are read at once.
 const PAGE: i64 = 200;
+/// More reports than anybody makes.
+const REPORTS: i64 = 10_000;
 
 fn parsed(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()))
@@ -37,7 +39,7 @@ pub async fn export(app: &App, actor: &Actor, origin: &Origin<'_>) -> Result<Val
     let mut security = Vec::new();
     let search = Search { since: i64::MIN, person: Some(id), kind: None };
     read(&app.store, &search, |line| security.push(json!({ "at": at(line.at), "what": line.kind, "by": line.actor, "object": line.object }))).await?;
-    let (person, logins, sessions, answers, results, shares) = app
+    let (person, logins, sessions, answers, results, shares, said) = app
         .store
         .read(move |tx| {
             Box::pin(async move {
@@ -57,7 +59,8 @@ pub async fn export(app: &App, actor: &Actor, origin: &Origin<'_>) -> Result<Val
                 for session in &all {
                     links.extend(shares::list_of_session(tx, session.id).await?);
                 }
-                Ok::<_, StoreError>((person, logins, all, answers::export_of_person(tx, id).await?, results::list_of_person(tx, id).await?, links))
+                let said = reports::of_person(tx, id, REPORTS).await?;
+                Ok::<_, StoreError>((person, logins, all, answers::export_of_person(tx, id).await?, results::list_of_person(tx, id).await?, links, said))
             })
         })
         .await?;
@@ -99,6 +102,10 @@ pub async fn export(app: &App, actor: &Actor, origin: &Origin<'_>) -> Result<Val
         },
         "devices": logins.iter().map(|l| json!({ "device": l.device, "signed_in_at": at(l.created_at), "last_used_at": at(l.last_used_at) })).collect::<Vec<_>>(),
         "sessions": sessions,
+        "reports": said.iter().map(|r| json!({
+            "item": r.item_id, "kind": r.kind, "text": r.body, "language": r.language, "wants_answer": r.wants_answer, "said_at": at(r.at), "status": r.status,
+            "answer": r.answer.as_ref().filter(|_| r.status == "answered"), "answered_at": maybe(r.answered_at),
+        })).collect::<Vec<_>>(),
         "security": security,
     }))
 }

@@ -12,6 +12,7 @@ pub mod item;
 pub mod pages;
 pub mod pause;
 pub mod profile_form;
+pub mod report;
 pub mod result;
 pub mod sign_in;
 pub mod styleguide;
@@ -217,6 +218,9 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<styleguide::StyleguidePage>(renderer, &mut out)?;
     render::<workshop::ClosedPage>(renderer, &mut out)?;
     render::<workshop::ListPage>(renderer, &mut out)?;
+    render::<report::ReportPage>(renderer, &mut out)?;
+    render::<workshop::reports::ReportsPage>(renderer, &mut out)?;
+    render::<workshop::reports::ReportShowPage>(renderer, &mut out)?;
     crate::mails::render_all(renderer, &mut out)?;
     Ok(out)
 }

@@ -1,6 +1,8 @@
 //! The workshop, where the bank is written: who may come in, and what stands around each of its pages.
 
+mod csv;
 mod list;
+mod reports;
 
 use std::sync::Arc;
 
@@ -24,6 +26,9 @@ use crate::service::workshop::{Summary, summary};
 /// Pages of the workshop.
 pub(super) fn routes() -> Router<Arc<App>> {
     Router::new().route("/atelier", get(list::show))
+        .route("/atelier/signalements", get(reports::show))
+        .route("/atelier/signalements.csv", get(reports::export))
+        .route("/atelier/signalements/{id}", get(reports::one).post(reports::settle))
 }
 
 /// Somebody who may come in.

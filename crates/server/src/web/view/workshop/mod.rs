@@ -1,6 +1,7 @@
 //! Pages of the workshop.
 
 mod list;
+pub mod reports;
 
 pub use list::{ListPage, ListRow};
 
