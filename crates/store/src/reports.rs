@@ -17,8 +17,8 @@ statements! {
         AND (at, id) < ($4, $5) ORDER BY at DESC, id DESC LIMIT $6");
     LIST_WITH_STATUS = concat!("SELECT ", columns!(), " FROM report WHERE ($1 = '' OR kind = $1) AND ($2 = '' OR item_id = $2) AND ($3 = '' OR search LIKE $3 ESCAPE '!')
         AND status = $4 AND (at, id) < ($5, $6) ORDER BY at DESC, id DESC LIMIT $7");
-    OF_PERSON = concat!("SELECT ", columns!(), " FROM report WHERE person_id = $1 ORDER BY at DESC, id DESC LIMIT $2");
     OF_ITEM = concat!("SELECT ", columns!(), " FROM report WHERE item_id = $1 ORDER BY at DESC, id DESC LIMIT $2");
+    OF_PERSON = concat!("SELECT ", columns!(), " FROM report WHERE person_id = $1 ORDER BY at, id");
     OPEN = "SELECT item_id, COUNT(*) FROM report WHERE status = 'open' GROUP BY item_id ORDER BY item_id";
     SETTLE = "UPDATE report SET status = $2, answer = $3, answered_at = $4, answered_by = $5 WHERE id = $1 AND status = 'open'";
     REOPEN = "UPDATE report SET status = 'open' WHERE id = $1 AND status <> 'open'";
@@ -135,11 +135,6 @@ fn pattern(words: &str) -> String {
     format!("%{plain}%")
 }
 
-/// At most `at_most` reports of one person, the newest first.
-pub async fn of_person(tx: &mut Tx<'_>, person: Uuid, at_most: i64) -> Result<Vec<Report>> {
-    tx.all(OF_PERSON, &[person.into(), at_most.into()], read).await
-}
-
 /// How many reports have this status.
 pub async fn count(tx: &mut Tx<'_>, status: &str) -> Result<i64> {
     Ok(tx.optional(COUNTED, &[status.into()], |row| row.get(1)).await?.unwrap_or(0))
@@ -148,6 +143,11 @@ pub async fn count(tx: &mut Tx<'_>, status: &str) -> Result<i64> {
 /// At most `at_most` reports on one item, the newest first.
 pub async fn of_item(tx: &mut Tx<'_>, item_id: &str, at_most: i64) -> Result<Vec<Report>> {
     tx.all(OF_ITEM, &[item_id.into(), at_most.into()], read).await
+}
+
+/// Every report of a person, the oldest first.
+pub async fn of_person(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<Report>> {
+    tx.all(OF_PERSON, &[person.into()], read).await
 }
 
 /// How many reports on each item wait.

@@ -33,6 +33,7 @@ mod process;
 mod publication;
 mod refusals;
 mod repetition;
+mod reporting;
 mod replay;
 mod responses;
 mod secrecy;

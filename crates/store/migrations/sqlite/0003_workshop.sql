@@ -80,7 +80,6 @@ CREATE TABLE report (
     person_id BLOB REFERENCES person (id) ON DELETE SET NULL,
     kind TEXT NOT NULL,
     body TEXT NOT NULL,
-    search TEXT NOT NULL,
     language TEXT NOT NULL,
     wants_answer INTEGER NOT NULL,
     status TEXT NOT NULL,
@@ -89,7 +88,6 @@ CREATE TABLE report (
     answered_at INTEGER,
     answered_by BLOB REFERENCES person (id) ON DELETE SET NULL
 ) STRICT;
-CREATE INDEX report_at ON report (at, id);
 CREATE INDEX report_status ON report (status, at, id);
 CREATE INDEX report_item ON report (item_id, at);
 CREATE INDEX report_person ON report (person_id) WHERE person_id IS NOT NULL;

@@ -12,8 +12,6 @@ use crate::service::audit::{Act, By, Origin, Search, line, read};
 
 /// As many sessions as are read at once.
 const PAGE: i64 = 200;
-/// More reports than anybody makes.
-const REPORTS: i64 = 10_000;
 
 fn parsed(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()))
@@ -59,7 +57,7 @@ pub async fn export(app: &App, actor: &Actor, origin: &Origin<'_>) -> Result<Val
                 for session in &all {
                     links.extend(shares::list_of_session(tx, session.id).await?);
                 }
-                let said = reports::of_person(tx, id, REPORTS).await?;
+                let said = reports::of_person(tx, id).await?;
                 Ok::<_, StoreError>((person, logins, all, answers::export_of_person(tx, id).await?, results::list_of_person(tx, id).await?, links, said))
             })
         })
@@ -102,9 +100,9 @@ pub async fn export(app: &App, actor: &Actor, origin: &Origin<'_>) -> Result<Val
         },
         "devices": logins.iter().map(|l| json!({ "device": l.device, "signed_in_at": at(l.created_at), "last_used_at": at(l.last_used_at) })).collect::<Vec<_>>(),
         "sessions": sessions,
-        "reports": said.iter().map(|r| json!({
-            "item": r.item_id, "kind": r.kind, "text": r.body, "language": r.language, "wants_answer": r.wants_answer, "said_at": at(r.at), "status": r.status,
-            "answer": r.answer.as_ref().filter(|_| r.status == "answered"), "answered_at": maybe(r.answered_at),
+        "question_reports": said.iter().map(|r| json!({
+            "item": r.item_id, "at": at(r.at), "kind": r.kind, "said": r.body, "wants_answer": r.wants_answer, "status": r.status, "answer": r.answer,
+            "answered_at": maybe(r.answered_at),
         })).collect::<Vec<_>>(),
         "security": security,
     }))

@@ -20,8 +20,6 @@ use crate::service::assess::OpenSession;
 const PER_SESSION: i64 = 20;
 /// Reports from one place in a quarter of an hour: a lesson that found something.
 const PER_PLACE: i64 = 300;
-/// Reports that are shown to whoever made them.
-const SHOWN: i64 = 500;
 
 /// A report as it was typed.
 #[derive(Debug, Clone, Copy)]
@@ -113,10 +111,7 @@ fn id_of(session: Uuid, report: Report<'_>, said: &domain::report::Said) -> Uuid
 /// The store's.
 pub async fn of_session(app: &App, open: &OpenSession) -> Result<BTreeMap<String, reports::Report>> {
     let Some(person) = open.row.person_id else { return Ok(BTreeMap::new()) };
-    let all = app.store.read(move |tx| Box::pin(reports::of_person(tx, person, SHOWN))).await?;
-    let mut newest = BTreeMap::new();
-    for report in all {
-        newest.entry(report.item_id.clone()).or_insert(report);
-    }
-    Ok(newest)
+    let all = app.store.read(move |tx| Box::pin(reports::of_person(tx, person))).await?;
+    // of two on one item the later one stays
+    Ok(all.into_iter().map(|report| (report.item_id.clone(), report)).collect())
 }
