@@ -7,6 +7,8 @@ pub mod access;
 pub mod account;
 pub mod bank;
 pub mod blueprint;
+pub mod calibration;
+pub mod evidence;
 pub mod framework;
 pub mod item;
 pub mod profile;
