@@ -56,6 +56,7 @@ pub mod audit;
 pub mod bulk;
 pub mod copy;
 pub mod editions;
+pub mod evidence;
 pub mod frameworks;
 pub mod idempotency;
 pub mod logins;
@@ -83,6 +84,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     archive::STATEMENTS,
     bulk::STATEMENTS,
     editions::STATEMENTS,
+    evidence::STATEMENTS,
     frameworks::STATEMENTS,
     idempotency::STATEMENTS,
     logins::STATEMENTS,

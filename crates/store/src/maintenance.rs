@@ -33,6 +33,9 @@ statements! {
     COUNT_MAILS = "SELECT COUNT(*) FROM mail";
     COUNT_IDEMPOTENCY = "SELECT COUNT(*) FROM idempotency";
     COUNT_AUDIT = "SELECT COUNT(*) FROM audit";
+    COUNT_STATISTICS = "SELECT COUNT(*) FROM item_statistic";
+    COUNT_CHOICES = "SELECT COUNT(*) FROM item_choice";
+    COUNT_LEASES = "SELECT COUNT(*) FROM lease";
     COUNT_MIGRATIONS = "SELECT COUNT(*) FROM schema_migration";
     // Changes nothing, and yet has to reach the disk.
     REWRITE = "UPDATE schema_migration SET applied_at = applied_at WHERE number = 1";
@@ -56,6 +59,9 @@ const TABLES: &[(&str, &str)] = &[
     ("mail", COUNT_MAILS),
     ("idempotency", COUNT_IDEMPOTENCY),
     ("audit", COUNT_AUDIT),
+    ("item_statistic", COUNT_STATISTICS),
+    ("item_choice", COUNT_CHOICES),
+    ("lease", COUNT_LEASES),
     ("schema_migration", COUNT_MIGRATIONS),
 ];
 

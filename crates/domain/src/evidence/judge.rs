@@ -219,6 +219,8 @@ pub struct ItemEvidence {
     pub points: u8,
     /// Answers.
     pub answers: u64,
+    /// Mean share of the points won; the interval is that of a right or wrong answer, and so never too narrow.
+    pub score: Share,
     /// Share of those who won everything.
     pub full: Share,
     /// Share of "I don't know".
@@ -279,6 +281,7 @@ pub fn judge(judged: Judged<'_>, sums: &ItemSums) -> ItemEvidence {
         domain,
         points,
         answers,
+        score: Share::of(total.points as f64 / f64::from(points.max(1)), total.answers as f64),
         full: Share::of(total.full as f64, total.answers as f64),
         unknown: Share::of(total.unknown as f64, total.answers as f64),
         curve: curve_points(&sums.bins(&Slice::All), parameters, &curve, points),

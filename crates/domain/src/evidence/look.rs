@@ -72,15 +72,15 @@ pub struct Finding {
 
 /// Share of what is listed that may be chance.
 const FALSE_SHARE: f64 = 0.05;
-/// A correlation of the points with the ability below this is too little to be a key (for the size, with its sign).
-const KEY: f64 = 0.0;
+/// An item is of little use below this share of the slope that is believed; one in a hundred is there by its author's word.
+const USELESS: f64 = 0.5;
 /// ETS: from 1.5 delta a difference is large, and it must be above 1 beyond doubt.
 const DELTA: (f64, f64) = (1.0, 1.5);
 /// Units of ability: a change must be above the first beyond doubt and at least the second.
 const CHANGE: (f64, f64) = (0.15, 0.35);
 /// Root mean square distance to the curve.
 const DISTANCE: f64 = 0.05;
-/// Share of full marks.
+/// Mean share of the points.
 const EASY: f64 = 0.95;
 const HARD: f64 = 0.1;
 /// An option that fewer choose is dead (Haladyna and Downing, 1993).
@@ -154,10 +154,13 @@ fn kept(reason: Reason, evidence: &[ItemEvidence], mut candidates: Vec<Candidate
         .collect()
 }
 
-/// Points that fall with the ability; or a wrong option whose people are abler than those of the key.
+/// Points that fall where the ability rises: by the correlation alone, or by a slope that is surely below any that is of use. An item that hardly
+/// anybody answers "right" shows it by the second first.
 fn wrong_key(e: &ItemEvidence) -> Vec<Candidate> {
-    let Some(relation) = e.relation else { return Vec::new() };
-    vec![Candidate::new(relation.p_negative, relation.correlation, relation.correlation < KEY)]
+    let (Some(relation), Some(fitted)) = (e.relation, e.fitted) else { return Vec::new() };
+    let by_slope = normal_cdf((fitted.slope - USELESS * fitted.believed_slope) / fitted.slope_error.max(1e-6));
+    let p_value = (2.0 * relation.p_negative.min(by_slope)).min(1.0);
+    vec![Candidate::new(p_value, relation.correlation, relation.correlation < 0.0 && fitted.slope < 0.0)]
 }
 
 /// A group for which the item differs from what is usual for that group: groups whose abilities differ seem to differ a little on every item, because no
@@ -215,8 +218,8 @@ fn misfit(e: &ItemEvidence) -> Vec<Candidate> {
 }
 
 fn extreme(e: &ItemEvidence, bound: f64, above: bool) -> Vec<Candidate> {
-    let z = (e.full.value - bound) / (bound * (1.0 - bound) / e.answers as f64).sqrt();
-    vec![Candidate::new(normal_cdf(if above { -z } else { z }), e.full.value, true)]
+    let z = (e.score.value - bound) / (bound * (1.0 - bound) / e.answers as f64).sqrt();
+    vec![Candidate::new(normal_cdf(if above { -z } else { z }), e.score.value, true)]
 }
 
 fn too_slow(e: &ItemEvidence) -> Vec<Candidate> {
@@ -230,7 +233,7 @@ fn too_slow(e: &ItemEvidence) -> Vec<Candidate> {
 
 /// Only where people are wrong at all: an easy item has no live wrong option, and that is said already.
 fn dead_options(e: &ItemEvidence) -> Vec<Candidate> {
-    if e.full.value > 0.9 {
+    if e.score.value > 0.9 {
         return Vec::new();
     }
     let given = e.answers as f64 * (1.0 - e.unknown.value);
