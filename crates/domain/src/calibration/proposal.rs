@@ -126,6 +126,10 @@ pub struct Proposal {
     pub settled: bool,
     /// Slope of items with too few answers for one of their own.
     pub shared_slope: f64,
+    /// Mean ability of the people in each domain, on the new scale.
+    pub means: Vec<f64>,
+    /// Standard deviation of the origin of each domain: it moves difficulties and abilities together, and is not in the errors of the items.
+    pub origin_errors: Vec<f64>,
     /// Items in order of their name.
     pub items: Vec<ItemChange>,
     /// Domains in order.

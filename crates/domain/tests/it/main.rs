@@ -1,5 +1,6 @@
 //! What the rules promise, held to the bank, the framework and the blueprint that are shipped.
 
+mod calibration;
 mod content;
 mod evidence;
 mod framework;
