@@ -26,7 +26,7 @@ try {
   await mkdir(out, { recursive: true });
   const mails = await startSmtp();
   closing.push(mails.stop);
-  const content = await contentWithShortBites(join(here, "../content"), 2);
+  const content = await contentWithShortBites(join(here, "../content"), 1);
   closing.push(content.remove);
   const server = await startServer({ binary, smtp: mails.url });
   closing.push(server.stop);
@@ -51,7 +51,7 @@ try {
   closing.push(() => browser.close());
   for (const file of (await readdir(join(here, "journeys"))).sort()) await import(`./journeys/${file}`);
   const world = { base: server.base, bitesBase: bites.base, toolsBase: tools.base, kindsBase: kinds.base, demo: server.demo, mails, browser, out, smallTargets: new Map() };
-  const running = runAll(world, { workers: Number(process.env.SOCLE_E2E_WORKERS ?? 3), only, limit: 300_000 });
+  const running = runAll(world, { workers: Number(process.env.SOCLE_E2E_WORKERS ?? 3), only, limit: 1_200_000 });
   const { passed, failed, failures } = await Promise.race([running, server.died, bites.died, tools.died, kinds.died]);
   if (world.smallTargets.size) {
     console.log(`\nTargets under 44 px, outside of running text: ${world.smallTargets.size}`);

@@ -3,7 +3,8 @@
 //! `bench rounds` and `bench rolling` are the long ones; here are a few of each kind. Disks that fail are mounted, which takes root and
 //! a kernel that lets: where it does not, that is said and only the others are played.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
 
@@ -34,16 +35,24 @@ fn postgres_is_to_be_tested() -> bool {
     std::env::var("SOCLE_TEST_SQLITE_ONLY").is_err()
 }
 
-/// Whether this machine lets a disk of ours be mounted: asked of the machine, not of what is tested.
-fn disks_can_be_mounted() -> bool {
+/// Whether this machine lets a disk of ours be mounted, in memory or in a file: asked of the machine, not of what is tested.
+fn disks_can_be_mounted(in_a_file: bool) -> bool {
     let Ok(folder) = tempfile::tempdir() else { return false };
-    let ran = |program: &str, arguments: &[&str]| {
-        let status = Command::new(program).args(arguments).arg(folder.path()).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let (image, mount) = (folder.path().join("image"), folder.path().join("mount"));
+    let ran = |program: &str, arguments: &[&str], paths: &[&Path]| {
+        let status = Command::new(program).args(arguments).args(paths).stdout(Stdio::null()).stderr(Stdio::null()).status();
         status.is_ok_and(|status| status.success())
     };
-    let can = ran("mount", &["-t", "tmpfs", "-o", "size=64k", "none"]) && ran("umount", &[]);
+    let made = std::fs::create_dir(&mount).and_then(|()| File::create(&image)).and_then(|image| image.set_len(4 << 20)).is_ok();
+    let mounted = if in_a_file {
+        let checked = made && ran("mkfs.ext4", &["-q", "-F"], &[&image]) && ran("e2fsck", &["-f", "-y"], &[&image]);
+        checked && ran("mount", &["-o", "loop"], &[&image, &mount])
+    } else {
+        made && ran("mount", &["-t", "tmpfs", "-o", "size=64k", "none"], &[&mount])
+    };
+    let can = mounted && ran("umount", &[], &[&mount]);
     if !can {
-        println!("no disk can be mounted here: rounds on failing disks are not played");
+        println!("no such disk can be mounted here: rounds on it are not played");
     }
     can
 }
@@ -83,21 +92,20 @@ fn nobody_notices_that_servers_are_restarted_one_after_the_other() {
 
 #[test]
 fn a_full_disk_loses_nothing_and_goes_on_by_itself_once_there_is_room() {
-    if disks_can_be_mounted() {
+    if disks_can_be_mounted(false) {
         holds("rounds --trouble full --count 3 --longest 300");
     }
-    if disks_can_be_mounted() && postgres_is_to_be_tested() {
+    if disks_can_be_mounted(false) && postgres_is_to_be_tested() {
         holds("rounds --engine postgres --trouble full --count 2 --longest 300");
     }
 }
 
 #[test]
 fn a_disk_that_fails_loses_nothing_that_was_acknowledged() {
-    let loops = PathBuf::from("/dev/loop-control").exists();
-    if loops && disks_can_be_mounted() {
+    if disks_can_be_mounted(true) {
         holds("rounds --trouble read-only --count 2 --longest 300");
     }
-    if loops && disks_can_be_mounted() && postgres_is_to_be_tested() {
+    if disks_can_be_mounted(true) && postgres_is_to_be_tested() {
         holds("rounds --engine postgres --trouble read-only --count 1 --longest 300");
     }
 }

@@ -3,7 +3,7 @@ import { journey, must } from "../lib/journey.mjs";
 import { say } from "../lib/words.mjs";
 
 journey("a positioning in bites pauses by itself when the bite is over, and goes on at the same question", async (run, world) => {
-  // the second server: the same program and content, but a bite lasts two seconds
+  // the second server: the same program and content, but a bite lasts a second, which no browser fills with a whole positioning
   const page = await run.visitor({ base: world.bitesBase });
   const id = await begin(page, { pace: "bites" });
   const first = await goOn(page);

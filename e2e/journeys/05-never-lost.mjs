@@ -21,7 +21,7 @@ for (const javaScriptEnabled of [true, false]) {
     // the second click restarts the navigation: what counts is where it ends
     await page.waitForURL(/\/positionnement\/[0-9a-f-]{36}/);
     await page.locator('input[name="seq"]').first().waitFor({ state: "attached" });
-    await page.waitForLoadState("load");
+    await page.waitForLoadState("networkidle");
     const id = page.url().match(/[0-9a-f-]{36}/)[0];
     const sent = [];
     page.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
@@ -32,7 +32,7 @@ for (const javaScriptEnabled of [true, false]) {
       await button(page, "answer").dblclick();
       // the second click may restart the navigation: what counts is where it ends
       await page.locator(`input[name="seq"][value="${n + 1}"]`).waitFor({ state: "attached" });
-      await page.waitForLoadState("load");
+      await page.waitForLoadState("networkidle");
     }
     const kept = await keptAnswers(page, id);
     must(kept.length === 4, `${kept.length} answers are kept of 4`);

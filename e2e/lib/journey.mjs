@@ -2,6 +2,9 @@
 
 const all = [];
 
+/** Milliseconds after which something that did not come will not come. Pages are quick; a machine may stop for a while. */
+export const PATIENCE = 120_000;
+
 /** Declares a journey: `promise` is what it shows to hold. */
 export function journey(promise, run) {
   all.push({ promise, run });
@@ -53,7 +56,7 @@ export class Run {
       acceptDownloads: true,
       ...options,
     });
-    context.setDefaultTimeout(15000);
+    context.setDefaultTimeout(PATIENCE);
     this.#contexts.push(context);
     this.#watch(context, new URL(base).host);
     return context.newPage();

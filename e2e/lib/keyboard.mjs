@@ -1,6 +1,6 @@
 // The keyboard alone: Tab, Shift+Tab, arrows, Space, Enter, and letters where words are asked for.
 import { leading, placeOf, taskOf } from "./answer.mjs";
-import { must } from "./journey.mjs";
+import { must, PATIENCE } from "./journey.mjs";
 import { controlsOf } from "./simulator.mjs";
 
 /** What has the focus, and whether one sees it. */
@@ -20,13 +20,21 @@ export const focused = (page) =>
     return { tag: e.tagName.toLowerCase(), id: e.id, type: e.type ?? "", name: e.name ?? "", value: e.value ?? "", words, ring, onScreen, seen: ring && onScreen, disabled: Boolean(e.disabled) };
   });
 
+/** The same, once it is seen: what has the focus is brought into view at the next picture, which on a busy machine is a little later. */
+async function stopped(page) {
+  for (const begun = performance.now(); ; ) {
+    const stop = await focused(page);
+    if (stop.seen || stop.tag === "body" || performance.now() - begun > PATIENCE / 10) return stop;
+  }
+}
+
 const matches = (page, selector) => page.evaluate((s) => Boolean(document.activeElement?.matches(s)), selector);
 
 /** Tabs until something has the focus that matches a selector; every stop on the way must be seen. */
 export async function tabTo(run, page, selector, { back = false, most = 120, where = "" } = {}) {
   for (let stops = 0; stops < most; stops += 1) {
     await page.keyboard.press(back ? "Shift+Tab" : "Tab");
-    const [found, stop] = await Promise.all([matches(page, selector), focused(page)]);
+    const [found, stop] = await Promise.all([matches(page, selector), stopped(page)]);
     if (stop.tag !== "body") run.check(stop.seen, `the focus is not seen${where && `, ${where}`}: <${stop.tag}> “${stop.words}” (${stop.ring ? "off the screen" : "no ring"})`);
     if (found) return stop;
   }
@@ -169,15 +177,17 @@ export async function fillByKeyboard(run, page, task) {
   }
 }
 
-/** After an answer the focus is on the question, or on what is wrong; a page never begins with the focus nowhere. */
+/**
+ * After an answer the focus is on the question, or on what is wrong; a page never begins with the focus nowhere. It is moved once the page
+ * is there, which on a busy machine is a little later.
+ */
 export async function focusLanded(run, page) {
+  const wanted = { question: ["#question", "the question"], refused: ['[role="alert"], [role="alert"] *', "what is wrong"] }[placeOf(page)];
+  if (!wanted) return;
+  const landed = await page.waitForFunction((s) => document.activeElement?.matches(s), wanted[0]).then(() => true, () => false);
+  if (landed) return;
   const stop = await focused(page);
-  const place = placeOf(page);
-  if (place === "question") run.check(stop.id === "question", `after an answer the focus is on <${stop.tag} id="${stop.id ?? ""}">, not on the question`);
-  if (place === "refused") {
-    const inErrors = await page.evaluate(() => Boolean(document.activeElement?.closest('[role="alert"]')));
-    run.check(inErrors, `after a refused answer the focus is on <${stop.tag} id="${stop.id ?? ""}">, not on what is wrong`);
-  }
+  run.problem(`after an answer the focus is on <${stop.tag} id="${stop.id ?? ""}">, not on ${wanted[1]}`);
 }
 
 /** Answers the question on the screen by keyboard, or says one does not know. */

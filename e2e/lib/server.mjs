@@ -1,21 +1,8 @@
-// The real binary, on a free loopback port, with a data folder of its own.
+// The real binary, on a loopback port that the system gives it, with a data folder of its own.
 import { spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-
-/** A loopback port that nobody listens on. */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
-}
 
 /**
  * Starts `socle serve` and waits until it answers and has printed its demo account.
@@ -23,11 +10,9 @@ export function freePort() {
  */
 export async function startServer({ binary, smtp, content }) {
   const data = await mkdtemp(join(tmpdir(), "socle-e2e-"));
-  const port = await freePort();
-  const base = `http://127.0.0.1:${port}`;
   // nothing of the caller's settings: the journeys run against defaults
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("SOCLE_")));
-  Object.assign(env, { SOCLE_LISTEN: `127.0.0.1:${port}`, SOCLE_DATA: data, SOCLE_DEMO: "true", SOCLE_SMTP_URL: smtp, LANG: "C.UTF-8" });
+  Object.assign(env, { SOCLE_LISTEN: "127.0.0.1:0", SOCLE_DATA: data, SOCLE_DEMO: "true", SOCLE_SMTP_URL: smtp, LANG: "C.UTF-8" });
   if (content) env.SOCLE_CONTENT = content;
   const child = spawn(binary, ["serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
@@ -37,11 +22,13 @@ export async function startServer({ binary, smtp, content }) {
     exited = true;
     return how;
   });
-  const demo = new Promise((resolve, reject) => {
+  const ready = new Promise((resolve, reject) => {
     const read = (chunk) => {
       output += chunk;
+      // the address first, with the port that the system gave; the account last
+      const base = output.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0];
       const found = output.match(/: (\S+@demo\S+)\s+.*?: (.+)$/m);
-      if (found && output.endsWith("\n")) resolve({ email: found[1], password: found[2].trim() });
+      if (base && found && output.endsWith("\n")) resolve({ base, demo: { email: found[1], password: found[2].trim() } });
     };
     child.stdout.on("data", read);
     child.stderr.on("data", read);
@@ -59,13 +46,13 @@ export async function startServer({ binary, smtp, content }) {
     await rm(data, { recursive: true, force: true });
   };
   try {
-    const account = await demo;
+    const { base, demo } = await ready;
     const health = await fetch(`${base}/sante`);
     if (!health.ok) throw new Error(`/sante answers ${health.status}:\n${output}`);
     // a program that ends before it is asked to makes everything after it meaningless
     const died = ended.then((how) => (stopping ? new Promise(() => {}) : Promise.reject(new Error(`the program ended by itself (${how}):\n${output}`))));
     died.catch(() => {});
-    return { base, demo: account, stop, died, output: () => output };
+    return { base, demo, stop, died, output: () => output };
   } catch (error) {
     await stop();
     throw error;

@@ -1,5 +1,6 @@
 // A mail server that delivers nowhere: it keeps what it is given and tells whoever waits for it.
 import { createServer } from "node:net";
+import { PATIENCE } from "./journey.mjs";
 
 const decodeQuoted = (text) =>
   Buffer.from(text.replace(/=\r?\n/g, "").replace(/=([0-9A-F]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16))), "latin1").toString("utf8");
@@ -59,7 +60,7 @@ export async function startSmtp() {
   return {
     url: `smtp://127.0.0.1:${server.address().port}`,
     /** The `nth` mail to an address, as soon as it is there. */
-    mailTo(address, nth = 1, patience = 15000) {
+    mailTo(address, nth = 1, patience = PATIENCE) {
       return new Promise((resolve, reject) => {
         const late = setTimeout(() => {
           waiting.delete(look);

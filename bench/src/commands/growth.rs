@@ -11,9 +11,10 @@ use store::{Store, StoreError, maintenance};
 use crate::arguments::Arguments;
 use crate::growth::requests::{self, Round};
 use crate::growth::{Times, cold, sample, statements};
+use crate::learners::port::Port;
 use crate::learners::process;
 use crate::learners::report::percentiles;
-use crate::learners::server::{Server, Settings, free_address};
+use crate::learners::server::{Server, Settings};
 use crate::table::table;
 
 /// Milliseconds: half were faster; all but one in twenty were.
@@ -78,7 +79,7 @@ impl Place {
 
     async fn server(&self) -> Result<Server, String> {
         let settings =
-            Settings { program: self.program.clone(), data: self.data.clone(), database: self.url.clone(), address: free_address()?, hasty: true, drain: 0 };
+            Settings { program: self.program.clone(), data: self.data.clone(), database: self.url.clone(), port: Port::any()?, hasty: true, drain: 0 };
         Server::start(&settings).await
     }
 

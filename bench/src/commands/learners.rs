@@ -15,10 +15,11 @@ use crate::learners::ceilings;
 use crate::learners::ledger::{Ledger, Session};
 use crate::learners::life::{Mode, School};
 use crate::learners::play::play;
+use crate::learners::port::Port;
 use crate::learners::postgres::Postgres;
 use crate::learners::process::{self, Processor};
 use crate::learners::report::{Memory, PerAnswer, Report, Request, percentiles};
-use crate::learners::server::{Server, Settings, free_address};
+use crate::learners::server::{Server, Settings};
 use crate::learners::verify;
 use crate::usage::cpu_seconds;
 
@@ -118,8 +119,9 @@ async fn start(program: PathBuf, postgres: &str, folder: &Path, hasty: bool) -> 
     let data = folder.join("data");
     fs::create_dir(&data).map_err(|e| e.to_string())?;
     let url = own.as_ref().map(|p| p.url("socle")).or_else(|| Some(postgres.to_owned()).filter(|p| !p.is_empty()));
-    let address = free_address()?;
-    let server = Server::start(&Settings { program, data: data.clone(), database: url.clone(), address, hasty, drain: 0 }).await?;
+    let port = Port::any()?;
+    let address = port.address;
+    let server = Server::start(&Settings { program, data: data.clone(), database: url.clone(), port, hasty, drain: 0 }).await?;
     let database = url.unwrap_or_else(|| data.join("socle.db").to_string_lossy().into_owned());
     Ok(Place { server: Some(server), address, database: Some(database), postgres: own })
 }

@@ -13,9 +13,10 @@ use crate::learners::balancer::{Balancer, says_when_it_is_ready};
 use crate::learners::ledger::{Ledger, Session};
 use crate::learners::life::{Mode, School};
 use crate::learners::play::play;
+use crate::learners::port::Port;
 use crate::learners::postgres::Postgres;
 use crate::learners::report::{list, percentiles, verdict_text};
-use crate::learners::server::{Server, Settings, free_address};
+use crate::learners::server::{Server, Settings};
 use crate::learners::verify;
 
 /// All servers serve this long before the next one is stopped.
@@ -57,14 +58,7 @@ pub fn run(mut arguments: Arguments) -> Result<(), String> {
     for number in 0..asked.servers {
         let data = folder.path().join(format!("data-{number}"));
         std::fs::create_dir(&data).map_err(|e| e.to_string())?;
-        all.push(Settings {
-            program: asked.program.clone(),
-            data,
-            database: Some(database.clone()),
-            address: free_address()?,
-            hasty: true,
-            drain: asked.drain,
-        });
+        all.push(Settings { program: asked.program.clone(), data, database: Some(database.clone()), port: Port::any()?, hasty: true, drain: asked.drain });
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|e| e.to_string())?;
     runtime.block_on(roll(&asked, &all, &database))
@@ -81,7 +75,7 @@ async fn roll(asked: &Asked, all: &[Settings], database: &str) -> Result<(), Str
         store.close().await.map_err(|e| e.to_string())?;
         before
     };
-    let addresses: Vec<_> = all.iter().map(|settings| settings.address).collect();
+    let addresses: Vec<_> = all.iter().map(|settings| settings.port.address).collect();
     let balancer = Balancer::start(&addresses).await?;
     for place in 0..all.len() {
         balancer.until_ready(place).await;

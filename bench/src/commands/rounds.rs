@@ -16,9 +16,11 @@ use crate::learners::disk::Disk;
 use crate::learners::ledger::{Ledger, Session};
 use crate::learners::life::School;
 use crate::learners::play::play;
+use crate::learners::port::Port;
 use crate::learners::postgres::Postgres;
+use crate::learners::process;
 use crate::learners::report::{list, percentiles, verdict_text};
-use crate::learners::server::{Server, Settings, free_address};
+use crate::learners::server::{Server, Settings};
 use crate::learners::verify::{self, Verdict};
 use crate::table::table;
 
@@ -26,8 +28,8 @@ use crate::table::table;
 const INSTANTS: u64 = u64::MAX;
 /// Between two words to who waits.
 const WORD: u32 = 50;
-/// The next answer must be acknowledged this long after the trouble is over.
-const BACK: Duration = Duration::from_mins(1);
+/// If no answer is acknowledged for so long after the trouble is over, none will be. How long it takes is measured.
+const BACK: Duration = Duration::from_mins(5);
 
 /// What happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +78,8 @@ struct Rounds {
     postgres: Option<Arc<Postgres>>,
     disk: Option<Arc<Disk>>,
     random: Random,
+    /// The longest that a restart of the database took.
+    longest_restart: Duration,
     /// Microseconds from the end of the trouble (of a kill, from the kill) to the next answer that was acknowledged.
     back: Vec<u32>,
     verdict: Verdict,
@@ -104,9 +108,9 @@ pub fn run(mut arguments: Arguments) -> Result<(), String> {
     std::fs::create_dir(&data).map_err(|e| e.to_string())?;
     let url = postgres.as_ref().map(|p| p.url("socle"));
     let database = url.clone().unwrap_or_else(|| data.join("socle.db").to_string_lossy().into_owned());
-    let settings = Settings { program, data, database: url, address: free_address()?, hasty: true, drain: 0 };
+    let settings = Settings { program, data, database: url, port: Port::any()?, hasty: true, drain: 0 };
     let school = Rc::new(School {
-        address: settings.address,
+        address: settings.port.address,
         mode,
         gzip: false,
         think: Duration::ZERO,
@@ -117,7 +121,19 @@ pub fn run(mut arguments: Arguments) -> Result<(), String> {
         ledger: RefCell::new(Ledger::default()),
     });
     let random = Random::new(seed, INSTANTS);
-    let mut rounds = Rounds { count, longest, trouble, settings, database, postgres, disk, random, back: Vec::new(), verdict: Verdict::default() };
+    let mut rounds = Rounds {
+        count,
+        longest,
+        trouble,
+        settings,
+        database,
+        postgres,
+        disk,
+        random,
+        longest_restart: Duration::ZERO,
+        back: Vec::new(),
+        verdict: Verdict::default(),
+    };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|e| e.to_string())?;
     let begun = Instant::now();
     let everything = runtime.block_on(rounds.all(&school, learners))?;
@@ -199,8 +215,9 @@ impl Rounds {
                 (touched, since, server)
             }
             Trouble::RestartDatabase => {
-                let postgres = self.postgres()?;
+                let (postgres, begun) = (self.postgres()?, Instant::now());
                 aside(move || postgres.restart()).await?;
+                self.longest_restart = self.longest_restart.max(begun.elapsed());
                 (touched(school), Instant::now(), server)
             }
             Trouble::Full => self.fill_and_free(school, server).await?,
@@ -213,8 +230,8 @@ impl Rounds {
     }
 
     async fn fill_and_free(&mut self, school: &School, server: Server) -> Result<(Vec<(u128, Session)>, Instant, Server), String> {
-        let disk = self.disk()?;
-        aside(move || disk.fill()).await?;
+        let (disk, postgres, server_pid) = (self.disk()?, self.postgres.clone(), server.pid());
+        aside(move || disk.fill(&held(postgres.as_deref(), server_pid))).await?;
         self.moment().await;
         let (touched, disk) = (touched(school), self.disk()?);
         aside(move || disk.free()).await?;
@@ -227,9 +244,8 @@ impl Rounds {
     }
 
     async fn fail_and_mend(&mut self, school: &School, mut server: Server) -> Result<(Vec<(u128, Session)>, Instant, Server), String> {
-        let disk = self.disk()?;
-        let writers = self.postgres.as_ref().map_or_else(|| vec![server.pid()], |postgres| postgres.family());
-        aside(move || disk.fail(&writers)).await?;
+        let (disk, postgres, server_pid) = (self.disk()?, self.postgres.clone(), server.pid());
+        aside(move || disk.fail(&held(postgres.as_deref(), server_pid))).await?;
         self.moment().await;
         if server.has_ended() {
             return Err(format!("the server ended when its disk failed:\n{}", server.last_words()));
@@ -297,10 +313,25 @@ impl Rounds {
             return Err("the answers are not as they must be".to_owned());
         }
         if self.trouble == Trouble::RestartDatabase && !ledger.errors.is_empty() {
-            return Err("somebody noticed a restart of the database".to_owned());
+            // what a server promises holds for restarts that are over while it waits; the machine was slower than that
+            let promised = store::Options::default().outage;
+            let excused = self.longest_restart >= promised && ledger.errors.keys().all(|what| what.ends_with(": 503"));
+            if !excused {
+                return Err("somebody noticed a restart of the database".to_owned());
+            }
+            println!("A restart took {:.1} s, longer than the {} s that a server waits.", self.longest_restart.as_secs_f64(), promised.as_secs());
         }
         if ledger.acknowledged == 0 { Err("not one answer was recorded".to_owned()) } else { Ok(()) }
     }
+}
+
+/// Whoever writes to the disk of the database, held where they are.
+fn held(postgres: Option<&Postgres>, server: u32) -> Vec<u32> {
+    if let Some(postgres) = postgres {
+        return postgres.held();
+    }
+    process::hold(&[server]);
+    vec![server]
 }
 
 /// Sessions in which something was sent since the last time.

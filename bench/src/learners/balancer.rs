@@ -7,12 +7,14 @@ use std::time::Duration;
 
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 use super::client::Client;
 
 /// How often each server is asked whether it is ready.
 const LOOK: Duration = Duration::from_millis(50);
+/// How long somebody waits for a server that is ready before the connection is closed.
+const QUEUE: Duration = Duration::from_secs(20);
 
 /// What a server says of itself, as a balancer hears it.
 #[derive(Debug)]
@@ -98,18 +100,32 @@ async fn accept(listener: TcpListener, backends: Arc<Vec<Backend>>) {
     }
 }
 
-/// Carries a connection to the next server that is ready; closes it when there is none.
+/// Carries a connection to the next server that is ready; closes it when there is none for long.
 async fn carry(mut person: TcpStream, backends: &[Backend], turn: &AtomicUsize) {
     let _ = person.set_nodelay(true);
+    let found = async {
+        loop {
+            if let Some(server) = next(backends, turn).await {
+                break server;
+            }
+            sleep(LOOK / 5).await;
+        }
+    };
+    let Ok(mut server) = timeout(QUEUE, found).await else { return };
+    let _ = server.set_nodelay(true);
+    let _ = tokio::io::copy_bidirectional(&mut person, &mut server).await;
+}
+
+/// A connection to whoever is ready, in turn.
+async fn next(backends: &[Backend], turn: &AtomicUsize) -> Option<TcpStream> {
     for _ in 0..backends.len() {
         let backend = &backends[turn.fetch_add(1, Ordering::Relaxed) % backends.len()];
         if !backend.ready.load(Ordering::Relaxed) || backend.aside.load(Ordering::Relaxed) {
             continue;
         }
-        if let Ok(mut server) = TcpStream::connect(backend.address).await {
-            let _ = server.set_nodelay(true);
-            let _ = tokio::io::copy_bidirectional(&mut person, &mut server).await;
-            return;
+        if let Ok(server) = TcpStream::connect(backend.address).await {
+            return Some(server);
         }
     }
+    None
 }

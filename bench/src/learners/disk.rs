@@ -35,18 +35,13 @@ impl Disk {
         Ok(disk)
     }
 
-    /// Leaves no room, from one moment to the next: what is used is all there is.
-    pub fn fill(&self) -> Result<(), String> {
-        let mut outcome = Ok(());
-        // it may have grown since it was looked at, and then is refused
-        for _ in 0..50 {
-            let used = rustix::fs::statvfs(&self.folder).map(|s| (s.f_blocks - s.f_bfree) * s.f_frsize).map_err(|e| e.to_string())?;
-            outcome = self.remount(&format!("size={used}"));
-            if outcome.is_ok() {
-                break;
-            }
-        }
-        outcome
+    /// Leaves no room, from one moment to the next: what is used is all there is. Whoever writes to it is held, so that it does not grow
+    /// between being looked at and being full; then they go on.
+    pub fn fill(&self, held: &[u32]) -> Result<(), String> {
+        let used = rustix::fs::statvfs(&self.folder).map(|s| (s.f_blocks - s.f_bfree) * s.f_frsize).map_err(|e| e.to_string());
+        let filled = used.and_then(|used| self.remount(&format!("size={used}")));
+        process::go_on(held);
+        filled
     }
 
     /// Makes room.
@@ -56,13 +51,12 @@ impl Disk {
 
     /// Refuses every write from now on, as a file system does after an error of its disk: files that are open are no exception.
     ///
-    /// Whoever writes to it is held meanwhile. ext4 tells a thread that is flushing at the very moment when it is told to fail that all is
+    /// Whoever writes to it is held, and goes on afterwards. ext4 tells a thread that is flushing at the very moment when it is told to fail that all is
     /// well, and forgets what was flushed: a loop of `pwrite` and `fdatasync` lost one acknowledged block in 25 times without this, and
     /// none in 60 times with it. That says something of this way of failing, and nothing of who is looked at here.
-    pub fn fail(&self, writers: &[u32]) -> Result<(), String> {
-        process::hold(writers);
+    pub fn fail(&self, held: &[u32]) -> Result<(), String> {
         let failed = self.remount("abort");
-        process::go_on(writers);
+        process::go_on(held);
         failed
     }
 

@@ -13,6 +13,7 @@ pub mod ledger;
 pub mod life;
 pub mod page;
 pub mod play;
+pub mod port;
 pub mod postgres;
 pub mod process;
 pub mod report;

@@ -13,7 +13,7 @@ use super::{api, page};
 /// Before somebody begins anew whose session ended in a refusal: a server that refuses everything is not flooded.
 const AFTER_A_REFUSAL: Duration = Duration::from_millis(100);
 /// What is under way at the end has this long to end.
-const GRACE: Duration = Duration::from_mins(1);
+const GRACE: Duration = Duration::from_mins(5);
 
 /// Plays `learners` people who all begin within `start_within`, while `conduct` says when to measure and for how long.
 /// When it returns, nobody begins anything more and what is under way is brought to its end.

@@ -8,6 +8,9 @@ use std::time::Duration;
 
 use super::process;
 
+/// Seconds after which a start or a stop is said to have failed.
+const PATIENCE: &str = "300";
+
 /// A database server that runs. Stopped when dropped.
 #[derive(Debug)]
 pub struct Postgres {
@@ -42,7 +45,7 @@ impl Postgres {
     pub fn serve(&self) -> Result<(), String> {
         let options = format!("-k {} -c listen_addresses= -c max_connections=300", self.folder.display());
         let log = self.folder.join("log");
-        said(self.command("pg_ctl").arg("-D").arg(self.data()).args(["-w", "-l"]).arg(log).args(["-o", &options, "start"]))
+        said(self.command("pg_ctl").arg("-D").arg(self.data()).args(["-w", "-t", PATIENCE, "-l"]).arg(log).args(["-o", &options, "start"]))
     }
 
     /// Starts it again where it has ended by itself, as a supervisor would: a disk that refuses its log ends it.
@@ -59,7 +62,7 @@ impl Postgres {
     pub fn restart(&self) -> Result<(), String> {
         let options = format!("-k {} -c listen_addresses= -c max_connections=300", self.folder.display());
         let log = self.folder.join("log");
-        said(self.command("pg_ctl").arg("-D").arg(self.data()).args(["-w", "-m", "fast", "-l"]).arg(log).args(["-o", &options, "restart"]))
+        said(self.command("pg_ctl").arg("-D").arg(self.data()).args(["-w", "-t", PATIENCE, "-m", "fast", "-l"]).arg(log).args(["-o", &options, "restart"]))
     }
 
     /// Makes a database.
@@ -84,9 +87,18 @@ impl Postgres {
         if pid == 0 || !self.is_ours(pid) { Vec::new() } else { std::iter::once(pid).chain(process::children(pid)).collect() }
     }
 
+    /// All of its processes, held where they are. The first one is held before the others are counted: it can start none meanwhile.
+    pub fn held(&self) -> Vec<u32> {
+        let first: Vec<u32> = self.family().into_iter().take(1).collect();
+        process::hold(&first);
+        let family = self.family();
+        process::hold(&family);
+        family
+    }
+
     /// kill -9 of all of its processes, the first one first.
     pub fn kill(&self) {
-        let family = self.family();
+        let family = self.held();
         family.iter().copied().for_each(process::kill);
         // a new one does not start while an old one holds the shared memory
         while family.iter().any(|pid| process::runs(*pid)) {

@@ -1,7 +1,7 @@
 //! A `socle` of our own: started in a temporary folder, measured, stopped, killed, started again.
 
 use std::fs::{self, OpenOptions};
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -9,10 +9,11 @@ use std::time::{Duration, Instant};
 use tokio::time::sleep;
 
 use super::client::Client;
+use super::port::Port;
 use super::process;
 
-/// A start has this long.
-const PATIENCE: Duration = Duration::from_mins(1);
+/// A start or a stop that takes longer never ends. How long they take is measured elsewhere.
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// How a server is started.
 #[derive(Clone, Debug)]
@@ -24,7 +25,7 @@ pub struct Settings {
     /// A `PostgreSQL`, or none for the embedded database.
     pub database: Option<String>,
     /// Where it listens.
-    pub address: SocketAddr,
+    pub port: Port,
     /// Whether its learners ask faster than people can: it counts them like any other, and allows a thousand times as much.
     pub hasty: bool,
     /// Seconds for which it goes on serving once it was asked to stop.
@@ -40,11 +41,6 @@ pub struct Server {
     pub ready_after: Duration,
 }
 
-/// A port of this machine that nobody listens on.
-pub fn free_address() -> Result<SocketAddr, String> {
-    TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).map_err(|e| format!("no free port: {e}"))
-}
-
 impl Server {
     /// Starts a server and waits until it answers.
     pub async fn start(settings: &Settings) -> Result<Self, String> {
@@ -55,7 +51,7 @@ impl Server {
         for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("SOCLE_")) {
             command.env_remove(name);
         }
-        command.env("SOCLE_LISTEN", settings.address.to_string()).env("SOCLE_DATA", &settings.data);
+        command.env("SOCLE_LISTEN", settings.port.address.to_string()).env("SOCLE_DATA", &settings.data);
         if let Some(url) = &settings.database {
             command.env("SOCLE_DATABASE_URL", url);
         }
@@ -68,7 +64,7 @@ impl Server {
         command.arg("serve").stdin(Stdio::null()).stdout(log.try_clone().map_err(|e| e.to_string())?).stderr(log);
         let child = command.spawn().map_err(|e| format!("{}: {e}", settings.program.display()))?;
         let mut server = Self { settings: settings.clone(), child, ready_after: Duration::ZERO };
-        let mut client = Client::new(settings.address);
+        let mut client = Client::new(settings.port.address);
         loop {
             if client.exchange(b"GET /sante HTTP/1.1\r\nHost: learners\r\n\r\n").await.is_ok_and(|head| head.status == 200) {
                 server.ready_after = begun.elapsed();
@@ -86,7 +82,7 @@ impl Server {
 
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
-        self.settings.address
+        self.settings.port.address
     }
 
     /// Its process.

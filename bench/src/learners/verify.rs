@@ -1,14 +1,17 @@
 //! Afterwards: is every acknowledged answer in the database, once, as it was sent, and nothing that was never sent?
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use serde::Serialize;
 use serde_json::Value;
-use store::{Store, StoreError, answers, maintenance, results, sessions};
+use store::{Options, Store, StoreError, answers, maintenance, results, sessions};
 use uuid::Uuid;
 
 use super::ledger::{Session, digest};
 
+/// How long a database may take to be there.
+const PATIENCE: Duration = Duration::from_mins(5);
 /// Sessions looked at in one transaction.
 const AT_ONCE: usize = 200;
 
@@ -67,7 +70,9 @@ struct Kept {
 
 /// Opens a database to look at it, beside its server or not.
 pub async fn open(database: &str) -> Result<Store, String> {
-    let store = if database.starts_with("postgres") { Store::open_postgres(database).await } else { Store::open_sqlite_reader(database).await };
+    // what is looked for is an answer, not a slow machine
+    let options = Options { patience: PATIENCE, outage: PATIENCE, ..Options::default() };
+    let store = if database.starts_with("postgres") { Store::open_with(database, &options).await } else { Store::open_sqlite_reader(database).await };
     store.map_err(|e| e.to_string())
 }
 

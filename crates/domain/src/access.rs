@@ -68,6 +68,121 @@ impl Right for ManageAccount {
     }
 }
 
+macro_rules! roles {
+    ($($(#[$doc:meta])* $name:ident => $code:literal),* $(,)?) => {
+        /// What a person may do besides being one.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Role { $($(#[$doc])* $name),* }
+
+        impl Role {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The stable word by which it is stored.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),* }
+            }
+
+            /// The role of this word.
+            pub fn parse(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|role| role.code() == code)
+            }
+        }
+    };
+}
+
+roles! {
+    /// Writes items.
+    Author => "author",
+    /// Judges the items of others.
+    Reviewer => "reviewer",
+    /// Says who may do what, and decides what the bank is made of.
+    Administrator => "administrator",
+}
+
+/// The roles of one person.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Roles(std::collections::BTreeSet<Role>);
+
+impl Roles {
+    /// As stored: words with a space between them. A word that this program does not know gives no right.
+    pub fn parse(stored: &str) -> Self {
+        Self(stored.split_whitespace().filter_map(Role::parse).collect())
+    }
+
+    /// To be stored.
+    pub fn stored(&self) -> String {
+        self.0.iter().map(|role| role.code()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether this role is among them.
+    pub fn has(&self, role: Role) -> bool {
+        self.0.contains(&role)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// In their order.
+    pub fn iter(&self) -> impl Iterator<Item = Role> + '_ {
+        self.0.iter().copied()
+    }
+
+    /// With this role too.
+    #[must_use]
+    pub fn with(mut self, role: Role) -> Self {
+        self.0.insert(role);
+        self
+    }
+
+    /// Without this role.
+    #[must_use]
+    pub fn without(mut self, role: Role) -> Self {
+        self.0.remove(&role);
+        self
+    }
+}
+
+/// A person with their roles, as they were read for this very request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// The person.
+    pub person: u128,
+    /// What they may do besides being one.
+    pub roles: Roles,
+}
+
+macro_rules! rights_of_members {
+    ($($(#[$doc:meta])* $name:ident: $($role:ident)|+;)+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Copy)]
+            pub struct $name;
+            impl Right for $name {
+                type Object = Member;
+                fn holds(actor: &Actor, member: &Member) -> bool {
+                    matches!(actor, Actor::Person(id) if *id == member.person) && [$(Role::$role),+].iter().any(|role| member.roles.has(*role))
+                }
+            }
+        )+
+    };
+}
+
+rights_of_members! {
+    /// Come into the workshop, read every item with its key and its history, take part in the discussion.
+    EnterWorkshop: Author | Reviewer | Administrator;
+    /// Begin an item, write it, ask for its review.
+    WriteItems: Author | Administrator;
+    /// Judge the text of somebody else, answer learners' reports, take a question out of the drawing in a hurry.
+    ReviewItems: Reviewer | Administrator;
+    /// Decide what the bank is made of: publish, retire, approve a calibration.
+    GovernBank: Administrator;
+    /// Say who may do what.
+    GrantRoles: Administrator;
+}
+
 /// Proof that an actor holds a right over an object.
 #[derive(Debug, Clone)]
 pub struct Authorised<R: Right> {
@@ -111,5 +226,41 @@ mod tests {
         assert!(may::<ShareResult>(&Actor::SessionToken(7), mine).is_err(), "a session's token shares nothing");
         let nobody = Ownership { session: 7, person: None };
         assert!(may::<UseSession>(&Actor::Person(1), nobody).is_err());
+    }
+
+    #[test]
+    fn a_role_opens_its_doors_and_no_others() {
+        let member = |roles: &str| Member { person: 1, roles: Roles::parse(roles) };
+        let doors = |roles: &str| {
+            let actor = Actor::Person(1);
+            [
+                may::<EnterWorkshop>(&actor, member(roles)).is_ok(),
+                may::<WriteItems>(&actor, member(roles)).is_ok(),
+                may::<ReviewItems>(&actor, member(roles)).is_ok(),
+                may::<GovernBank>(&actor, member(roles)).is_ok(),
+                may::<GrantRoles>(&actor, member(roles)).is_ok(),
+            ]
+        };
+        assert_eq!(doors(""), [false; 5]);
+        assert_eq!(doors("janitor"), [false; 5], "an unknown word opens nothing");
+        assert_eq!(doors("author"), [true, true, false, false, false]);
+        assert_eq!(doors("reviewer"), [true, false, true, false, false]);
+        assert_eq!(doors("author reviewer"), [true, true, true, false, false]);
+        assert_eq!(doors("administrator"), [true; 5]);
+        let stranger = may::<EnterWorkshop>(&Actor::Person(2), member("administrator"));
+        assert_eq!(stranger.err(), Some(Refusal::NotYours), "the roles of somebody else serve nobody");
+        assert_eq!(may::<EnterWorkshop>(&Actor::Visitor, member("administrator")).err(), Some(Refusal::Unauthorised));
+    }
+
+    #[test]
+    fn roles_are_stored_and_read_back() {
+        for role in Role::ALL {
+            assert_eq!(Role::parse(role.code()), Some(*role));
+        }
+        let roles = Roles::default().with(Role::Reviewer).with(Role::Author).with(Role::Author);
+        assert_eq!(roles.stored(), "author reviewer");
+        assert_eq!(Roles::parse(&roles.stored()), roles);
+        assert_eq!(roles.without(Role::Author).stored(), "reviewer");
+        assert!(Roles::parse(" ").is_empty());
     }
 }

@@ -110,8 +110,8 @@ impl Edition {
         let place: BTreeMap<String, usize> = entries.iter().enumerate().map(|(i, e)| (e.item.id.clone(), i)).collect();
         let mut enemies = vec![Vec::new(); entries.len()];
         for (i, entry) in entries.iter().enumerate() {
-            for enemy in &entry.item.enemies {
-                let j = *place.get(enemy).ok_or_else(|| format!("item {}: enemy {enemy} does not exist", entry.item.id))?;
+            // one that is not drawn for the moment gives nothing away
+            for j in entry.item.enemies.iter().filter_map(|enemy| place.get(enemy).copied()) {
                 enemies[i].push(j);
                 enemies[j].push(i);
             }

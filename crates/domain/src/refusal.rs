@@ -86,4 +86,24 @@ refusals! {
     Busy => "busy",
     /// The disk is full, or refuses to be written.
     CannotWrite => "cannot-write",
+    /// The text was changed by somebody else, or in another tab, meanwhile.
+    TextChanged => "text-changed",
+    /// An item of that name exists already.
+    NameTaken => "name-taken",
+    /// The text has defects that must be mended first.
+    TextHasDefects => "text-has-defects",
+    /// The text is not at the stage that this step needs.
+    WrongStage => "wrong-stage",
+    /// Nobody judges what they wrote.
+    OwnText => "own-text",
+    /// A word of explanation is missing.
+    ReasonMissing => "reason-missing",
+    /// An item does not go from there to there.
+    WrongStanding => "wrong-standing",
+    /// The last administrator cannot go.
+    LastAdministrator => "last-administrator",
+    /// A calibration is running already.
+    CalibrationRunning => "calibration-running",
+    /// There are too few answers to learn from.
+    TooFewAnswers => "too-few-answers",
 }

@@ -14,7 +14,7 @@ use crate::http::Limits;
 use crate::observe::{Metrics, Readiness};
 use crate::render::{Renderer, Texts};
 use crate::secret::PlaceKey;
-use crate::service::content::{Editions, Files, Simulated, check, publish, simulated};
+use crate::service::content::{Checked, Editions, Files, Simulated, check, publish, simulated};
 use crate::service::{Failure, Result};
 
 /// The program at work: settings, store, content, clock, chance, texts.
@@ -29,8 +29,8 @@ pub struct App {
     pub entropy: Entropy,
     /// Content that sessions are drawn from.
     pub editions: Editions,
-    /// What a simulation found of the current edition.
-    pub simulated: Option<Simulated>,
+    /// Where the content that came with the program is read.
+    pub files: Files,
     /// Trades, settings and regions.
     pub people: People,
     /// Templates and texts.
@@ -84,11 +84,9 @@ impl App {
     /// # Errors
     /// The content has defects, or the store could not.
     pub async fn new(config: Config, store: Store, files: &Files, clock: Clock, entropy: Entropy) -> Result<Arc<Self>> {
-        let imported = imported_framework(&store).await?;
-        let mut checked = check(files, imported.as_ref());
+        let mut checked = checked(files, &store).await?;
         let people = checked.people.take().ok_or_else(|| Failure::Broken("framework/trades.toml cannot be read".into()))?;
         let current = publish(&store, checked, &clock, &entropy).await?;
-        let simulated = simulated(files, &current.digest);
         let texts = Texts::new().map_err(|e| Failure::Broken(e.to_string()))?;
         let renderer = Renderer::new(Arc::new(texts)).map_err(|e| Failure::Broken(e.to_string()))?;
         let mail_waits = tokio::sync::Notify::new();
@@ -96,8 +94,51 @@ impl App {
         let place_key = PlaceKey::of(&config, &entropy).map_err(Failure::Broken)?;
         let metrics = Metrics::new(&store);
         let (readiness, editions) = (Readiness::default(), Editions::new(current));
-        Ok(Arc::new(Self { config, store, clock, entropy, editions, simulated, people, renderer, mail_waits, limits, gates, place_key, metrics, readiness }))
+        Ok(Arc::new(Self {
+            config,
+            store,
+            clock,
+            entropy,
+            editions,
+            files: files.clone(),
+            people,
+            renderer,
+            mail_waits,
+            limits,
+            gates,
+            place_key,
+            metrics,
+            readiness,
+        }))
     }
+}
+
+impl App {
+    /// Makes the edition anew from the content and the newest publication: new sessions begin with it, those under way keep theirs.
+    ///
+    /// # Errors
+    /// The content has defects, or the store could not: then new sessions begin with the edition of before.
+    pub async fn republish(&self) -> Result<()> {
+        let checked = checked(&self.files, &self.store).await?;
+        let current = publish(&self.store, checked, &self.clock, &self.entropy).await?;
+        tracing::info!(edition = current.digest, items = current.edition.pool.len(), "new sessions begin with this edition");
+        self.editions.replace(current);
+        Ok(())
+    }
+
+    /// What a simulation found of the current edition, if one was made of it.
+    pub fn simulated(&self) -> Option<Simulated> {
+        simulated(&self.files, &self.editions.current().digest)
+    }
+}
+
+/// The content, checked against the official framework where one was imported.
+///
+/// # Errors
+/// The store's, or what is stored cannot be read.
+pub async fn checked(files: &Files, store: &Store) -> Result<Checked> {
+    let imported = imported_framework(store).await?;
+    Ok(check(files, imported.as_ref()))
 }
 
 /// The official text that was imported last, if any.

@@ -97,7 +97,7 @@ mod tests {
 
     #[tokio::test]
     async fn so_many_go_in_so_many_wait_and_the_rest_is_told() {
-        let gate = Arc::new(Gate::new(2, 1, Duration::from_secs(10)));
+        let gate = Arc::new(Gate::new(2, 1, Duration::from_mins(10)));
         let (first, _second) = (gate.enter().await.expect("in"), gate.enter().await.expect("in"));
         let third = tokio::spawn({
             let gate = Arc::clone(&gate);

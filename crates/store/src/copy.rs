@@ -53,7 +53,7 @@ macro_rules! tables {
 pub const TABLES: &[Table] = tables! {
     "person" (1) {
         "id" Id, "email" Text, "email_folded" Text, "email_verified_at" Int, "password_hash" Text, "trade" Text, "setting" Text, "region" Text,
-        "asked_at" Int, "locale" Text, "created_at" Int, "last_seen_at" Int,
+        "asked_at" Int, "locale" Text, "created_at" Int, "last_seen_at" Int, "roles" Text,
     }
     "login" (1) { "token_hash" Blob, "person_id" Id, "device" Text, "created_at" Int, "last_used_at" Int, "expires_at" Int }
     "mail_link" (1) { "token_hash" Blob, "person_id" Id, "purpose" Text, "email" Text, "created_at" Int, "expires_at" Int, "used_at" Int }
@@ -82,6 +82,25 @@ pub const TABLES: &[Table] = tables! {
     }
     "item_choice" (2) { "item_hash" Blob, "class" Text, "answers" Int, "ability" Int }
     "lease" (1) { "name" Text, "holder" Id, "expires_at" Int }
+    "workshop_item" (1) {
+        "item_id" Text, "stage" Text, "revision" Int, "title" Text, "objective" Text, "kind" Text, "language" Text, "search" Text, "author_id" Id,
+        "created_at" Int, "updated_at" Int,
+    }
+    "workshop_revision" (2) { "item_id" Text, "revision" Int, "body" Text, "change" Text, "note" Text, "author_id" Id, "at" Int }
+    "workshop_review" (1) { "id" Id, "item_id" Text, "revision" Int, "reviewer_id" Id, "verdict" Text, "note" Text, "at" Int }
+    "workshop_remark" (1) {
+        "id" Id, "item_id" Text, "revision" Int, "author_id" Id, "body" Text, "at" Int, "resolved_at" Int, "resolved_by" Id,
+    }
+    "standing" (1) { "item_id" Text, "standing" Text, "before" Text, "revision" Int, "note" Text, "decided_by" Id, "at" Int }
+    "report" (1) {
+        "id" Id, "item_id" Text, "item_hash" Blob, "person_id" Id, "kind" Text, "body" Text, "language" Text, "wants_answer" Int, "status" Text,
+        "at" Int, "answer" Text, "answered_at" Int, "answered_by" Id,
+    }
+    "publication" (1) { "id" Id, "number" Int, "at" Int, "body" Text, "note" Text, "published_by" Id }
+    "calibration" (1) {
+        "id" Id, "status" Text, "progress" Int, "body" Text, "note" Text, "started_by" Id, "started_at" Int, "alive_at" Int, "decided_by" Id,
+        "decided_at" Int, "publication_id" Id,
+    }
     "idempotency" (2) { "scope" Blob, "key" Text, "request_hash" Blob, "session_id" Id, "created_at" Int }
 };
 
@@ -112,6 +131,11 @@ fn statements(table: &'static Table) -> Statements {
         clear: format!("DELETE FROM {name}").leak(),
         insert: format!("INSERT INTO {name} ({all}) VALUES ({})", numbers(1, quoted.len())).leak(),
     }
+}
+
+/// For each table, the statement that counts its rows.
+pub(crate) fn counts() -> impl Iterator<Item = (&'static str, &'static str)> {
+    STATEMENTS.iter().map(|of| (of.table.name, of.count))
 }
 
 /// Why a copy was not made, or is not to be trusted. The target is as it was before, unless said otherwise.

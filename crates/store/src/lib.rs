@@ -54,6 +54,7 @@ pub mod answers;
 pub mod archive;
 pub mod audit;
 pub mod bulk;
+pub mod calibrations;
 pub mod copy;
 pub mod editions;
 pub mod evidence;
@@ -64,11 +65,16 @@ pub mod mail_links;
 pub mod mails;
 pub mod maintenance;
 pub mod people;
+pub mod publications;
 pub mod recordings;
+pub mod reports;
 pub mod results;
+pub mod reviews;
 pub mod sessions;
 pub mod shares;
+pub mod standings;
 pub mod throttles;
+pub mod workshop;
 
 pub use engine::{Column, Connections, Distribution, Engine, Figures, MIGRATIONS, Migration, Options, Row, Store, Tx, Value};
 pub use error::{Result, StoreError};
@@ -83,6 +89,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     audit::STATEMENTS,
     archive::STATEMENTS,
     bulk::STATEMENTS,
+    calibrations::STATEMENTS,
     editions::STATEMENTS,
     evidence::STATEMENTS,
     frameworks::STATEMENTS,
@@ -92,8 +99,13 @@ pub const STATEMENTS: &[&[&str]] = &[
     mails::STATEMENTS,
     maintenance::STATEMENTS,
     people::STATEMENTS,
+    publications::STATEMENTS,
+    reports::STATEMENTS,
     results::STATEMENTS,
+    reviews::STATEMENTS,
     sessions::STATEMENTS,
     shares::STATEMENTS,
+    standings::STATEMENTS,
     throttles::STATEMENTS,
+    workshop::STATEMENTS,
 ];

@@ -1,6 +1,6 @@
 //! Forgetting what has expired, and what `socle doctor` asks.
 
-use crate::{Result, Tx, audit, dialect, throttles};
+use crate::{Result, Tx, audit, copy, dialect, throttles};
 use uuid::Uuid;
 
 statements! {
@@ -19,23 +19,6 @@ statements! {
         SELECT id FROM mail WHERE status <> 'waiting' AND created_at < $1 ORDER BY created_at LIMIT $2) AND status <> 'waiting'";
     KEYS = "DELETE FROM idempotency WHERE (scope, key) IN (
         SELECT scope, key FROM idempotency WHERE created_at < $1 ORDER BY created_at LIMIT $2)";
-    COUNT_PEOPLE = "SELECT COUNT(*) FROM person";
-    COUNT_LOGINS = "SELECT COUNT(*) FROM login";
-    COUNT_LINKS = "SELECT COUNT(*) FROM mail_link";
-    COUNT_THROTTLES = "SELECT COUNT(*) FROM throttle";
-    COUNT_FRAMEWORKS = "SELECT COUNT(*) FROM framework_import";
-    COUNT_ITEMS = "SELECT COUNT(*) FROM item_version";
-    COUNT_EDITIONS = "SELECT COUNT(*) FROM edition";
-    COUNT_SESSIONS = "SELECT COUNT(*) FROM session";
-    COUNT_ANSWERS = "SELECT COUNT(*) FROM answer";
-    COUNT_RESULTS = "SELECT COUNT(*) FROM result";
-    COUNT_SHARES = "SELECT COUNT(*) FROM share";
-    COUNT_MAILS = "SELECT COUNT(*) FROM mail";
-    COUNT_IDEMPOTENCY = "SELECT COUNT(*) FROM idempotency";
-    COUNT_AUDIT = "SELECT COUNT(*) FROM audit";
-    COUNT_STATISTICS = "SELECT COUNT(*) FROM item_statistic";
-    COUNT_CHOICES = "SELECT COUNT(*) FROM item_choice";
-    COUNT_LEASES = "SELECT COUNT(*) FROM lease";
     COUNT_MIGRATIONS = "SELECT COUNT(*) FROM schema_migration";
     // Changes nothing, and yet has to reach the disk.
     REWRITE = "UPDATE schema_migration SET applied_at = applied_at WHERE number = 1";
@@ -43,27 +26,6 @@ statements! {
     NEWEST = "SELECT id FROM session ORDER BY id DESC LIMIT $1";
     OLDEST = "SELECT id FROM session ORDER BY id LIMIT $1";
 }
-
-const TABLES: &[(&str, &str)] = &[
-    ("person", COUNT_PEOPLE),
-    ("login", COUNT_LOGINS),
-    ("mail_link", COUNT_LINKS),
-    ("throttle", COUNT_THROTTLES),
-    ("framework_import", COUNT_FRAMEWORKS),
-    ("item_version", COUNT_ITEMS),
-    ("edition", COUNT_EDITIONS),
-    ("session", COUNT_SESSIONS),
-    ("answer", COUNT_ANSWERS),
-    ("result", COUNT_RESULTS),
-    ("share", COUNT_SHARES),
-    ("mail", COUNT_MAILS),
-    ("idempotency", COUNT_IDEMPOTENCY),
-    ("audit", COUNT_AUDIT),
-    ("item_statistic", COUNT_STATISTICS),
-    ("item_choice", COUNT_CHOICES),
-    ("lease", COUNT_LEASES),
-    ("schema_migration", COUNT_MIGRATIONS),
-];
 
 /// What to forget. Times in microseconds UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,9 +128,9 @@ pub async fn purge_expired(tx: &mut Tx<'_>, purge: &Purge) -> Result<Purged> {
 
 /// How many rows each table holds. Reads every table: for `doctor`, not for a page.
 pub async fn counts(tx: &mut Tx<'_>) -> Result<Vec<(&'static str, i64)>> {
-    let mut counts = Vec::with_capacity(TABLES.len());
-    for (table, sql) in TABLES {
-        counts.push((*table, tx.one(sql, &[], |row| row.get(0)).await?));
+    let mut counts = Vec::new();
+    for (table, sql) in copy::counts().chain([("schema_migration", COUNT_MIGRATIONS)]) {
+        counts.push((table, tx.one(sql, &[], |row| row.get(0)).await?));
     }
     Ok(counts)
 }

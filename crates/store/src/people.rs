@@ -5,13 +5,13 @@ use uuid::Uuid;
 
 macro_rules! columns {
     () => {
-        "id, email, email_folded, email_verified_at, password_hash, trade, setting, region, asked_at, locale, created_at, last_seen_at"
+        "id, email, email_folded, email_verified_at, password_hash, trade, setting, region, asked_at, locale, created_at, last_seen_at, roles"
     };
 }
 
 statements! {
     INSERT = concat!(
-        "INSERT INTO person (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+        "INSERT INTO person (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
     );
     BY_ID = concat!("SELECT ", columns!(), " FROM person WHERE id = $1");
     BY_EMAIL = concat!("SELECT ", columns!(), " FROM person WHERE email_folded = $1");
@@ -19,12 +19,15 @@ statements! {
     SET_PASSWORD = "UPDATE person SET password_hash = $2 WHERE id = $1";
     SET_PROFILE = "UPDATE person SET trade = $2, setting = $3, region = $4, asked_at = $5 WHERE id = $1";
     SET_LOCALE = "UPDATE person SET locale = $2 WHERE id = $1";
+    SET_ROLES = "UPDATE person SET roles = $3 WHERE id = $1 AND roles = $2 AND email_folded IS NOT NULL";
+    WITH_ROLES = concat!("SELECT ", columns!(), " FROM person WHERE roles <> '' ORDER BY email_folded LIMIT $1");
     TOUCH = "UPDATE person SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2";
     DELETE_MAILS = "DELETE FROM mail WHERE (person_id IS NULL OR person_id = $1) AND recipient IN (
         SELECT email FROM person WHERE id = $1 AND email IS NOT NULL
         UNION SELECT email FROM mail_link WHERE person_id = $1 AND email IS NOT NULL)";
     DELETE = "DELETE FROM person WHERE id = $1";
     MOVE_SESSIONS = "UPDATE session SET person_id = $2 WHERE person_id = $1";
+    MOVE_REPORTS = "UPDATE report SET person_id = $2 WHERE person_id = $1";
 }
 
 /// A person.
@@ -48,6 +51,8 @@ pub struct Person {
     pub created_at: i64,
     /// Microseconds UTC.
     pub last_seen_at: i64,
+    /// What they may do besides being a person: words with a space between them, none for nearly everyone.
+    pub roles: String,
 }
 
 /// What a person said of their work; each part may be left out.
@@ -74,6 +79,7 @@ fn read(row: &Row<'_>) -> Result<Person> {
         locale: row.get(9)?,
         created_at: row.get(10)?,
         last_seen_at: row.get(11)?,
+        roles: row.get(12)?,
     })
 }
 
@@ -87,7 +93,7 @@ pub async fn insert_all(tx: &mut Tx<'_>, people: &[Person]) -> Result<u64> {
     tx.load(INSERT, people.iter().map(values)).await
 }
 
-fn values(person: &Person) -> [Value; 12] {
+fn values(person: &Person) -> [Value; 13] {
     [
         person.id.into(),
         person.email.as_deref().into(),
@@ -101,6 +107,7 @@ fn values(person: &Person) -> [Value; 12] {
         person.locale.as_str().into(),
         person.created_at.into(),
         person.last_seen_at.into(),
+        person.roles.as_str().into(),
     ]
 }
 
@@ -138,6 +145,16 @@ pub async fn set_locale(tx: &mut Tx<'_>, id: Uuid, locale: &str) -> Result<bool>
     Ok(tx.execute(SET_LOCALE, &[id.into(), locale.into()]).await? == 1)
 }
 
+/// Changes what a person with an address may do, if it is still what the caller read. Says whether it was.
+pub async fn set_roles(tx: &mut Tx<'_>, id: Uuid, from: &str, to: &str) -> Result<bool> {
+    Ok(tx.execute(SET_ROLES, &[id.into(), from.into(), to.into()]).await? == 1)
+}
+
+/// Whoever may do more than a person may, by address, `at_most` of them: as many as there are authors, reviewers and administrators.
+pub async fn with_roles(tx: &mut Tx<'_>, at_most: i64) -> Result<Vec<Person>> {
+    tx.all(WITH_ROLES, &[at_most.into()], read).await
+}
+
 /// Notes that the person was here at `now`; an earlier time changes nothing.
 pub async fn touch(tx: &mut Tx<'_>, id: Uuid, now: i64) -> Result<()> {
     tx.execute(TOUCH, &[id.into(), now.into()]).await.map(drop)
@@ -152,7 +169,7 @@ pub async fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
     Ok(tx.execute(DELETE, &[id.into()]).await? == 1)
 }
 
-/// Moves every session of `from` to `into` and deletes `from`: an anonymous visitor who turns out
+/// Moves every session of `from`, and what they reported, to `into` and deletes `from`: an anonymous visitor who turns out
 /// to be someone we know. Returns how many sessions moved. A session begun for `from` at the same
 /// moment moves too, or is refused with a `Conflict`; none is lost.
 pub async fn merge(tx: &mut Tx<'_>, from: Uuid, into: Uuid) -> Result<u64> {
@@ -161,6 +178,7 @@ pub async fn merge(tx: &mut Tx<'_>, from: Uuid, into: Uuid) -> Result<u64> {
     }
     dialect::lock_person(tx, from).await?;
     audit::follow(tx, from, into).await?;
+    tx.execute(MOVE_REPORTS, &[from.into(), into.into()]).await?;
     let moved = tx.execute(MOVE_SESSIONS, &[from.into(), into.into()]).await?;
     delete(tx, from).await?;
     Ok(moved)

@@ -6,6 +6,7 @@ use psychometrics::random::Random;
 
 use super::presentation::{gap_pieces, paragraphs, place, spot_pieces};
 use super::{Interaction, Item, Score, Shown, Text, key_response, score, simulator};
+use crate::date::Month;
 use crate::text::fold;
 
 /// A defect, with where to look for it.
@@ -115,8 +116,24 @@ fn header(item: &Item, found: &mut Findings) {
             found.push("source-date", date, "[source]", 0);
         }
     }
+    review_by(source, found);
     if source.url.as_ref().is_some_and(|u| !u.starts_with("https://")) {
         found.push("source-address", source.url.clone().unwrap_or_default(), "url", 0);
+    }
+}
+
+/// Until when a source is trusted must be known, and cannot have been over when it was read.
+fn review_by(source: &super::Source, found: &mut Findings) {
+    let checked = Month::parse(&source.checked);
+    if checked.is_none() && is_date(&source.checked) {
+        found.push("source-month", &source.checked, "checked", 0);
+    }
+    if let Some(stated) = &source.review_by {
+        match Month::parse(stated) {
+            None => found.push("source-month", stated, "review_by", 0),
+            Some(month) if checked.is_some_and(|checked| month < checked) => found.push("source-review-early", stated, "review_by", 0),
+            Some(_) => {}
+        }
     }
 }
 

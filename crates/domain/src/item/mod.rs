@@ -12,6 +12,7 @@ mod presentation;
 mod response;
 mod scoring;
 pub mod simulator;
+mod source;
 
 pub use check::{Finding, faults};
 pub use classes::{Class, IDEA, OTHER, RIGHT, classes, classes_of};
@@ -25,6 +26,7 @@ pub use presentation::{BodyPiece, Choice, GapPiece, HotPiece, Presentation, Pres
 pub use response::Response;
 pub use scoring::{Score, score};
 pub use simulator::{Form, PresentedBlock, PresentedLetter, PresentedPanel, PresentedPick, PresentedRow, PresentedSimulator, Simulator, SimulatorStep, Skin};
+pub use source::Source;
 
 use serde::{Deserialize, Serialize};
 
@@ -36,23 +38,6 @@ pub enum Review {
     NotReviewed,
     /// By experts of the field.
     Reviewed,
-}
-
-/// Where the fact behind an item was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Source {
-    /// Title or article.
-    pub title: String,
-    /// Who published it.
-    pub publisher: String,
-    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
-    pub date: String,
-    /// Address, where we are sure of it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-    /// When we last read it, `YYYY-MM`.
-    pub checked: String,
 }
 
 /// A question with its key, as its author wrote it.

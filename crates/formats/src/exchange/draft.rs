@@ -141,7 +141,7 @@ impl Import {
             situation: said.situation,
             question: said.question,
             explanation: said.explanation,
-            source: Source { title: String::new(), publisher: String::new(), date: String::new(), url: None, checked: String::new() },
+            source: Source { title: String::new(), publisher: String::new(), date: String::new(), url: None, checked: String::new(), review_by: None },
             interaction,
         };
         item.time = reading_time(&item);

@@ -27,6 +27,7 @@ pub(super) fn pairs(item: &Item) -> Vec<(&'static str, String)> {
         ("source-date", source.date.clone()),
         ("source-url", source.url.clone().unwrap_or_default()),
         ("source-checked", source.checked.clone()),
+        ("source-review-by", source.review_by.clone().unwrap_or_default()),
     ];
     all.retain(|(_, value)| !value.is_empty());
     all
@@ -87,6 +88,7 @@ impl Header {
                 date: text("source-date"),
                 url: self.get("source-url").map(str::to_owned),
                 checked: text("source-checked"),
+                review_by: self.get("source-review-by").map(str::to_owned),
             },
             interaction,
         };

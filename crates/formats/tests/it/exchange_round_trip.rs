@@ -12,7 +12,13 @@ pub fn bank() -> Vec<Item> {
     collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/items"), &mut files);
     files.sort();
     assert!(files.len() >= 170, "the bank is there");
-    files.iter().map(|f| formats::content::item(&crate::files::text(f)).unwrap_or_else(|e| panic!("{}: {e}", f.display()))).collect()
+    let read = |f: &PathBuf| formats::content::item(&crate::files::text(f)).unwrap_or_else(|e| panic!("{}: {e}", f.display()));
+    let mut items: Vec<Item> = files.iter().map(read).collect();
+    // few items say when their source is to be read again: every other one does here
+    for item in items.iter_mut().step_by(2) {
+        item.source.review_by = Some("2027-06".into());
+    }
+    items
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {

@@ -43,3 +43,5 @@ check-rule-subject = A rule speaks of one thing: “control” with “right”,
 check-found-right = On arrival, { $detail } rules are already right: half of them at most.
 check-reading-time = { $detail } (words / seconds): more than one reads at 5 words a second.
 check-not-a-number = “{ $detail }” is not a number that can stand here.
+check-source-month = "{ $detail }" is not a month: write YYYY-MM, to know when the source is to be read again.
+check-source-review-early = "{ $detail }": the source would have to be read again before the month in which it was read.

@@ -142,9 +142,9 @@ cli-stats-trades = Trades
 cli-stats-settings = Places
 cli-stats-languages = Languages
 cli-stats-stale = { $count ->
-    [0] Every source was read within the last year.
-    [one] 1 source was not read for more than a year:
-   *[other] { $count } sources were not read for more than a year:
+    [0] No source has passed its review date.
+    [one] 1 source has passed its review date:
+   *[other] { $count } sources have passed their review date:
 }
 cli-xlsx-column-kind = Kind
 cli-xlsx-column-id = Identifier
@@ -176,6 +176,7 @@ cli-xlsx-column-source-publisher = Source: publisher
 cli-xlsx-column-source-date = Source: date (YYYY-MM)
 cli-xlsx-column-source-url = Source: address
 cli-xlsx-column-source-checked = Source read on (YYYY-MM)
+cli-xlsx-column-source-review-by = Source to be read again by the end of (YYYY-MM; empty: a year later)
 cli-xlsx-column-review = Review (not-reviewed, reviewed)
 cli-xlsx-column-enemies = Questions that give it away
 cli-xlsx-column-version = Version

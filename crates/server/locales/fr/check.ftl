@@ -43,3 +43,5 @@ check-rule-subject = Une règle parle d’une seule chose : « control » avec �
 check-found-right = Au départ, { $detail } règles sont déjà justes : au plus la moitié.
 check-reading-time = { $detail } (mots / secondes) : c’est plus que l’on n’en lit à 5 mots par seconde.
 check-not-a-number = « { $detail } » n’est pas un nombre possible ici.
+check-source-month = « { $detail } » n’est pas un mois : écrivez AAAA-MM, pour savoir quand relire la source.
+check-source-review-early = « { $detail } » : la source serait à relire avant le mois où elle a été lue.

@@ -146,9 +146,9 @@ cli-stats-trades = Métiers
 cli-stats-settings = Lieux
 cli-stats-languages = Langues
 cli-stats-stale = { $count ->
-    [0] Toutes les sources ont été relues depuis moins d’un an.
-    [one] 1 source n’a pas été relue depuis plus d’un an :
-   *[other] { $count } sources n’ont pas été relues depuis plus d’un an :
+    [0] Aucune source n’a passé sa date de relecture.
+    [one] 1 source a passé sa date de relecture :
+   *[other] { $count } sources ont passé leur date de relecture :
 }
 cli-xlsx-column-kind = Genre
 cli-xlsx-column-id = Identifiant
@@ -180,6 +180,7 @@ cli-xlsx-column-source-publisher = Source : éditeur
 cli-xlsx-column-source-date = Source : date (AAAA-MM)
 cli-xlsx-column-source-url = Source : adresse
 cli-xlsx-column-source-checked = Source relue le (AAAA-MM)
+cli-xlsx-column-source-review-by = Source à relire avant la fin de (AAAA-MM ; vide : un an après)
 cli-xlsx-column-review = Relecture (not-reviewed, reviewed)
 cli-xlsx-column-enemies = Questions qui donnent la réponse
 cli-xlsx-column-version = Version

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use domain::bank::Edition;
 use domain::session::Choice;
 use domain::simulation::{Report, Scenario, Simulation, TrueItems};
+use domain::workshop::Publication;
 use indicatif::{ProgressBar, ProgressStyle};
 use psychometrics::simulation::DimensionAccuracy;
 use serde_json::json;
@@ -47,7 +48,7 @@ impl Simulate {
         let (Some(framework), Some(blueprint), true) = (checked.framework, checked.blueprint, checked.defects.is_empty()) else {
             return Err(voice.say("cli-content-defects", &[("defects", checked.defects.len().into())]));
         };
-        let entries = entries(checked.items).map_err(|e| e.to_string())?.into_iter().map(|(entry, _)| entry).collect();
+        let entries = entries(checked.items, &Publication::default()).map_err(|e| e.to_string())?.into_iter().map(|(entry, _)| entry).collect();
         let edition = Edition::new(framework, blueprint, entries)?;
         let bar = ProgressBar::new(self.people * 2);
         if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}  {elapsed} < {eta}") {

@@ -14,8 +14,18 @@ use crate::service::Failure;
 pub(crate) const fn status(refusal: Refusal) -> StatusCode {
     match refusal {
         Refusal::SessionNotFound | Refusal::NotFound => StatusCode::NOT_FOUND,
-        Refusal::NotYours | Refusal::ForbiddenOrigin => StatusCode::FORBIDDEN,
-        Refusal::SessionClosed | Refusal::OutOfOrder | Refusal::AlreadyAnswered | Refusal::EmailTaken => StatusCode::CONFLICT,
+        Refusal::NotYours | Refusal::ForbiddenOrigin | Refusal::OwnText => StatusCode::FORBIDDEN,
+        Refusal::SessionClosed
+        | Refusal::OutOfOrder
+        | Refusal::AlreadyAnswered
+        | Refusal::EmailTaken
+        | Refusal::TextChanged
+        | Refusal::NameTaken
+        | Refusal::WrongStage
+        | Refusal::WrongStanding
+        | Refusal::LastAdministrator
+        | Refusal::CalibrationRunning
+        | Refusal::TooFewAnswers => StatusCode::CONFLICT,
         Refusal::ResponseMissing
         | Refusal::ResponseIncomplete
         | Refusal::ResponseSameTurn
@@ -26,7 +36,9 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::EmailInvalid
         | Refusal::PasswordWeak
         | Refusal::KindUnknown
-        | Refusal::EraseWord => StatusCode::UNPROCESSABLE_ENTITY,
+        | Refusal::EraseWord
+        | Refusal::TextHasDefects
+        | Refusal::ReasonMissing => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Malformed => StatusCode::BAD_REQUEST,
         Refusal::CredentialsWrong | Refusal::Unauthorised => StatusCode::UNAUTHORIZED,

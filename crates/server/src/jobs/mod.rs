@@ -1,6 +1,7 @@
-//! What the server does on its own: mails that leave, and what has expired that goes.
+//! What the server does on its own: mails that leave, what has expired that goes, what another server has published.
 
 pub mod mail;
+pub mod publication;
 pub mod purge;
 
 use std::sync::Arc;
@@ -10,5 +11,6 @@ use crate::app::App;
 /// Starts the jobs; they end with the runtime.
 pub fn spawn(app: &Arc<App>) {
     tokio::spawn(mail::run(Arc::clone(app)));
+    tokio::spawn(publication::run(Arc::clone(app)));
     tokio::spawn(purge::run(Arc::clone(app)));
 }

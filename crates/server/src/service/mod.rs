@@ -6,6 +6,7 @@ pub mod assess;
 pub mod audit;
 pub mod content;
 pub mod demo;
+pub mod workshop;
 
 use domain::refusal::Refusal;
 use store::StoreError;

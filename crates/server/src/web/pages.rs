@@ -86,7 +86,7 @@ pub(super) async fn method(visit: Visit) -> Result<Response, PageError> {
         calibrated: edition.pool.iter().filter(|p| p.parameters.difficulty_sd < edition.blueprint.items.difficulty_sd).count() as u32,
         about: edition.blueprint.stopping.longest,
         cuts,
-        simulation: visit.app.simulated.as_ref().map(|s| Simulation {
+        simulation: visit.app.simulated().map(|s| Simulation {
             people: s.people as u32,
             mean_length: s.mean_length,
             coverage: s.coverage_95,

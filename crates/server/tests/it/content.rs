@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use domain::date::{Day, Month};
 use server::render::{Lang, Texts};
-use server::service::content::{Defect, Files, check};
+use server::service::content::{Defect, Files, NOTICE, check, due};
 use tempfile::TempDir;
 
 use crate::harness::root;
@@ -163,6 +164,52 @@ fn a_key_that_can_be_seen_is_refused() {
     let accept = text.split("accept = [").nth(1).and_then(|t| t.split('"').nth(1)).expect("an accepted text").to_owned();
     write(&path, &with_line(&text, "question", &format!("question = \"Complétez ({accept}).\"")));
     broken.finds("key-visible", &path, "[[interaction.gaps]]");
+}
+
+#[test]
+fn a_source_whose_review_has_no_month_or_comes_before_its_reading_is_refused() {
+    let broken = Broken::new();
+    let (path, text) = broken.item(&["checked = \"2026-11\""]);
+    write(&path, &with_line(&text, "checked", "checked = \"2026\""));
+    broken.finds("source-month", &path, "checked");
+    write(&path, &with_line(&text, "checked", "checked = \"2026-11\"\nreview_by = \"bientôt\""));
+    broken.finds("source-month", &path, "review_by");
+    write(&path, &with_line(&text, "checked", "checked = \"2026-11\"\nreview_by = \"2026-10\""));
+    broken.finds("source-review-early", &path, "review_by");
+    write(&path, &with_line(&text, "checked", "checked = \"2026-11\"\nreview_by = \"2026-11\""));
+    assert_eq!(broken.defects(), []);
+}
+
+#[test]
+fn a_source_is_told_sixty_days_before_it_ends_and_is_no_defect() {
+    let broken = Broken::new();
+    let (path, text) = broken.item(&["checked = \"2026-11\""]);
+    write(&path, &with_line(&text, "checked", "checked = \"2019-03\"\nreview_by = \"2020-01\""));
+    let checked = check(&Files::Folder(broken.folder.path().to_owned()), None);
+    assert_eq!(checked.defects, []);
+    let last = Month::parse("2020-01").expect("a month").last_day();
+    let told = |today: Day| due(&checked, today).into_iter().map(|d| (d.file, d.line, d.last, d.has_expired)).collect::<Vec<_>>();
+    let line = text.lines().position(|l| l.starts_with("checked")).expect("a line") + 2;
+    let found = |has_expired| vec![(path.display().to_string(), line, last, has_expired)];
+    let early = Month::parse("2019-12").expect("a month");
+    assert_eq!(told(Month::parse("2019-11").expect("a month").last_day()), []);
+    // 2 December 2019 is sixty days before 31 January 2020
+    let first = Month::parse("2019-11").expect("a month").last_day().plus(2);
+    assert_eq!(first.plus(NOTICE), last);
+    assert_eq!(told(first), found(false));
+    assert_eq!(told(early.last_day()), found(false));
+    assert_eq!(told(last), found(false), "the last day is still a day");
+    assert_eq!(told(last.plus(1)), found(true));
+    // as an administrator reads it, long after
+    let said = std::process::Command::new(env!("CARGO_BIN_EXE_socle"))
+        .args(["content", "check"])
+        .arg(broken.folder.path())
+        .env("LC_ALL", "fr_FR.UTF-8")
+        .output()
+        .expect("the program runs");
+    let out = String::from_utf8_lossy(&said.stdout);
+    assert!(said.status.success(), "an expired source is no defect: {out}");
+    assert!(out.contains(&format!("{}:{line}: Périmée", path.display())) && out.contains("2020-01-31"), "{out}");
 }
 
 /// A single choice with its key at this place and a text of this length.

@@ -6,7 +6,7 @@ use store::Store;
 use uuid::Uuid;
 
 use crate::answering::{Way, finished, play_api, send_form};
-use crate::harness::{Home, TestApp};
+use crate::harness::{Home, TestApp, patient};
 use crate::process::{run, said, socle};
 
 /// Sessions that are over, by page and by program, and one under way.
@@ -40,7 +40,7 @@ async fn moves(from: Home, to: Home) {
     let replaced = copy(&["--replace"]);
     assert!(replaced.status.success(), "{}", said(&replaced));
 
-    let there = Store::open(&target).await.expect("the target opens");
+    let there = Store::open_with(&target, &patient()).await.expect("the target opens");
     for session in over.iter().chain([&open]) {
         let id: Uuid = session.parse().expect("an id");
         let here = replay_session(&app.app.store, &Editions::empty(), id).await.expect("replayed");

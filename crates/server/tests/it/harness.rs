@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use psychometrics::random::Random;
@@ -12,8 +13,9 @@ use server::clock::{Clock, Entropy};
 use server::config::Config;
 use server::service::content::Files;
 use store::maintenance::counts;
-use store::{Options, Store};
+use store::{Options, Store, people};
 use tempfile::TempDir;
+use uuid::Uuid;
 
 use crate::browser::{Api, Browser};
 
@@ -21,6 +23,14 @@ use crate::browser::{Api, Browser};
 pub const NOW: i64 = 1_795_000_000_000_000;
 pub const SECOND: i64 = 1_000_000;
 pub const MINUTE: i64 = 60 * SECOND;
+
+/// How long a test waits for what must come, before it says that it did not. No test takes so long, and a machine may stop for a while.
+pub const PATIENCE: Duration = Duration::from_mins(5);
+
+/// A store that waits: what is slow here is the machine. What the limits of a store do has tests of the store.
+pub fn patient() -> Options {
+    Options { patience: PATIENCE, outage: PATIENCE, ..Options::default() }
+}
 
 /// Declares one test for each engine from one text.
 macro_rules! on_both {
@@ -83,7 +93,7 @@ impl Home {
     pub fn database_url(&self) -> Option<String> {
         let (server, name) = self.schema.as_ref()?;
         let mark = if server.contains('?') { '&' } else { '?' };
-        Some(format!("{server}{mark}options=-c%20search_path%3D{name}"))
+        Some(format!("{server}{mark}application_name={name}&options=-c%20search_path%3D{name}"))
     }
 
     pub fn database(&self) -> String {
@@ -114,7 +124,7 @@ impl Home {
 /// Runs a statement on the server itself, outside any schema of a test.
 async fn statement(server: &str, sql: &str) {
     let sql: &'static str = Box::leak(sql.to_owned().into_boxed_str());
-    let store = Store::open_with(server, &Options { connections: 1, ..Options::default() }).await.expect("PostgreSQL answers");
+    let store = Store::open_with(server, &Options { connections: 1, ..patient() }).await.expect("PostgreSQL answers");
     store.write(move |tx| Box::pin(tx.execute(sql, &[]))).await.expect("the statement runs");
     store.close().await.expect("and the connection ends");
 }
@@ -135,7 +145,7 @@ impl TestApp {
     /// The same, with other settings.
     pub async fn with(home: Home, change: impl FnOnce(&mut Config)) -> Self {
         home.prepare().await;
-        Self::opened(home, &Options::default(), change).await
+        Self::opened(home, &patient(), change).await
     }
 
     /// On what its home holds already.
@@ -158,7 +168,8 @@ impl TestApp {
         let store = Store::open_with(&config.database(), options).await.expect("the store opens");
         let (clock, entropy) = (Clock::Fixed(AtomicI64::new(NOW)), Entropy::Seeded(Box::new(Mutex::new(Random::new(2026, 1)))));
         let app = App::new(config, store, &Files::Embedded, clock, entropy).await.expect("the program starts");
-        let router = server::router::router(Arc::clone(&app));
+        // as `server::router::router`, but for how long a request may take: that has a test of its own
+        let router = server::router::around(server::router::routes(), Arc::clone(&app), PATIENCE);
         Self { app, router, home }
     }
 
@@ -180,6 +191,26 @@ impl TestApp {
     /// Lets time pass.
     pub fn advance(&self, microseconds: i64) {
         self.app.clock.advance(microseconds);
+    }
+
+    /// Somebody who has this address, straight in the store.
+    pub async fn someone(&self, email: &'static str) -> Uuid {
+        let now = self.app.clock.now();
+        let id = self.app.entropy.id(now);
+        let person = people::Person {
+            id,
+            email: Some(email.to_owned()),
+            email_folded: Some(email.to_owned()),
+            email_verified_at: Some(now),
+            password_hash: None,
+            profile: people::Profile::default(),
+            locale: "fr".to_owned(),
+            created_at: now,
+            last_seen_at: now,
+            roles: String::new(),
+        };
+        self.app.store.write(move |tx| Box::pin(async move { people::insert(tx, &person).await })).await.expect("a person");
+        id
     }
 
     /// Rows of every table.
@@ -208,11 +239,12 @@ pub fn root() -> PathBuf {
 
 /// Waits until `look` sees something.
 pub async fn eventually<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-    for _ in 0..600 {
+    let begun = Instant::now();
+    loop {
         if let Some(seen) = look() {
             return seen;
         }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        assert!(begun.elapsed() < PATIENCE, "{PATIENCE:?} passed before {what}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    panic!("half a minute passed before {what}")
 }

@@ -8,7 +8,7 @@ use tokio::sync::mpsc;
 
 use crate::account::path_of_link;
 use crate::answering::{Way, finished};
-use crate::harness::{Home, MINUTE, TestApp};
+use crate::harness::{Home, MINUTE, PATIENCE, TestApp};
 
 /// A mail as it arrived.
 #[derive(Debug)]
@@ -85,7 +85,7 @@ async fn with_office(home: Home, refusals: usize) -> (TestApp, mpsc::UnboundedRe
 }
 
 async fn next(arrived: &mut mpsc::UnboundedReceiver<Arrived>) -> Arrived {
-    tokio::time::timeout(Duration::from_secs(30), arrived.recv()).await.expect("a mail leaves at once").expect("the office is open")
+    tokio::time::timeout(PATIENCE, arrived.recv()).await.expect("a mail leaves at once").expect("the office is open")
 }
 
 macro_rules! with_mail {

@@ -30,6 +30,7 @@ mod measurement;
 mod operations;
 mod others;
 mod process;
+mod publication;
 mod refusals;
 mod repetition;
 mod replay;

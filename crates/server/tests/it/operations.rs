@@ -14,7 +14,7 @@ use tower::util::ServiceExt as _;
 
 use crate::answering::{Way, finished, play_api};
 use crate::browser::Api;
-use crate::harness::{Home, SECOND, TestApp, eventually, root};
+use crate::harness::{Home, NOW, SECOND, TestApp, eventually, patient, root};
 use crate::process::{Server, socle};
 
 /// What `/metrics` says.
@@ -33,10 +33,28 @@ fn value(figures: &str, name: &str) -> i64 {
     found.parse::<f64>().unwrap_or_else(|e| panic!("{name}: {e}")) as i64
 }
 
+fn commits(app: &TestApp) -> u64 {
+    app.app.store.figures().commit_times.counts.iter().sum()
+}
+
+/// Looks until the server says that it is ready, a second of its clock later each time: a row that this machine writes too slowly is none
+/// for a probe. Gives the commits before the look that was good.
+async fn until_ready(app: &TestApp) -> u64 {
+    loop {
+        let before = commits(app);
+        match app.app.readiness.of(&app.app).await {
+            Standing::Ready => return before,
+            Standing::Database if app.app.clock.now() < NOW + 3600 * SECOND => app.advance(SECOND),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
 on_both! {
     async fn a_server_is_ready_until_it_is_asked_to_stop_and_serves_all_the_same(app) {
         let mut browser = app.browser();
         assert_eq!(browser.get("/healthz").await.is(200).text(), "ok");
+        until_ready(app).await;
         assert_eq!(browser.get("/readyz").await.is(200).text(), "ready");
         app.app.readiness.drain();
         assert_eq!(browser.get("/readyz").await.is(503).text(), "draining");
@@ -50,7 +68,7 @@ on_both! {
 on_both! {
     async fn a_server_whose_database_takes_no_write_is_not_ready_within_a_second(app) {
         let mut browser = app.browser();
-        browser.get("/readyz").await.is(200);
+        until_ready(app).await;
         app.app.store.close().await.expect("closed");
         browser.get("/readyz").await.is(200);
         app.advance(SECOND);
@@ -62,7 +80,7 @@ on_both! {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_database_that_can_be_read_but_not_written_is_not_ready() {
     let app = TestApp::on(Home::folder()).await;
-    assert_eq!(app.app.readiness.of(&app.app).await, Standing::Ready);
+    until_ready(&app).await;
     // as when its disk was mounted again to be read only
     let _ = app.app.store.write(|tx| Box::pin(tx.all("PRAGMA query_only = ON", &[], |_| Ok(())))).await;
     app.advance(SECOND);
@@ -73,15 +91,14 @@ async fn a_database_that_can_be_read_but_not_written_is_not_ready() {
 
 on_both! {
     async fn however_many_probes_ask_the_database_is_written_to_once_a_second(app) {
-        let commits = || app.app.store.figures().commit_times.counts.iter().sum::<u64>();
-        let before = commits();
-        for _ in 0..20 {
-            assert_eq!(app.app.readiness.of(&app.app).await, Standing::Ready);
+        for _ in 0..2 {
+            let before = until_ready(app).await;
+            for _ in 0..20 {
+                assert_eq!(app.app.readiness.of(&app.app).await, Standing::Ready);
+            }
+            assert_eq!(commits(app), before + 1);
+            app.advance(SECOND);
         }
-        assert_eq!(commits(), before + 1);
-        app.advance(SECOND);
-        app.app.readiness.of(&app.app).await;
-        assert_eq!(commits(), before + 2);
     }
 }
 
@@ -210,9 +227,14 @@ impl Secrets {
     }
 }
 
-async fn mails(app: &TestApp, count: usize) {
+/// The first mail that was written for the administrator, whole.
+async fn mail_in_folder(app: &TestApp) -> String {
     let folder = app.app.config.data.join("mail");
-    eventually("mails are written", || (std::fs::read_dir(&folder).map_or(0, Iterator::count) >= count).then_some(())).await;
+    let look = || {
+        let entry = std::fs::read_dir(&folder).ok()?.flatten().find(|entry| entry.path().extension().is_some_and(|e| e == "eml"))?;
+        std::fs::read_to_string(entry.path()).ok().filter(|text| text.trim_end().ends_with("--"))
+    };
+    eventually("a mail is written", look).await
 }
 
 /// A day in the life of a server: pages, API, mails, mistakes, and a failure.
@@ -227,13 +249,7 @@ async fn walk(app: &TestApp, secrets: &mut Secrets) {
     let address = "zenobie.quatrefages@ch-nord.example";
     secrets.add("address", "quatrefages");
     browser.post("/compte/email", &[("email", address), ("session", &session)]).await.is(200);
-    mails(app, 1).await;
-    let link = std::fs::read_dir(app.app.config.data.join("mail"))
-        .expect("mails")
-        .flatten()
-        .map(|entry| entry.path())
-        .find(|path| path.extension().is_some_and(|e| e == "eml"));
-    let mail = std::fs::read_to_string(link.expect("a mail")).expect("text").replace("=\r\n", "").replace("=3D", "=");
+    let mail = mail_in_folder(app).await.replace("=\r\n", "").replace("=3D", "=");
     let link = crate::account::path_of_link(&mail);
     secrets.add("sign-in link", link.rsplit('/').next().expect("a token"));
     browser.get(&link).await.is(200);
@@ -295,7 +311,7 @@ async fn the_log_holds_nothing_about_anybody(home: Home) {
     let log = log();
     home.prepare().await;
     // every statement and every commit is slow here, and therefore named
-    let app = TestApp::opened(home, &Options { slow: Duration::ZERO, ..Options::default() }, |_| {}).await;
+    let app = TestApp::opened(home, &Options { slow: Duration::ZERO, ..patient() }, |_| {}).await;
     server::jobs::spawn(&app.app);
     let mut secrets = Secrets::default();
     walk(&app, &mut secrets).await;
@@ -359,7 +375,7 @@ async fn a_server_that_is_asked_to_stop_says_so_to_probes_at_once_and_serves_unt
     let home = Home::folder();
     let mut server = Server::told(&home, &["--drain", "3000"]);
     let status = |path: &str| server.ask("GET", path, None, None).map(|(status, _)| status);
-    assert_eq!(status("/readyz"), Some(200));
+    eventually("it is ready", || (status("/readyz") == Some(200)).then_some(())).await;
     terminate(&server);
     eventually("the probe is told", || (status("/readyz") == Some(503)).then_some(())).await;
     assert_eq!((status("/healthz"), status("/")), (Some(200), Some(200)));

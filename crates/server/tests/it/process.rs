@@ -4,11 +4,10 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::harness::{Home, root};
+use crate::harness::{Home, PATIENCE, root};
 
 /// `socle`, with nothing taken from the environment of whoever runs the tests.
 pub fn socle(home: &Home) -> Command {
@@ -57,8 +56,8 @@ impl Server {
 
     /// One request, one connection; `None` when the server is not there to answer.
     pub fn ask(&self, method: &str, path: &str, token: Option<&str>, body: Option<&Value>) -> Option<(u16, Value)> {
-        let mut stream = TcpStream::connect_timeout(&self.address, Duration::from_secs(10)).ok()?;
-        stream.set_read_timeout(Some(Duration::from_secs(30))).ok()?;
+        let mut stream = TcpStream::connect_timeout(&self.address, PATIENCE).ok()?;
+        stream.set_read_timeout(Some(PATIENCE)).ok()?;
         let body = body.map(Value::to_string).unwrap_or_default();
         let token = token.map(|t| format!("authorization: Bearer {t}\r\n")).unwrap_or_default();
         let request = format!(
@@ -195,11 +194,9 @@ fn a_second_start_says_the_port_that_the_system_gave() {
     let home = Home::folder();
     let first = Server::start(&home).address;
     assert_ne!(first.port(), 0);
-    let begun = Instant::now();
+    // how long a start takes is for bench/ to say
     let second = Server::start(&home);
     assert!(second.ask("GET", "/sante", None, None).is_some());
-    // a debug build on a busy machine; bench/ holds the release build to one second
-    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
 }
 
 #[test]

@@ -58,6 +58,16 @@ fn codes_are_what_the_api_promises() {
         "too-many-requests",
         "busy",
         "cannot-write",
+        "text-changed",
+        "name-taken",
+        "text-has-defects",
+        "wrong-stage",
+        "own-text",
+        "reason-missing",
+        "wrong-standing",
+        "last-administrator",
+        "calibration-running",
+        "too-few-answers",
     ];
     let codes: Vec<&str> = Refusal::ALL.iter().map(|r| r.code()).collect();
     for code in promised {

@@ -7,7 +7,7 @@ use store::{Store, StoreError, answers, editions, results, sessions};
 use uuid::Uuid;
 
 use crate::answering::{Way, finished, play_api, send_form};
-use crate::harness::{Home, TestApp};
+use crate::harness::{Home, TestApp, patient};
 use crate::responses::inside;
 
 /// A session with all it needs to be understood.
@@ -102,7 +102,7 @@ async fn copied_sessions_replay_exactly(from: Home, to: Home) {
     let app = TestApp::on(from).await;
     let recorded = record(&app).await;
     to.prepare().await;
-    let other = Store::open(&to.database()).await.expect("the other store");
+    let other = Store::open_with(&to.database(), &patient()).await.expect("the other store");
     for session in &recorded {
         put(&other, session).await;
         let there = replayed(&other, session).await;
@@ -141,7 +141,7 @@ async fn tampering_is_found(home: Home) {
     let name = finished(&app, &mut browser, Way::Lot, 21).await;
     let original = take(&app.app.store, &name).await;
     home.prepare().await;
-    let other = Store::open(&home.database()).await.expect("the other store");
+    let other = Store::open_with(&home.database(), &patient()).await.expect("the other store");
     let mut n = 0;
     let mut tampered = |change: &dyn Fn(&mut Recorded)| {
         n += 1;

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::AtomicI64;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use axum::Router;
 use psychometrics::random::Random;
@@ -18,7 +17,7 @@ use uuid::Uuid;
 use crate::account::{give_address, link_in_mail};
 use crate::answering::{Way, answer_to, main_of, send_form};
 use crate::browser::{Api, Browser};
-use crate::harness::{Home, MINUTE, NOW, SECOND, TestApp};
+use crate::harness::{Home, MINUTE, NOW, PATIENCE, SECOND, TestApp, patient};
 use crate::mail::post_office;
 
 /// Another server on the database of the first, with chance of its own.
@@ -30,11 +29,11 @@ struct Other {
 impl Other {
     async fn beside(first: &TestApp, seed: u64) -> Self {
         let config = first.app.config.clone();
-        let store = Store::open(&config.database()).await.expect("the same database");
+        let store = Store::open_with(&config.database(), &patient()).await.expect("the same database");
         let entropy = Entropy::Seeded(Box::new(Mutex::new(Random::new(seed, 7))));
         let clock = Clock::Fixed(AtomicI64::new(first.app.clock.now()));
         let app = App::new(config, store, &Files::Embedded, clock, entropy).await.expect("another server starts");
-        let router = server::router::router(Arc::clone(&app));
+        let router = server::router::around(server::router::routes(), Arc::clone(&app), PATIENCE);
         Self { app, router }
     }
 
@@ -217,7 +216,7 @@ async fn three_servers_send_each_of_two_hundred_mails_once() {
     }
     let mut recipients = BTreeSet::new();
     while recipients.len() < MAILS {
-        let mail = tokio::time::timeout(Duration::from_mins(1), arrived.recv()).await.expect("it leaves").expect("the office is open");
+        let mail = tokio::time::timeout(PATIENCE, arrived.recv()).await.expect("it leaves").expect("the office is open");
         assert!(recipients.insert(mail.to.clone()), "{} got it twice", mail.to);
     }
     // every mail is noted as sent before anybody looks for another: none is on its way any more
@@ -248,7 +247,7 @@ async fn what_a_killed_server_had_claimed_is_sent_by_another_once_the_claim_has_
     jobs::spawn(&other.app);
     let mut recipients = BTreeSet::new();
     for _ in 0..2 {
-        recipients.insert(tokio::time::timeout(Duration::from_mins(1), arrived.recv()).await.expect("it leaves").expect("the office is open").to);
+        recipients.insert(tokio::time::timeout(PATIENCE, arrived.recv()).await.expect("it leaves").expect("the office is open").to);
     }
     assert_eq!(recipients.len(), 2);
     other.close().await;
@@ -272,6 +271,7 @@ async fn a_purge_on_every_server_at_once_forgets_everything_and_fails_nowhere() 
                     locale: "fr".into(),
                     created_at: 0,
                     last_seen_at: n as i64,
+                    roles: String::new(),
                 };
                 people::insert(tx, &gone).await?;
                 let token_hash = n.to_be_bytes().to_vec();
@@ -387,6 +387,8 @@ async fn of_two_who_prove_one_address_at_the_same_moment_the_later_is_told_and_g
     let proving = tokio::spawn(async move {
         let work = store.write_unrepeated(move |tx| {
             Box::pin(async move {
+                // for as long as this machine needs
+                tx.execute("SET LOCAL idle_in_transaction_session_timeout = 0", &[]).await?;
                 people::set_email(tx, person, EMAIL, EMAIL, Some(NOW)).await?;
                 entered.send(()).expect("somebody waits");
                 wait.await.expect("to go on");
@@ -400,8 +402,9 @@ async fn of_two_who_prove_one_address_at_the_same_moment_the_later_is_told_and_g
         let (mut browser, link) = (browser.clone(), link.clone());
         async move { browser.post(&link, &[]).await }
     });
-    let lock = "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE person%'";
-    let watch = Store::open_with(&first.app.config.database(), &Options { connections: 1, ..Options::default() }).await.expect("a look");
+    let lock = "SELECT COUNT(*) FROM pg_stat_activity
+        WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE person%' AND application_name = current_setting('application_name')";
+    let watch = Store::open_with(&first.app.config.database(), &Options { connections: 1, ..patient() }).await.expect("a look");
     while watch.read_once(move |tx| Box::pin(tx.one(lock, &[], |row| row.get::<i64>(0)))).await.expect("looked") == 0 {
         tokio::task::yield_now().await;
     }

@@ -9,9 +9,9 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 use server::service::assess::replay_session;
 use server::service::content::Editions;
-use store::{MIGRATIONS, Options, maintenance};
+use store::{MIGRATIONS, maintenance};
 
-use crate::harness::{Home, SECOND, TestApp, root};
+use crate::harness::{Home, SECOND, TestApp, patient, root};
 use crate::process::answer;
 
 /// The name under which the schema was dumped.
@@ -56,7 +56,7 @@ fn assert_still_told(before: &Value, now: &Value, place: &str) {
 
 /// The promises, on a home that holds a database of before.
 async fn an_installation_of_before_goes_on(home: Home, told: Value) {
-    let app = TestApp::opened(home, &Options::default(), |_| {}).await;
+    let app = TestApp::opened(home, &patient(), |_| {}).await;
     app.advance(DAYS);
     assert_eq!(app.rows().await["schema_migration"], MIGRATIONS.len() as i64);
 

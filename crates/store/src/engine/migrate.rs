@@ -34,7 +34,8 @@ macro_rules! migrations {
 pub const MIGRATIONS: &[Migration] = migrations![
     1 "start" "0001_start.sql",
     2 "audit" "0002_audit.sql",
-    3 "evidence" "0004_evidence.sql",
+    3 "workshop" "0003_workshop.sql",
+    4 "evidence" "0004_evidence.sql",
 ];
 
 // One text for both engines, as it must exist before either folder is read.

@@ -230,7 +230,7 @@ fn private(options: &mut OpenOptions) -> &mut OpenOptions {
 
 /// The advisory lock that says "a server has this file". The operating system gives it back when
 /// the process ends, however it ends; the empty file stays.
-pub(super) struct Lock(#[expect(dead_code, reason = "held for its lock")] File);
+pub(super) struct Lock(File);
 
 impl Lock {
     pub(super) fn take(database: &Path) -> Result<Self> {
@@ -246,6 +246,14 @@ impl Lock {
             Err(TryLockError::WouldBlock) => Err(StoreError::InUse { path: database.to_owned() }),
             Err(TryLockError::Error(e)) => Err(StoreError::io(&format!("{}", path.display()), &e)),
         }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing the file is not enough: a program that is being started at this moment still has it too, until it runs, and the
+        // lock would stay for as long.
+        let _ = self.0.unlock();
     }
 }
 
@@ -474,4 +482,22 @@ fn write_group(c: &mut Connection, first: Job, jobs: &mut Receiver<Message>, wat
         (done.answer)(lost.clone());
     }
     stop
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_goes_with_its_holder_whoever_else_has_the_file() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let database = folder.path().join("socle.db");
+        let lock = Lock::take(&database).unwrap();
+        // what a child process has between its birth and its program
+        let inherited = lock.0.try_clone().unwrap();
+        assert!(matches!(Lock::take(&database), Err(StoreError::InUse { .. })));
+        drop(lock);
+        assert!(Lock::take(&database).is_ok());
+        drop(inherited);
+    }
 }

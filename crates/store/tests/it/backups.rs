@@ -92,7 +92,7 @@ async fn a_restore_never_goes_back_to_an_older_schema_or_to_an_unknown_one() {
         .copied()
         .chain([Migration { number: MIGRATIONS.len() as i64 + 1, name: "newer", sqlite: "CREATE TABLE newer (id INTEGER) STRICT;", postgres: "" }])
         .collect();
-    let options = Options { migrations: newer.leak(), ..Options::default() };
+    let options = Options { migrations: newer.leak(), ..patient() };
     let old = Db::sqlite().await;
     let new = Db::sqlite_with(&options).await;
     let (old_copy, new_copy) = (old.folder().join("old"), old.folder().join("new"));

@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use store::copy::{Copied, Copying, Kind, Stopped, TABLES, Told, copy};
 use store::{
-    Engine, Result, Store, Tx, answers, audit, editions, frameworks, idempotency, logins, mail_links, mails, maintenance, people, results, sessions, shares,
-    throttles,
+    Engine, Result, Store, Tx, answers, audit, calibrations, editions, frameworks, idempotency, logins, mail_links, mails, maintenance, people, publications,
+    reports, results, reviews, sessions, shares, standings, throttles, workshop,
 };
 use uuid::Uuid;
 
@@ -64,12 +64,81 @@ async fn fill(tx: &mut Tx<'_>) -> Result<Uuid> {
         place: Some(vec![7]),
     };
     audit::add(tx, &gone).await?;
+    fill_workshop(tx, someone).await?;
     // an order that a language's collation would not give
     for key in ["a", "B", "é", "_", ""] {
         let remembered = idempotency::Remembered { scope: b"s".to_vec(), key: key.into(), request_hash: vec![9], session_id: session, created_at: NOW };
         idempotency::remember(tx, &remembered).await?;
     }
     Ok(session)
+}
+
+/// The same for what the workshop keeps.
+async fn fill_workshop(tx: &mut Tx<'_>, someone: Uuid) -> Result<()> {
+    let (one, id) = (|| "one".to_owned(), Uuid::now_v7);
+    people::set_roles(tx, someone, "", "author administrator").await?;
+    let (title, body) = ("Été \u{1F469}".to_owned(), "id = \"one\"\r\n".repeat(20_000));
+    let item = workshop::WorkshopItem {
+        item_id: one(),
+        stage: "draft".into(),
+        revision: 1,
+        title,
+        objective: "D1.01".into(),
+        kind: "number".into(),
+        language: "fr".into(),
+        search: "ete".into(),
+        author_id: None,
+        created_at: NOW,
+        updated_at: i64::MAX,
+    };
+    workshop::insert(tx, &item).await?;
+    let revision = workshop::Revision { item_id: one(), revision: 1, body, change: "first".into(), note: String::new(), author_id: Some(someone), at: NOW };
+    workshop::add_revision(tx, &revision).await?;
+    let review = reviews::Review { id: id(), item_id: one(), revision: 1, reviewer_id: Some(someone), verdict: "approve".into(), note: "é".into(), at: NOW };
+    reviews::add(tx, &review).await?;
+    let remark = reviews::Remark {
+        id: id(),
+        item_id: one(),
+        revision: 1,
+        author_id: None,
+        body: "?".into(),
+        at: NOW,
+        resolved_at: Some(NOW),
+        resolved_by: Some(someone),
+    };
+    reviews::add_remark(tx, &remark).await?;
+    let standing = standings::Standing {
+        item_id: one(),
+        standing: "suspended".into(),
+        before: Some("pretest".into()),
+        revision: Some(1),
+        note: String::new(),
+        decided_by: Some(someone),
+        at: NOW,
+    };
+    standings::put(tx, &standing).await?;
+    let publication = publications::Publication { id: id(), number: 1, at: NOW, body: "{}".into(), note: "n".into(), published_by: Some(someone) };
+    publications::insert(tx, &publication).await?;
+    let report = reports::Report {
+        id: id(),
+        item_id: one(),
+        item_hash: vec![0, 255],
+        person_id: Some(someone),
+        kind: "wrong".into(),
+        body: "Non.".into(),
+        language: "fr".into(),
+        wants_answer: true,
+        status: "open".into(),
+        at: NOW,
+        answer: None,
+        answered_at: None,
+        answered_by: None,
+    };
+    reports::add(tx, &report).await?;
+    let calibration = id();
+    calibrations::start(tx, calibration, "n", Some(someone), NOW, NOW).await?;
+    calibrations::end(tx, calibration, "proposed", Some("{}"), "n", NOW).await?;
+    calibrations::decide(tx, calibration, "approved", Some(someone), NOW, Some(publication.id)).await.map(drop)
 }
 
 /// Everything that is said of a session, and of whoever it belongs to.

@@ -10,7 +10,7 @@ const CHILD: &str = "SOCLE_STORE_CHILD";
 
 /// Writes without end, from eight tasks, and prints each number once it is acknowledged.
 async fn write_until_killed(url: &str) {
-    let store = Store::open(url).await.unwrap();
+    let store = Store::open_with(url, &patient()).await.unwrap();
     let tasks: Vec<_> = (0..8)
         .map(|task| {
             let store = store.clone();
@@ -47,7 +47,7 @@ async fn survive(db: &Db, test: &str) {
     }
     child.wait().unwrap();
     assert!(kept.len() >= 500, "the child stopped by itself");
-    let again = Store::open(&db.url).await.unwrap();
+    let again = Store::open_with(&db.url, &patient()).await.unwrap();
     let found: std::collections::BTreeSet<i64> = again
         .read::<_, store::StoreError, _>(|tx| {
             Box::pin(async move {

@@ -149,7 +149,7 @@ on_both! {
     async fn a_database_that_was_closed_opens_again_with_everything_in_it(db) {
         db.within(|tx| Box::pin(throttles::hit(tx, b"k", 0))).await;
         db.store.close().await.unwrap();
-        let again = Store::open(&db.url).await.unwrap();
+        let again = Store::open_with(&db.url, &patient()).await.unwrap();
         let hits = again.write(|tx| Box::pin(throttles::hit(tx, b"k", 0))).await.unwrap();
         assert_eq!(hits, 2);
         again.close().await.unwrap();
@@ -246,7 +246,7 @@ async fn a_closure_that_waits_for_something_else_is_refused() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_full_queue_answers_busy_and_recovers() {
-    let options = Options { queue: 1, patience: Duration::from_millis(50), ..Options::default() };
+    let options = Options { queue: 1, patience: Duration::from_millis(50), ..patient() };
     let db = Db::sqlite_with(&options).await;
     let (entered, inside) = tokio::sync::oneshot::channel();
     let (release, held) = std::sync::mpsc::channel::<()>();

@@ -50,8 +50,8 @@ async fn slow_of_ten(db: Db) -> u64 {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_takes_longer_than_was_said_is_slow_and_nothing_else_is() {
-    let never = Options { slow: Duration::from_hours(1), ..Options::default() };
-    let always = Options { slow: Duration::ZERO, ..Options::default() };
+    let never = Options { slow: Duration::from_hours(1), ..patient() };
+    let always = Options { slow: Duration::ZERO, ..patient() };
     assert_eq!(slow_of_ten(Db::sqlite_with(&never).await).await, 0);
     assert!(slow_of_ten(Db::sqlite_with(&always).await).await > 10, "ten statements and at least one commit");
     if let (Some(never), Some(always)) = (Db::postgres_with(&never).await, Db::postgres_with(&always).await) {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 use store::{Engine, Options, Result, Store, StoreError, Tx};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -39,6 +40,23 @@ macro_rules! on_both {
     };
 }
 
+/// How long a test waits for what must come, before it says that it did not. No test takes so long, and a machine may stop for a while.
+pub const PATIENCE: Duration = Duration::from_mins(5);
+
+/// A store that waits: what is slow here is the machine. What the limits of a store do has tests that set them.
+pub fn patient() -> Options {
+    Options { patience: PATIENCE, outage: PATIENCE, ..Options::default() }
+}
+
+/// Looks again and again until it holds.
+pub async fn until(what: &str, mut holds: impl AsyncFnMut() -> bool) {
+    let begun = Instant::now();
+    while !holds().await {
+        assert!(begun.elapsed() < PATIENCE, "{PATIENCE:?} passed before {what}");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
 pub struct Db {
     pub store: Store,
     /// What opens this very database again.
@@ -53,7 +71,7 @@ enum Home {
 
 impl Db {
     pub async fn sqlite() -> Self {
-        Self::sqlite_with(&Options::default()).await
+        Self::sqlite_with(&patient()).await
     }
 
     pub async fn sqlite_with(options: &Options) -> Self {
@@ -66,7 +84,7 @@ impl Db {
 
     /// `None` only when the run was told to leave PostgreSQL out.
     pub async fn postgres() -> Option<Self> {
-        Self::postgres_with(&Options::default()).await
+        Self::postgres_with(&patient()).await
     }
 
     pub async fn postgres_with(options: &Options) -> Option<Self> {
@@ -78,7 +96,14 @@ impl Db {
         statement(&server, &format!("CREATE SCHEMA {name}")).await;
         let mark = if server.contains('?') { '&' } else { '?' };
         let url = format!("{server}{mark}application_name={name}&options=-c%20search_path%3D{name}");
-        let store = Store::open_with(&url, options).await.unwrap();
+        let begun = Instant::now();
+        let store = loop {
+            match Store::open_with(&url, options).await {
+                // it is there: a connection took longer than a test allows that is about impatience
+                Err(StoreError::Unavailable { .. }) if options.patience < PATIENCE && begun.elapsed() < PATIENCE => {}
+                opened => break opened.unwrap(),
+            }
+        };
         let home = Home::Schema { server, name };
         Some(Self { store, url, home })
     }
@@ -93,6 +118,12 @@ impl Db {
             Home::Folder(folder) => folder.path().to_owned(),
             Home::Schema { .. } => panic!("PostgreSQL has no folder"),
         }
+    }
+
+    /// How many statements wait for a lock in this PostgreSQL database.
+    pub async fn waiting_for_locks(&self) -> i64 {
+        let sql = "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = current_setting('application_name')";
+        self.store.read_once(move |tx| Box::pin(tx.one(sql, &[], |row| row.get(0)))).await.unwrap()
     }
 
     /// How the connections of this PostgreSQL database call themselves.
@@ -171,6 +202,7 @@ pub fn person(email: Option<&str>) -> store::people::Person {
         locale: "fr".into(),
         created_at: NOW,
         last_seen_at: NOW,
+        roles: String::new(),
     }
 }
 
@@ -301,7 +333,7 @@ impl ClusterHome {
     fn control(&self, what: &[&str]) {
         let options = format!("-k {} -c listen_addresses= -c fsync=off", self.folder.path().join("data").display());
         let mut command = self.command("pg_ctl");
-        command.arg("-D").arg(self.data()).args(["-w", "-s", "-o", &options, "-l"]).arg(self.folder.path().join("data").join("log")).args(what);
+        command.arg("-D").arg(self.data()).args(["-w", "-t", "600", "-s", "-o", &options, "-l"]).arg(self.folder.path().join("data").join("log")).args(what);
         ran(&mut command);
     }
 

@@ -24,3 +24,4 @@ mod plans;
 mod postgres;
 mod recording;
 mod statements;
+mod workshop;

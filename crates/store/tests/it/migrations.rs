@@ -22,7 +22,7 @@ const BROKEN_STEP: Migration = Migration {
 
 fn options(step: Migration) -> Options {
     let migrations: Vec<Migration> = MIGRATIONS.iter().copied().chain([step]).collect();
-    Options { migrations: migrations.leak(), ..Options::default() }
+    Options { migrations: migrations.leak(), ..patient() }
 }
 
 async fn refused(db: &Db, options: &Options) -> String {
@@ -51,7 +51,7 @@ on_both! {
             store.close().await.unwrap();
         }
         // The older program does not touch what a newer one has made.
-        let why = refused(db, &Options::default()).await;
+        let why = refused(db, &patient()).await;
         assert!(why.contains(&format!("{NEXT:04}_more is unknown")), "{why}");
         if db.engine() == Engine::Sqlite {
             let error = Store::open_sqlite_reader(&db.url).await.err().unwrap();
@@ -76,7 +76,7 @@ on_both! {
     async fn a_migration_changed_after_the_fact_is_refused(db) {
         db.within(|tx| Box::pin(tx.execute("UPDATE schema_migration SET checksum = 'x'", &[]))).await;
         db.store.close().await.unwrap();
-        let why = refused(db, &Options::default()).await;
+        let why = refused(db, &patient()).await;
         assert!(why.contains("0001_start was changed"), "{why}");
     }
 }
@@ -85,7 +85,7 @@ on_both! {
     async fn a_migration_of_another_name_or_number_is_refused(db) {
         db.within(|tx| Box::pin(tx.execute("UPDATE schema_migration SET name = 'begin'", &[]))).await;
         db.store.close().await.unwrap();
-        let why = refused(db, &Options::default()).await;
+        let why = refused(db, &patient()).await;
         assert!(why.contains("0001_begin was applied where this program expects 0001_start"), "{why}");
     }
 }
@@ -94,7 +94,7 @@ on_both! {
     async fn tables_of_another_program_are_left_alone(db) {
         db.within(|tx| Box::pin(tx.execute("DROP TABLE schema_migration", &[]))).await;
         db.store.close().await.unwrap();
-        let why = refused(db, &Options::default()).await;
+        let why = refused(db, &patient()).await;
         assert!(why.contains("not a Socle database"), "{why}");
     }
 }

@@ -68,7 +68,7 @@ async fn a_restart_of_the_server_is_waited_out_and_nothing_is_lost_or_done_twice
         return;
     }
     let cluster = Cluster::start();
-    let store = Store::open(&cluster.url).await.unwrap();
+    let store = Store::open_with(&cluster.url, &patient()).await.unwrap();
     let session = store.write(|tx| Box::pin(async move { begin(tx, Some("a@b.fr")).await })).await.unwrap().1;
     let (hits, answers, over) = (Arc::new(AtomicI64::new(0)), Arc::new(AtomicI64::new(0)), Arc::new(AtomicBool::new(false)));
     let hitting = tokio::spawn({
@@ -95,12 +95,11 @@ async fn a_restart_of_the_server_is_waited_out_and_nothing_is_lost_or_done_twice
     });
     for _ in 0..3 {
         let before = (hits.load(Ordering::Relaxed), answers.load(Ordering::Relaxed));
-        while (hits.load(Ordering::Relaxed) < before.0 + 5 || answers.load(Ordering::Relaxed) < before.1 + 5)
-            && !hitting.is_finished()
-            && !answering.is_finished()
-        {
-            tokio::task::yield_now().await;
-        }
+        until("both go on", async || {
+            let go_on = hits.load(Ordering::Relaxed) >= before.0 + 5 && answers.load(Ordering::Relaxed) >= before.1 + 5;
+            go_on || hitting.is_finished() || answering.is_finished()
+        })
+        .await;
         let cluster = cluster.clone();
         tokio::task::spawn_blocking(move || cluster.control(&["-m", "fast", "restart"])).await.unwrap();
     }
@@ -117,7 +116,7 @@ async fn a_server_that_stays_away_is_unavailable_after_the_patience_and_then_at_
     }
     let cluster = Cluster::start();
     let patience = Duration::from_millis(700);
-    let store = Store::open_with(&cluster.url, &Options { outage: patience, ..Options::default() }).await.unwrap();
+    let store = Store::open_with(&cluster.url, &Options { outage: patience, ..patient() }).await.unwrap();
     let session = store.write(|tx| Box::pin(async move { begin(tx, None).await })).await.unwrap().1;
     cluster.control(&["-m", "fast", "stop"]);
     let begun = Instant::now();
@@ -126,11 +125,12 @@ async fn a_server_that_stays_away_is_unavailable_after_the_patience_and_then_at_
     assert!(matches!(recorded, Err(StoreError::Unavailable { .. })), "{recorded:?}");
     let waited = begun.elapsed();
     assert!(waited >= patience / 2, "gave up after {waited:?}");
+    // so many that their patience together would be six minutes: no machine is that slow for as many refusals
     let begun = Instant::now();
-    for _ in 0..50 {
+    for _ in 0..500 {
         assert!(store.read_once(move |tx| Box::pin(store::sessions::load(tx, session))).await.is_err());
     }
-    assert!(begun.elapsed() < patience * 20, "each waits anew: {:?}", begun.elapsed());
+    assert!(begun.elapsed() < patience * 250, "each waits anew: {:?}", begun.elapsed());
     cluster.control(&["-m", "fast", "start"]);
     assert_eq!(store.record(recording(session, 1)).await, Ok(()), "and it goes on by itself");
     store.close().await.unwrap();
@@ -138,7 +138,7 @@ async fn a_server_that_stays_away_is_unavailable_after_the_patience_and_then_at_
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_pool_in_full_use_answers_busy() {
-    let options = Options { connections: 1, patience: Duration::from_millis(50), ..Options::default() };
+    let options = Options { connections: 1, patience: Duration::from_millis(50), ..patient() };
     let Some(db) = Db::postgres_with(&options).await else {
         return;
     };
@@ -171,7 +171,7 @@ async fn a_write_is_acknowledged_only_when_it_is_on_disk() {
     };
     for (user_wants, held) in [("off", "on"), ("local", "on"), ("remote_apply", "remote_apply")] {
         let url = format!("{}%20-c%20synchronous_commit%3D{user_wants}", db.url);
-        let store = Store::open(&url).await.unwrap();
+        let store = Store::open_with(&url, &patient()).await.unwrap();
         let found: String = store.read(|tx| Box::pin(tx.one("SELECT current_setting('synchronous_commit')", &[], |row| row.get(0)))).await.unwrap();
         assert_eq!(found, held);
         store.close().await.unwrap();

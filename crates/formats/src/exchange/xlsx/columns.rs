@@ -29,8 +29,19 @@ pub(super) const BEFORE: [&str; 20] = [
 /// What each entry has: `1.text`, `1.key`, `1.feedback`.
 pub(super) const OF_ENTRY: [&str; 3] = ["text", "key", "feedback"];
 /// Columns after the entries.
-pub(super) const AFTER: [&str; 10] =
-    ["spare", "explanation", "source-title", "source-publisher", "source-date", "source-url", "source-checked", "review", "enemies", "version"];
+pub(super) const AFTER: [&str; 11] = [
+    "spare",
+    "explanation",
+    "source-title",
+    "source-publisher",
+    "source-date",
+    "source-url",
+    "source-checked",
+    "source-review-by",
+    "review",
+    "enemies",
+    "version",
+];
 /// Kinds that have a row.
 pub(super) const KINDS: [&str; 9] = ["single-choice", "multiple-choice", "ordering", "matching", "categorise", "gaps", "short-answer", "number", "hot-text"];
 

@@ -10,13 +10,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Subcommand;
+use domain::date::Day;
 use domain::item::Item;
 
 use super::options::Options;
 use super::{Outcome, Voice};
 use crate::app::imported_framework;
 use crate::clock::Clock;
-use crate::service::content::{Files, ImportError, check, import_framework};
+use crate::service::content::{Files, ImportError, check, due, import_framework};
 
 /// Check the content, bring items in and out, say what the bank covers, or load the official framework.
 #[derive(Debug, Subcommand)]
@@ -67,6 +68,10 @@ fn check_all(files: &Files, json: bool, voice: &Voice) -> ExitCode {
         for d in &checked.defects {
             let sentence = voice.say(&format!("check-{}", d.code), &[("detail", d.detail.as_str().into())]);
             println!("{}:{}: {} [{}]", d.file, d.line, sentence, d.code);
+        }
+        for due in due(&checked, Day::of(Clock::System.now())) {
+            let key = if due.has_expired { "cli-content-expired" } else { "cli-content-due" };
+            println!("{}:{}: {}", due.file, due.line, voice.say(key, &[("day", due.last.to_string().into())]));
         }
         println!("{}", voice.say("cli-checked", &[("items", checked.items.len().into()), ("defects", checked.defects.len().into())]));
         if let Some(framework) = &checked.framework {

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use clap::Args;
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use domain::date::Day;
 
 use super::super::options::Options;
 use super::super::{Outcome, Voice};
@@ -27,8 +26,7 @@ impl Stats {
         let (Some(framework), Some(blueprint)) = (&checked.framework, &checked.blueprint) else {
             return Err(voice.say("cli-content-defects", &[("defects", checked.defects.len().into())]));
         };
-        let now = Timestamp::from_microsecond(Clock::System.now()).map_err(|e| e.to_string())?.to_zoned(TimeZone::UTC);
-        let coverage = coverage(&checked.items, framework, &blueprint.items, (i64::from(now.year()), i64::from(now.month())));
+        let coverage = coverage(&checked.items, framework, &blueprint.items, Day::of(Clock::System.now()));
         if self.json {
             println!("{}", serde_json::to_string_pretty(&coverage).map_err(|e| e.to_string())?);
         } else {

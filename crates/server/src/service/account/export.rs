@@ -95,7 +95,7 @@ pub async fn export(app: &App, actor: &Actor, origin: &Origin<'_>) -> Result<Val
         "person": {
             "id": person.id, "email": person.email, "email_verified_at": maybe(person.email_verified_at), "has_password": person.password_hash.is_some(),
             "trade": person.profile.trade, "setting": person.profile.setting, "region": person.profile.region, "asked_at": maybe(person.profile.asked_at),
-            "language": person.locale, "created_at": at(person.created_at), "last_seen_at": at(person.last_seen_at),
+            "language": person.locale, "roles": person.roles, "created_at": at(person.created_at), "last_seen_at": at(person.last_seen_at),
         },
         "devices": logins.iter().map(|l| json!({ "device": l.device, "signed_in_at": at(l.created_at), "last_used_at": at(l.last_used_at) })).collect::<Vec<_>>(),
         "sessions": sessions,

@@ -54,6 +54,7 @@ pub(super) fn nobody(id: Uuid, locale: &str, now: i64) -> Person {
         locale: locale.to_owned(),
         created_at: now,
         last_seen_at: now,
+        roles: String::new(),
     }
 }
 

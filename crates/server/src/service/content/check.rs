@@ -31,6 +31,8 @@ pub struct Checked {
     pub people: Option<format::People>,
     /// Items that could be read.
     pub items: Vec<Item>,
+    /// Name and text of the file of each of them, in the same order.
+    pub sources: Vec<(String, String)>,
     /// All defects, in order of file and line.
     pub defects: Vec<Defect>,
 }
@@ -94,7 +96,7 @@ pub fn check(files: &Files, imported: Option<&Framework>) -> Checked {
         }
     }
     defects.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-    Checked { framework, blueprint, people, items, defects }
+    Checked { framework, blueprint, people, items, sources, defects }
 }
 
 fn parse<T>(file: Option<(String, String)>, read: fn(&str) -> Result<T, format::Unreadable>, defects: &mut Vec<Defect>) -> Option<T> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::bank::Parameters;
 use domain::blueprint::ItemSettings;
+use domain::date::Day;
 use domain::framework::Framework;
 use domain::item::{Item, Review};
 use serde::Serialize;
@@ -14,8 +15,6 @@ pub const PER_OBJECTIVE: usize = 4;
 pub const PER_DOMAIN: usize = 60;
 /// Information that a domain needs at each ability from -2 to 2: a standard error of 0.45 from its items alone.
 pub const INFORMATION: f64 = 5.0;
-/// Months after which a source is read again: rules of digital health change with each year's law.
-pub const SOURCE_MONTHS: i64 = 12;
 /// Abilities at which the information is told.
 pub const ABILITIES: [f64; 5] = [-2.0, -1.0, 0.0, 1.0, 2.0];
 /// Where the bands of difficulty end: very easy, easy, medium, hard, very hard.
@@ -42,7 +41,7 @@ pub struct Coverage {
     pub languages: BTreeMap<String, usize>,
     /// Items that experts have looked at.
     pub reviewed: usize,
-    /// Items whose source has not been read for [`SOURCE_MONTHS`].
+    /// Items whose source is no longer trusted: its month of review is over.
     pub stale: Vec<StaleSource>,
 }
 
@@ -87,8 +86,8 @@ pub struct StaleSource {
     pub checked: String,
 }
 
-/// Counts items against a framework. `today` is a year and a month.
-pub fn coverage(items: &[Item], framework: &Framework, settings: &ItemSettings, today: (i64, i64)) -> Coverage {
+/// Counts items against a framework.
+pub fn coverage(items: &[Item], framework: &Framework, settings: &ItemSettings, today: Day) -> Coverage {
     let mut domains: Vec<DomainCoverage> = framework
         .domains
         .iter()
@@ -106,11 +105,7 @@ pub fn coverage(items: &[Item], framework: &Framework, settings: &ItemSettings, 
         settings: counted(items.iter().map(|i| i.setting.as_str())),
         languages: counted(items.iter().map(|i| i.language.as_str())),
         reviewed: items.iter().filter(|i| i.review == Review::Reviewed).count(),
-        stale: items
-            .iter()
-            .filter(|i| is_stale(&i.source.checked, today))
-            .map(|i| StaleSource { item: i.id.clone(), checked: i.source.checked.clone() })
-            .collect(),
+        stale: items.iter().filter(|i| i.source.has_expired(today)).map(|i| StaleSource { item: i.id.clone(), checked: i.source.checked.clone() }).collect(),
     };
     for item in items {
         let simulator = usize::from(item.interaction.is_simulator());
@@ -140,24 +135,4 @@ fn counted<'a>(names: impl Iterator<Item = &'a str>) -> BTreeMap<String, usize> 
         *counts.entry(name.to_owned()).or_default() += 1;
     }
     counts
-}
-
-/// Whether a source was last read (`YYYY-MM`, perhaps with a day) so long ago, or never.
-fn is_stale(checked: &str, (year, month): (i64, i64)) -> bool {
-    let mut parts = checked.split('-').map(str::parse::<i64>);
-    let (Some(Ok(y)), Some(Ok(m))) = (parts.next(), parts.next()) else { return true };
-    (year - y) * 12 + month - m > SOURCE_MONTHS
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_source_is_read_again_after_a_year() {
-        assert!(!is_stale("2025-11", (2026, 11)));
-        assert!(is_stale("2025-10", (2026, 11)));
-        assert!(!is_stale("2026-11-03", (2026, 12)));
-        assert!(is_stale("2026", (2026, 11)), "a year alone says no month");
-    }
 }

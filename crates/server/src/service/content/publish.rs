@@ -1,4 +1,4 @@
-//! Publishing: the checked content becomes an edition, frozen and named by its digest.
+//! Publishing: the checked content, and what the workshop published beside it, become an edition, frozen and named by its digest.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -7,8 +7,9 @@ use domain::bank::{Edition, Entry, Parameters, PoolItem};
 use domain::blueprint::Blueprint;
 use domain::framework::Framework;
 use domain::item::Item;
+use domain::workshop::{Publication, Published};
 use serde::{Deserialize, Serialize};
-use store::{Store, editions};
+use store::{Store, editions, publications};
 use uuid::Uuid;
 
 use super::check::Checked;
@@ -41,30 +42,27 @@ pub struct CurrentEdition {
     pub digest: String,
     /// The edition.
     pub edition: Arc<Edition>,
+    /// The publication of the workshop that went into it, if there was one.
+    pub publication: Option<Uuid>,
 }
 
-/// Puts the edition of the checked content into the store, unless it is there already.
+/// Puts the edition of the checked content and the newest publication into the store, unless it is there already.
 ///
 /// # Errors
 /// The content has defects, or the store could not.
 pub async fn publish(store: &Store, checked: Checked, clock: &Clock, entropy: &Entropy) -> Result<CurrentEdition> {
-    if let Some(defect) = checked.defects.first() {
-        return Err(Failure::Broken(format!("{}:{}: {} {} ({} defects)", defect.file, defect.line, defect.code, defect.detail, checked.defects.len())));
-    }
-    let (Some(framework), Some(blueprint)) = (checked.framework, checked.blueprint) else {
-        return Err(Failure::Broken("no framework or no blueprint".into()));
-    };
+    let (newest, publication) = newest(store).await?;
+    let texts = texts(store, &publication).await?;
+    let (edition, bodies) = compose(checked, &publication, texts)?;
     let now = clock.now();
-    let (entries, bodies): (Vec<Entry>, Vec<String>) = entries(checked.items)?.into_iter().unzip();
-    let version = |(entry, body): (&Entry, String)| editions::ItemVersion {
-        hash: entry.hash.clone(),
-        item_id: entry.item.id.clone(),
-        version: i64::from(entry.item.version),
+    let version = |(item, body): (&PoolItem, String)| editions::ItemVersion {
+        hash: item.hash.clone(),
+        item_id: item.item.id.clone(),
+        version: i64::from(item.item.version),
         body,
         added_at: now,
     };
-    let versions: Vec<editions::ItemVersion> = entries.iter().zip(bodies).map(version).collect();
-    let edition = Edition::new(framework, blueprint, entries).map_err(Failure::Broken)?;
+    let versions: Vec<editions::ItemVersion> = edition.pool.iter().zip(bodies).map(version).collect();
     let body = body_of(&edition)?;
     let hash = digest(body.as_bytes());
     let new = editions::Edition { id: entropy.id(now), hash: hash.clone(), body, created_at: now };
@@ -87,21 +85,95 @@ pub async fn publish(store: &Store, checked: Checked, clock: &Clock, entropy: &E
                 .await?
         }
     };
-    Ok(CurrentEdition { id, digest: hex(&hash), edition: Arc::new(edition) })
+    let publication = newest.map(|newest| newest.id);
+    Ok(CurrentEdition { id, digest: hex(&hash), edition: Arc::new(edition), publication })
 }
 
-/// Items of the content as an edition takes them: each with the digest of its text and its author's parameters.
+/// The edition of the checked content and a publication with its texts, and the text of each of its items, in the order of its pool.
+///
+/// # Errors
+/// The content has defects, or something does not fit together.
+pub(crate) fn compose(checked: Checked, publication: &Publication, texts: BTreeMap<String, Item>) -> Result<(Edition, Vec<String>)> {
+    if let Some(defect) = checked.defects.first() {
+        return Err(Failure::Broken(format!("{}:{}: {} {} ({} defects)", defect.file, defect.line, defect.code, defect.detail, checked.defects.len())));
+    }
+    let (Some(framework), Some(blueprint)) = (checked.framework, checked.blueprint) else {
+        return Err(Failure::Broken("no framework or no blueprint".into()));
+    };
+    let mut items = with_texts(checked.items, publication, texts, &framework);
+    items.sort_by(|a, b| a.id.cmp(&b.id));
+    let (entries, bodies) = entries(items, publication)?.into_iter().unzip();
+    Ok((Edition::new(framework, blueprint, entries).map_err(Failure::Broken)?, bodies))
+}
+
+/// The newest publication, and what it says; nothing when there was none.
+pub(crate) async fn newest(store: &Store) -> Result<(Option<publications::Publication>, Publication)> {
+    match store.read(|tx| Box::pin(publications::latest(tx))).await? {
+        Some(row) => {
+            let publication = serde_json::from_str(&row.body)?;
+            Ok((Some(row), publication))
+        }
+        None => Ok((None, Publication::default())),
+    }
+}
+
+/// The texts of the workshop that a publication names, by item.
+async fn texts(store: &Store, publication: &Publication) -> Result<BTreeMap<String, Item>> {
+    let named = publication.items.iter().filter(|item| item.standing.is_drawn());
+    let hashes: Vec<(String, Vec<u8>)> = named.filter_map(|item| Some((item.id.clone(), unhex(item.hash.as_deref()?)?))).collect();
+    let bodies = store
+        .read(move |tx| {
+            Box::pin(async move {
+                let mut bodies = Vec::with_capacity(hashes.len());
+                for (id, hash) in hashes {
+                    let version =
+                        editions::item_version(tx, &hash).await?.ok_or_else(|| Failure::Broken(format!("the published text of {id} is not stored")))?;
+                    bodies.push((id, version.body));
+                }
+                Ok::<_, Failure>(bodies)
+            })
+        })
+        .await?;
+    bodies.into_iter().map(|(id, body)| Ok((id, serde_json::from_str(&body)?))).collect()
+}
+
+/// The items that are drawn: those of the content and those of the workshop, each with the text that was published last.
+///
+/// An item that no longer fits, because another version of the program came with another framework, is left out: a server that does
+/// not start would help nobody.
+fn with_texts(shipped: Vec<Item>, publication: &Publication, mut texts: BTreeMap<String, Item>, framework: &Framework) -> Vec<Item> {
+    let is_drawn = |item: &Item| publication.of(&item.id).is_none_or(|published| published.standing.is_drawn());
+    let mut items: Vec<Item> = shipped.into_iter().filter(is_drawn).map(|item| texts.remove(&item.id).unwrap_or(item)).collect();
+    items.extend(texts.into_values());
+    items.retain(|item| {
+        let fits = framework.place_of(&item.objective).is_some();
+        if !fits {
+            tracing::warn!(item = item.id, objective = item.objective, "left out: its objective is not in the framework");
+        }
+        fits
+    });
+    items
+}
+
+/// Items as an edition takes them: each with the digest of its text, and with what was learned of that very text.
 ///
 /// # Errors
 /// An item cannot be written.
-pub fn entries(items: Vec<Item>) -> Result<Vec<(Entry, String)>> {
+pub fn entries(items: Vec<Item>, publication: &Publication) -> Result<Vec<(Entry, String)>> {
     items
         .into_iter()
         .map(|item| {
             let body = serde_json::to_string(&item)?;
-            Ok((Entry { item, hash: digest(body.as_bytes()), parameters: None }, body))
+            let hash = digest(body.as_bytes());
+            let learned = publication.of(&item.id).filter(|published| published.standing.is_counted()).and_then(|published| learned(published, &hash));
+            Ok((Entry { parameters: learned, hash, item }, body))
         })
         .collect()
+}
+
+/// What was learned of an item, if it is of the text with this digest.
+fn learned(published: &Published, hash: &[u8]) -> Option<Parameters> {
+    published.learned.as_ref().filter(|learned| learned.hash == hex(hash)).map(|learned| learned.parameters.clone())
 }
 
 fn body_of(edition: &Edition) -> Result<String> {
@@ -143,6 +215,12 @@ impl Editions {
     /// There is none: only a server starts sessions, and it has published one before it serves.
     pub fn current(&self) -> CurrentEdition {
         self.current.read().unwrap_or_else(PoisonError::into_inner).clone().expect("a server has published its content")
+    }
+
+    /// New sessions begin with this one from now on.
+    pub fn replace(&self, current: CurrentEdition) {
+        self.known.write().unwrap_or_else(PoisonError::into_inner).insert(current.id, Arc::clone(&current.edition));
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(current);
     }
 
     /// An edition by its name, from memory or from the store.

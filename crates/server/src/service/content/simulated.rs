@@ -33,6 +33,7 @@ pub fn simulated(files: &Files, digest: &str) -> Option<Simulated> {
 #[cfg(test)]
 mod tests {
     use domain::bank::Edition;
+    use domain::workshop::Publication;
 
     use super::super::{check, edition_digest, entries};
     use super::*;
@@ -40,7 +41,7 @@ mod tests {
     #[test]
     fn the_shipped_report_speaks_of_the_shipped_bank() {
         let checked = check(&Files::Embedded, None);
-        let pool = entries(checked.items).expect("items are written").into_iter().map(|(entry, _)| entry).collect();
+        let pool = entries(checked.items, &Publication::default()).expect("items are written").into_iter().map(|(entry, _)| entry).collect();
         let edition = Edition::new(checked.framework.expect("a framework"), checked.blueprint.expect("a blueprint"), pool).expect("an edition");
         let digest = edition_digest(&edition).expect("a digest");
         let report = simulated(&Files::Embedded, &digest);

@@ -293,6 +293,7 @@ impl Years {
             locale: if random.uniform() < 0.97 { "fr" } else { "en" }.into(),
             created_at: first,
             last_seen_at: last,
+            roles: String::new(),
         });
     }
 }
