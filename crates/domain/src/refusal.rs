@@ -106,4 +106,8 @@ refusals! {
     CalibrationRunning => "calibration-running",
     /// There are too few answers to learn from.
     TooFewAnswers => "too-few-answers",
+    /// Nobody decides on a calibration that they started.
+    OwnCalibration => "own-calibration",
+    /// The calibration does not wait for a decision.
+    CalibrationDecided => "calibration-decided",
 }

@@ -76,11 +76,11 @@ pub const TABLES: &[Table] = tables! {
         "next_at" Int, "claimed_until" Int, "error" Text, "created_at" Int, "sent_at" Int,
     }
     "audit" (1) { "id" Id, "at" Int, "kind" Text, "actor" Text, "person_id" Id, "object" Text, "place" Blob }
-    "item_statistic" (4) {
+    "evidence" (4) {
         "item_hash" Blob, "kind" Text, "value" Text, "bin" Int, "answers" Int, "not_known" Int, "full_marks" Int, "points" Int, "squares" Int,
         "ability" Int, "ability_squares" Int, "ability_points" Int, "variance" Int, "time_spent" Int, "log_time" Int, "log_time_squares" Int,
     }
-    "item_choice" (2) { "item_hash" Blob, "class" Text, "answers" Int, "ability" Int }
+    "evidence_choice" (2) { "item_hash" Blob, "class" Text, "answers" Int, "ability" Int }
     "lease" (1) { "name" Text, "holder" Id, "expires_at" Int }
     "workshop_item" (1) {
         "item_id" Text, "stage" Text, "revision" Int, "title" Text, "objective" Text, "kind" Text, "language" Text, "search" Text, "author_id" Id,

@@ -15,26 +15,26 @@ statements! {
     MARK = "UPDATE session SET folded_at = $2 WHERE id = $1 AND finished_at IS NOT NULL AND folded_at IS NULL";
     COUNT_WAITING = "SELECT COUNT(*) FROM session WHERE finished_at IS NOT NULL AND folded_at IS NULL";
     ADD = concat!(
-        "INSERT INTO item_statistic (item_hash, kind, value, bin, ", sums!(), ")
+        "INSERT INTO evidence (item_hash, kind, value, bin, ", sums!(), ")
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
          ON CONFLICT (item_hash, kind, value, bin) DO UPDATE SET
-            answers = item_statistic.answers + excluded.answers, not_known = item_statistic.not_known + excluded.not_known,
-            full_marks = item_statistic.full_marks + excluded.full_marks, points = item_statistic.points + excluded.points,
-            squares = item_statistic.squares + excluded.squares, ability = item_statistic.ability + excluded.ability,
-            ability_squares = item_statistic.ability_squares + excluded.ability_squares,
-            ability_points = item_statistic.ability_points + excluded.ability_points, variance = item_statistic.variance + excluded.variance,
-            time_spent = item_statistic.time_spent + excluded.time_spent, log_time = item_statistic.log_time + excluded.log_time,
-            log_time_squares = item_statistic.log_time_squares + excluded.log_time_squares"
+            answers = evidence.answers + excluded.answers, not_known = evidence.not_known + excluded.not_known,
+            full_marks = evidence.full_marks + excluded.full_marks, points = evidence.points + excluded.points,
+            squares = evidence.squares + excluded.squares, ability = evidence.ability + excluded.ability,
+            ability_squares = evidence.ability_squares + excluded.ability_squares,
+            ability_points = evidence.ability_points + excluded.ability_points, variance = evidence.variance + excluded.variance,
+            time_spent = evidence.time_spent + excluded.time_spent, log_time = evidence.log_time + excluded.log_time,
+            log_time_squares = evidence.log_time_squares + excluded.log_time_squares"
     );
-    ADD_CHOICE = "INSERT INTO item_choice (item_hash, class, answers, ability) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (item_hash, class) DO UPDATE SET answers = item_choice.answers + excluded.answers, ability = item_choice.ability + excluded.ability";
-    OF_ITEM = concat!("SELECT item_hash, kind, value, bin, ", sums!(), " FROM item_statistic WHERE item_hash = $1 ORDER BY kind, value, bin");
-    CHOICES_OF_ITEM = "SELECT item_hash, class, answers, ability FROM item_choice WHERE item_hash = $1 ORDER BY class";
-    OF_ALL = concat!("SELECT item_hash, kind, value, bin, ", sums!(), " FROM item_statistic ORDER BY item_hash, kind, value, bin");
-    CHOICES_OF_ALL = "SELECT item_hash, class, answers, ability FROM item_choice ORDER BY item_hash, class";
-    TAKE = "INSERT INTO lease (name, holder, expires_at) VALUES ($1, $2, $3) ON CONFLICT (name) DO UPDATE
-         SET holder = excluded.holder, expires_at = excluded.expires_at WHERE lease.expires_at < $4 OR lease.holder = excluded.holder";
-    GIVE_BACK = "DELETE FROM lease WHERE name = $1 AND holder = $2";
+    ADD_CHOICE = "INSERT INTO evidence_choice (item_hash, class, answers, ability) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (item_hash, class) DO UPDATE SET answers = evidence_choice.answers + excluded.answers, ability = evidence_choice.ability + excluded.ability";
+    OF_ITEM = concat!("SELECT item_hash, kind, value, bin, ", sums!(), " FROM evidence WHERE item_hash = $1 ORDER BY kind, value, bin");
+    CHOICES_OF_ITEM = "SELECT item_hash, class, answers, ability FROM evidence_choice WHERE item_hash = $1 ORDER BY class";
+    OF_ALL = concat!("SELECT item_hash, kind, value, bin, ", sums!(), " FROM evidence ORDER BY item_hash, kind, value, bin");
+    CHOICES_OF_ALL = "SELECT item_hash, class, answers, ability FROM evidence_choice ORDER BY item_hash, class";
+    // Identifiers carry the time at which a session began: the last ones are found without looking at the others.
+    FINISHED = "SELECT id, finished_at FROM session WHERE finished_at IS NOT NULL ORDER BY id DESC LIMIT $1";
+    ANSWERS_BETWEEN = "SELECT session_id, item_hash, category FROM answer WHERE session_id > $1 AND session_id <= $2 ORDER BY session_id, seq";
 }
 
 /// How many numbers a row of sums has.
@@ -139,12 +139,21 @@ pub async fn of_all(tx: &mut Tx<'_>) -> Result<(Vec<Statistic>, Vec<Choice>)> {
     Ok((tx.all(OF_ALL, &[], read_statistic).await?, tx.all(CHOICES_OF_ALL, &[], read_choice).await?))
 }
 
-/// Takes a piece of work until a time, or keeps it. `false` while somebody else has it. Times in microseconds UTC.
-pub async fn take(tx: &mut Tx<'_>, name: &str, holder: Uuid, expires_at: i64, now: i64) -> Result<bool> {
-    Ok(tx.execute(TAKE, &[name.into(), holder.into(), expires_at.into(), now.into()]).await? == 1)
+/// A finished session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Taken {
+    /// The session.
+    pub id: Uuid,
+    /// When it ended, microseconds UTC.
+    pub finished_at: i64,
 }
 
-/// Gives it back before its time.
-pub async fn give_back(tx: &mut Tx<'_>, name: &str, holder: Uuid) -> Result<()> {
-    tx.execute(GIVE_BACK, &[name.into(), holder.into()]).await.map(drop)
+/// At most `limit` finished sessions, those that began last.
+pub async fn finished(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Taken>> {
+    tx.all(FINISHED, &[limit.into()], |row| Ok(Taken { id: row.get(0)?, finished_at: row.get(1)? })).await
+}
+
+/// Session, version of the item and category of every answer of the sessions named after the first and up to the last.
+pub async fn answers_between(tx: &mut Tx<'_>, after: Uuid, last: Uuid) -> Result<Vec<(Uuid, Vec<u8>, i64)>> {
+    tx.all(ANSWERS_BETWEEN, &[after.into(), last.into()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await
 }

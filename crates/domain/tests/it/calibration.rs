@@ -59,16 +59,21 @@ fn zz() {
     let begun = std::time::Instant::now();
     let material = Material { edition: &edition, digest: "d", pretest: &[], span: (0, 1) };
     let proposal = calibrate(&material, &taken, &Settings::default(), &mut |p| {
-        if p.sessions == 0 { println!("round {} moved {}", p.round, p.moved); }
+        if p.sessions == 0 {
+            println!("round {} moved {}", p.round, p.moved);
+        }
         ControlFlow::Continue(())
-    }).unwrap();
+    })
+    .unwrap();
     println!("calibrated in {:?}, rounds {}, settled {}, shared {}", begun.elapsed(), proposal.rounds, proposal.settled, proposal.shared_slope);
     let b = |p: &Parameters| p.steps.iter().sum::<f64>() / p.steps.len() as f64;
     for (lo, hi) in [(30, 100), (100, 200), (200, 500), (500, 2000), (2000, 100_000), (30, 100_000)] {
         let mut offs = Vec::new();
         let (mut n, mut old2, mut new2, mut cover, mut la_old, mut la_new, mut cov_a) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
         for (item, truth) in proposal.items.iter().zip(&truth) {
-            if item.answers < lo || item.answers >= hi || item.left == Some(LeftAlone::NeverAnswered) { continue; }
+            if item.answers < lo || item.answers >= hi || item.left == Some(LeftAlone::NeverAnswered) {
+                continue;
+            }
             let e = b(&item.new) - truth.difficulty();
             n += 1.0;
             old2 += (b(&item.old) - truth.difficulty()).powi(2);
@@ -80,15 +85,33 @@ fn zz() {
             la_new += l * l;
             cov_a += f64::from(l.abs() < 1.96 * item.new.log_discrimination_sd);
         }
-        println!("{lo}..{hi}: {n} items, rmse b {:.3} -> {:.3} (mean {:.3}), cover {:.3}, rmse ln a {:.3} -> {:.3} cover {:.3}", (old2/n).sqrt(), (new2/n).sqrt(), offs.iter().sum::<f64>()/n, cover/n, (la_old/n).sqrt(), (la_new/n).sqrt(), cov_a/n);
+        println!(
+            "{lo}..{hi}: {n} items, rmse b {:.3} -> {:.3} (mean {:.3}), cover {:.3}, rmse ln a {:.3} -> {:.3} cover {:.3}",
+            (old2 / n).sqrt(),
+            (new2 / n).sqrt(),
+            offs.iter().sum::<f64>() / n,
+            cover / n,
+            (la_old / n).sqrt(),
+            (la_new / n).sqrt(),
+            cov_a / n
+        );
     }
     for d in 0..5 {
-        let e: Vec<f64> = proposal.items.iter().zip(&truth).filter(|(i, _)| i.domain == d && i.answers >= 30).map(|(i, t)| b(&i.new) - t.difficulty()).collect();
+        let e: Vec<f64> =
+            proposal.items.iter().zip(&truth).filter(|(i, _)| i.domain == d && i.answers >= 30).map(|(i, t)| b(&i.new) - t.difficulty()).collect();
         let a: Vec<f64> = proposal.items.iter().zip(&truth).filter(|(i, _)| i.domain == d && i.answers >= 1).map(|(i, t)| b(&i.old) - t.difficulty()).collect();
-        println!("domain {d}: offset {:.3} authors {:.3} moved {:?} of {}", e.iter().sum::<f64>() / e.len() as f64, a.iter().sum::<f64>() / a.len() as f64, proposal.levels[d].moved(), proposal.levels[d].sessions());
+        println!(
+            "domain {d}: offset {:.3} authors {:.3} moved {:?} of {}",
+            e.iter().sum::<f64>() / e.len() as f64,
+            a.iter().sum::<f64>() / a.len() as f64,
+            proposal.levels[d].moved(),
+            proposal.levels[d].sessions()
+        );
     }
     println!("{:?}", proposal.correlations);
     let mut left = std::collections::BTreeMap::new();
-    for i in &proposal.items { *left.entry(i.left).or_insert(0) += 1; }
+    for i in &proposal.items {
+        *left.entry(i.left).or_insert(0) += 1;
+    }
     println!("{left:?}");
 }

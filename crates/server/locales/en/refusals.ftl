@@ -41,3 +41,5 @@ refusal-wrong-standing = This question cannot go from where it stands to there. 
 refusal-last-administrator = This is the last person who administers the workshop. Give somebody else that role first.
 refusal-calibration-running = A calibration is running already. Wait for its end, or stop it before you start another.
 refusal-too-few-answers = There are not enough answers to calibrate yet. Come back when more people have answered.
+refusal-own-calibration = You started this calibration: somebody else must decide. Ask another administrator of the workshop.
+refusal-calibration-decided = This calibration is not waiting for a decision: it was stopped, or somebody has decided already. Reload the page to see where it stands.

@@ -41,3 +41,5 @@ refusal-wrong-standing = Cette question ne peut pas passer de son état actuel �
 refusal-last-administrator = C’est la dernière personne qui administre l’atelier. Donnez d’abord ce rôle à quelqu’un d’autre.
 refusal-calibration-running = Un calibrage est déjà en cours. Attendez sa fin, ou arrêtez-le avant d’en lancer un autre.
 refusal-too-few-answers = Il n’y a pas encore assez de réponses pour calibrer. Revenez quand davantage de personnes auront répondu.
+refusal-own-calibration = Vous avez lancé ce calibrage : une autre personne doit décider. Demandez à quelqu’un qui administre l’atelier.
+refusal-calibration-decided = Ce calibrage n’attend pas de décision : il a été arrêté, ou quelqu’un a déjà décidé. Rechargez la page pour voir où il en est.

@@ -1,5 +1,5 @@
 -- What answers say of the items: sums, added to once when a session is over, so that no page reads answers. Whole numbers: their order changes nothing.
-CREATE TABLE item_statistic (
+CREATE TABLE evidence (
     item_hash BYTEA NOT NULL,
     kind TEXT NOT NULL,
     value TEXT NOT NULL,
@@ -19,7 +19,7 @@ CREATE TABLE item_statistic (
     PRIMARY KEY (item_hash, kind, value, bin)
 );
 
-CREATE TABLE item_choice (
+CREATE TABLE evidence_choice (
     item_hash BYTEA NOT NULL,
     class TEXT NOT NULL,
     answers BIGINT NOT NULL,

@@ -2,4 +2,4 @@
 
 mod publication;
 
-pub use publication::{Proposed, catch_up, decided, proposed, publish};
+pub use publication::{Proposed, catch_up, decided, proposed, publish, publish_calibrated};
