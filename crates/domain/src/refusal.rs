@@ -112,4 +112,8 @@ refusals! {
     TextTooLong => "text-too-long",
     /// Somebody else settled the report meanwhile.
     ReportSettled => "report-settled",
+    /// Nobody decides on a calibration that they started.
+    OwnCalibration => "own-calibration",
+    /// The calibration does not wait for a decision.
+    CalibrationDecided => "calibration-decided",
 }

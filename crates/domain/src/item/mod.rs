@@ -4,6 +4,7 @@
 //! browser, which holds nothing of the key) and the [`Response`] (what comes back).
 
 mod check;
+mod classes;
 mod feedback;
 mod interaction;
 mod key;
@@ -14,6 +15,7 @@ pub mod simulator;
 mod source;
 
 pub use check::{Finding, faults};
+pub use classes::{Class, IDEA, OTHER, RIGHT, classes, classes_of};
 pub use feedback::{Feedback, Line, Turn, Word, feedback};
 pub use interaction::{
     Categorise, Category, Element, Gap, Gaps, HotText, Interaction, MailAction, Mailbox, Matching, Message, MultipleChoice, NumberEntry, Opt, Ordering, Prompt,

@@ -44,3 +44,5 @@ refusal-too-few-answers = There are not enough answers to calibrate yet. Come ba
 refusal-report-kind-missing = You have not said what is wrong. Choose one of the answers, then send the report again.
 refusal-text-too-long = The text is too long to be kept. Shorten it: the length allowed stands beside the field.
 refusal-report-settled = Somebody else has settled this report already. Read below what was answered; you can reopen it.
+refusal-own-calibration = You started this calibration: somebody else must decide. Ask another administrator of the workshop.
+refusal-calibration-decided = This calibration is not waiting for a decision: it was stopped, or somebody has decided already. Reload the page to see where it stands.

@@ -44,3 +44,5 @@ refusal-too-few-answers = Il n’y a pas encore assez de réponses pour calibrer
 refusal-report-kind-missing = Vous n’avez pas dit ce qui ne va pas. Choisissez une des réponses, puis renvoyez le signalement.
 refusal-text-too-long = Le texte est trop long pour être enregistré. Raccourcissez-le : la longueur permise est indiquée près du champ.
 refusal-report-settled = Ce signalement a déjà été traité par quelqu’un d’autre. Lisez ci-dessous ce qui a été répondu ; vous pouvez le rouvrir.
+refusal-own-calibration = Vous avez lancé ce calibrage : une autre personne doit décider. Demandez à quelqu’un qui administre l’atelier.
+refusal-calibration-decided = Ce calibrage n’attend pas de décision : il a été arrêté, ou quelqu’un a déjà décidé. Rechargez la page pour voir où il en est.

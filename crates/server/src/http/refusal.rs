@@ -14,7 +14,7 @@ use crate::service::Failure;
 pub(crate) const fn status(refusal: Refusal) -> StatusCode {
     match refusal {
         Refusal::SessionNotFound | Refusal::NotFound => StatusCode::NOT_FOUND,
-        Refusal::NotYours | Refusal::ForbiddenOrigin | Refusal::OwnText => StatusCode::FORBIDDEN,
+        Refusal::NotYours | Refusal::ForbiddenOrigin | Refusal::OwnText | Refusal::OwnCalibration => StatusCode::FORBIDDEN,
         Refusal::SessionClosed
         | Refusal::OutOfOrder
         | Refusal::AlreadyAnswered
@@ -26,7 +26,8 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::LastAdministrator
         | Refusal::CalibrationRunning
         | Refusal::TooFewAnswers
-        | Refusal::ReportSettled => StatusCode::CONFLICT,
+        | Refusal::ReportSettled
+        | Refusal::CalibrationDecided => StatusCode::CONFLICT,
         Refusal::ResponseMissing
         | Refusal::ResponseIncomplete
         | Refusal::ResponseSameTurn

@@ -4,6 +4,7 @@ pub mod account;
 pub mod archive;
 pub mod assess;
 pub mod audit;
+pub mod bank;
 pub mod content;
 pub mod demo;
 pub mod report;

@@ -35,6 +35,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     1 "start" "0001_start.sql",
     2 "audit" "0002_audit.sql",
     3 "workshop" "0003_workshop.sql",
+    4 "evidence" "0004_evidence.sql",
     7 "reports" "0007_reports.sql",
 ];
 

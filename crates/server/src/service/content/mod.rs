@@ -13,6 +13,6 @@ pub use coverage::{ABILITIES, Coverage, DomainCoverage, INFORMATION, ObjectiveCo
 pub use files::{Files, SourceFile};
 pub use freshness::{Due, NOTICE, due};
 pub use import_framework::{ImportError, import_framework};
-pub use publish::{CurrentEdition, Editions, edition_digest, entries, publish};
+pub use publish::{CurrentEdition, Editions, edition_digest, entries, publish, unpublished};
 pub(crate) use publish::{compose, newest};
 pub use simulated::{Simulated, simulated};

@@ -4,4 +4,4 @@ mod bank;
 mod publication;
 
 pub use bank::{Summary, bank, summary};
-pub use publication::{Proposed, catch_up, decided, proposed, publish};
+pub use publication::{Proposed, catch_up, decided, proposed, publish, publish_calibrated};
