@@ -4,6 +4,7 @@ mod account;
 mod assess;
 mod assets;
 pub mod chart;
+mod drawing;
 mod form;
 mod guard;
 mod home;

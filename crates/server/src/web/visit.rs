@@ -24,7 +24,7 @@ pub(super) const THEME: &str = "theme";
 /// What is said on the next page, once.
 const NOTICE: &str = "notice";
 /// What may be said so; anything else in the cookie is ignored.
-const NOTICES: [&str; 14] = [
+const NOTICES: [&str; 17] = [
     "notice-saved",
     "notice-share-revoked",
     "notice-signed-in",
@@ -39,6 +39,9 @@ const NOTICES: [&str; 14] = [
     "notice-report-mailed",
     "notice-report-closed",
     "notice-report-reopened",
+    "notice-calibration-stopped",
+    "notice-calibration-approved",
+    "notice-calibration-refused",
 ];
 
 /// Who asks, and how they want it said.

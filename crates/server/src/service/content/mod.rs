@@ -9,7 +9,7 @@ mod publish;
 mod simulated;
 
 pub use check::{Checked, Defect, check};
-pub use coverage::{ABILITIES, Coverage, DomainCoverage, INFORMATION, ObjectiveCoverage, PER_DOMAIN, PER_OBJECTIVE, StaleSource, coverage};
+pub use coverage::{ABILITIES, CURVE, Counted, Coverage, DomainCoverage, INFORMATION, ObjectiveCoverage, PER_DOMAIN, PER_OBJECTIVE, StaleSource, coverage};
 pub use files::{Files, SourceFile};
 pub use freshness::{Due, NOTICE, due};
 pub use import_framework::{ImportError, import_framework};

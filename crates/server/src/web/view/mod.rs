@@ -221,6 +221,11 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<report::ReportPage>(renderer, &mut out)?;
     render::<workshop::reports::ReportsPage>(renderer, &mut out)?;
     render::<workshop::reports::ReportShowPage>(renderer, &mut out)?;
+    render::<workshop::bank::BankPage>(renderer, &mut out)?;
+    render::<workshop::evidence::LookAtPage>(renderer, &mut out)?;
+    render::<workshop::evidence::MeasuresPage>(renderer, &mut out)?;
+    render::<workshop::calibration::CalibrationsPage>(renderer, &mut out)?;
+    render::<workshop::calibration::CalibrationPage>(renderer, &mut out)?;
     crate::mails::render_all(renderer, &mut out)?;
     Ok(out)
 }

@@ -24,9 +24,10 @@ impl Table {
     }
 }
 
-/// A cell that begins as a formula begins is words after an apostrophe (OWASP, CSV injection).
+/// A cell that begins as a formula begins is words after an apostrophe (OWASP, CSV injection); a number stays one.
 fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+    let is_number = cell.strip_prefix('-').is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.'));
+    if !is_number && cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 #[cfg(test)]
@@ -39,7 +40,8 @@ mod tests {
         table.row(&["=HYPERLINK(\"x\")".into(), "fine; \"quoted\"".into()]);
         let text = String::from_utf8(table.finish()).expect("UTF-8");
         assert_eq!(text, "\u{feff}a;b\r\n\"'=HYPERLINK(\"\"x\"\")\";\"fine; \"\"quoted\"\"\"\r\n");
-        for begins in ["+1", "-1", "@a", "\t=1"] {
+        assert_eq!(harmless("-0,125"), "-0,125");
+        for begins in ["+1", "-1+A1", "-", "@a", "\t=1"] {
             assert!(harmless(begins).starts_with('\''));
         }
         assert_eq!(harmless("a=b"), "a=b");

@@ -1,6 +1,9 @@
 //! The workshop, where the bank is written: who may come in, and what stands around each of its pages.
 
+mod bank;
+mod calibration;
 mod csv;
+mod evidence;
 mod list;
 mod reports;
 
@@ -29,6 +32,12 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/atelier/signalements", get(reports::show))
         .route("/atelier/signalements.csv", get(reports::export))
         .route("/atelier/signalements/{id}", get(reports::one).post(reports::settle))
+        .route("/atelier/banque", get(bank::show))
+        .route("/atelier/banque/a-regarder", get(bank::look))
+        .route("/atelier/questions/{id}/mesures", get(evidence::show))
+        .route("/atelier/calibrage", get(calibration::show).post(calibration::begin))
+        .route("/atelier/calibrage/{id}", get(calibration::one).post(calibration::decide))
+        .route("/atelier/calibrage/{id}/questions.csv", get(calibration::export))
 }
 
 /// Somebody who may come in.

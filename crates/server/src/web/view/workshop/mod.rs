@@ -1,5 +1,8 @@
 //! Pages of the workshop.
 
+pub mod bank;
+pub mod calibration;
+pub mod evidence;
 mod list;
 pub mod reports;
 
