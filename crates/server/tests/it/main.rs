@@ -13,6 +13,7 @@ mod archive;
 mod audit;
 mod backup;
 mod bad_input;
+mod bank_pages;
 mod browser;
 mod content;
 mod copying;

@@ -61,8 +61,12 @@ on_both! {
         assert!(all(app).await.is_empty());
         browser.get(&format!("/resultat/{session}/signaler/0")).await.is(404);
         browser.post(&format!("/resultat/{session}/signaler/99"), &[("report-kind", "wrong")]).await.is(404);
-        app.browser().get(&form).await.is(403);
-        app.browser().post(&form, &[("report-kind", "wrong")]).await.is(403);
+        app.browser().get(&form).await.is(401);
+        app.browser().post(&form, &[("report-kind", "wrong")]).await.is(401);
+        let mut stranger = app.browser();
+        stranger.begin("whole").await;
+        stranger.get(&form).await.is(403);
+        stranger.post(&form, &[("report-kind", "wrong")]).await.is(403);
         report(&mut browser, &session, 2, "wrong", &"é".repeat(LONGEST)).await;
         for n in 0..40 {
             let _ = browser.post(&form, &[("report-kind", "other"), ("report-text", &n.to_string())]).await;
