@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use psychometrics::ability::{Observation, Prior, posterior_mean};
 use psychometrics::calibration::multidimensional::{DomainItem, Margins, Settings as CorrelationSettings, correlations};
+use psychometrics::calibration::online::OnlineItem;
 use psychometrics::model::ItemModel;
 use psychometrics::responses::Responses;
 
@@ -68,9 +69,10 @@ fn change(material: &Material<'_>, learned: &Learned, place: usize) -> ItemChang
     let (answers, new) = (learned.answers[place], learned.parameters[place].clone());
     let rules = &material.edition.blueprint.items;
     let author = Parameters::of_author(pooled.item.difficulty, pooled.item.interaction.points(), rules);
+    let pretest = material.pretest.get(place).copied().unwrap_or_default();
     let left = if answers == 0 {
         Some(LeftAlone::NeverAnswered)
-    } else if answers < ENOUGH {
+    } else if answers < ENOUGH || (pretest && new.difficulty_sd > OnlineItem::CALIBRATED) {
         Some(LeftAlone::TooFewAnswers)
     } else if learned.relation[place] < SUSPECTED {
         Some(LeftAlone::SuspectedKey)
@@ -80,7 +82,6 @@ fn change(material: &Material<'_>, learned: &Learned, place: usize) -> ItemChang
         None
     };
     let hash = pooled.hash.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
-    let pretest = material.pretest.get(place).copied().unwrap_or_default();
     ItemChange {
         id: pooled.item.id.clone(),
         version: pooled.item.version,

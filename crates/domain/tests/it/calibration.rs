@@ -2,8 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use domain::bank::{Edition, Entry, Parameters};
-use domain::calibration::{Answer, LeftAlone, Material, Proposal, Settings, Taken, calibrate};
+use domain::bank::{Edition, Entry};
+use domain::calibration::{Answer, ItemChange, LeftAlone, LevelChanges, Material, Proposal, Settings, Taken, calibrate};
 use domain::item::Score;
 use domain::simulation::play_session;
 use psychometrics::model::ItemModel;
@@ -48,70 +48,107 @@ fn proposed(edition: &Edition, sessions: &[Taken]) -> Proposal {
     calibrate(&material, sessions, &Settings::default(), &mut |_| ControlFlow::Continue(())).expect("nobody stops it")
 }
 
+/// Root mean square error of the difficulties of the items that are changed, before and after, the share of them inside their 95 % interval, and how
+/// many they are. The origin of each domain is taken off where the intervals are looked at: it is a number of its own in the proposal.
+fn errors(proposal: &Proposal, truth: &[ItemModel]) -> (f64, f64, f64, usize) {
+    let off = |item: &ItemChange, truth: &ItemModel, steps: &[f64]| (steps.iter().sum::<f64>() / steps.len() as f64 - truth.difficulty(), item.domain);
+    let changed: Vec<(&ItemChange, &ItemModel)> = proposal.items.iter().zip(truth).filter(|(item, _)| item.left.is_none()).collect();
+    let rms = |errors: &[f64]| (errors.iter().map(|e| e * e).sum::<f64>() / errors.len() as f64).sqrt();
+    let before: Vec<f64> = changed.iter().map(|(item, truth)| off(item, truth, &item.old.steps).0).collect();
+    let after: Vec<(f64, usize)> = changed.iter().map(|(item, truth)| off(item, truth, &item.new.steps)).collect();
+    let origin = |domain: usize| {
+        let here: Vec<f64> = after.iter().filter(|(_, d)| *d == domain).map(|(e, _)| *e).collect();
+        here.iter().sum::<f64>() / here.len() as f64
+    };
+    let inside = changed.iter().zip(&after).filter(|((item, _), (e, d))| (e - origin(*d)).abs() < 1.96 * item.new.difficulty_sd).count();
+    let after: Vec<f64> = after.iter().map(|(e, _)| *e).collect();
+    (rms(&before), rms(&after), inside as f64 / changed.len() as f64, changed.len())
+}
+
 #[test]
-fn zz() {
-    let people: u64 = std::env::var("PEOPLE").map_or(1500, |p| p.parse().unwrap());
-    let step: usize = std::env::var("STEP").map_or(4, |p| p.parse().unwrap());
-    let mean: f64 = std::env::var("MEAN").map_or(0.0, |p| p.parse().unwrap());
-    let edition = bank(step);
+fn difficulties_are_found_again_with_honest_errors() {
+    let edition = bank(8);
     let truth = truth_of(&edition, 5);
-    let taken = sessions(&edition, &truth, mean, people, 11);
-    let begun = std::time::Instant::now();
+    let proposal = proposed(&edition, &sessions(&edition, &truth, 0.0, 600, 11));
+    let (before, after, inside, items) = errors(&proposal, &truth);
+    assert!(items >= 40 && proposal.settled, "{items} items, {} rounds", proposal.rounds);
+    assert!(before > 0.6 && after < 0.5 * before, "{before} to {after}");
+    assert!(inside >= 0.85, "{inside} of {items} items inside their interval");
+    assert!(proposal.correlations.iter().all(|pair| (pair.correlation - 0.7).abs() < 0.2), "{:?}", proposal.correlations);
+    let looked: u64 = proposal.levels.iter().map(LevelChanges::sessions).sum();
+    assert_eq!(looked, 5 * 600);
+}
+
+#[test]
+fn a_weaker_cohort_does_not_make_the_items_harder() {
+    let edition = bank(8);
+    let truth: Vec<ItemModel> = edition.pool.iter().map(|p| p.parameters.model()).collect();
+    let proposal = proposed(&edition, &sessions(&edition, &truth, -0.6, 400, 3));
+    let shifts: Vec<f64> = proposal.changed().map(ItemChange::shift).collect();
+    let mean = shifts.iter().sum::<f64>() / shifts.len() as f64;
+    let people = proposal.means.iter().sum::<f64>() / 5.0;
+    // the blueprint expects people around 0: of a distance of 0.6 it takes part, and no more
+    assert!(mean < 0.35 && people < -0.25, "items {mean} harder, people at {people}");
+}
+
+#[test]
+fn an_item_that_is_tried_is_learned_and_says_nothing_of_people() {
+    let edition = bank(8);
+    let truth = truth_of(&edition, 6);
+    let mut taken = sessions(&edition, &truth, 0.0, 300, 12);
+    let mut asked = vec![0; edition.pool.len()];
+    taken.iter().flatten().for_each(|answer| asked[usize::from(answer.item)] += 1);
+    let tried = (0..asked.len()).max_by_key(|place| asked[*place]).expect("items");
+    taken.iter_mut().flatten().filter(|answer| usize::from(answer.item) == tried).for_each(|answer| answer.counts = false);
+    let pretest: Vec<bool> = (0..edition.pool.len()).map(|place| place == tried).collect();
+    let once = Settings { rounds: 1, ..Settings::default() };
+    let with = |taken: &[Taken]| {
+        let material = Material { edition: &edition, digest: "d", pretest: &pretest, span: (0, 1) };
+        calibrate(&material, taken, &once, &mut |_| ControlFlow::Continue(())).expect("nobody stops it")
+    };
+    let proposal = with(&taken);
+    let item = &proposal.items[tried];
+    assert!(item.pretest && item.left.is_none() && item.new.difficulty_sd < 0.5 * item.old.difficulty_sd, "{item:?}");
+    // whatever is answered to it, nothing else moves but by the origin of its domain
+    taken.iter_mut().flatten().filter(|answer| usize::from(answer.item) == tried).for_each(|answer| answer.won = 0);
+    let other = with(&taken);
+    assert_eq!(proposal.means, other.means);
+    let elsewhere = |p: &Proposal| p.items.iter().filter(|i| i.domain != item.domain).map(|i| i.new.clone()).collect::<Vec<_>>();
+    assert_eq!(elsewhere(&proposal), elsewhere(&other));
+}
+
+#[test]
+fn what_is_unsure_or_suspect_is_left_alone() {
+    let edition = bank(8);
+    let truth = truth_of(&edition, 7);
+    let mut taken = sessions(&edition, &truth, 0.0, 300, 13);
+    let mut asked = vec![0_u64; edition.pool.len()];
+    taken.iter().flatten().for_each(|answer| asked[usize::from(answer.item)] += 1);
+    let most = (0..asked.len()).max_by_key(|place| asked[*place]).expect("items");
+    let points = edition.pool[most].item.interaction.points();
+    taken.iter_mut().flatten().filter(|answer| usize::from(answer.item) == most).for_each(|answer| answer.won = points - answer.won);
+    let proposal = proposed(&edition, &taken);
+    assert_eq!(proposal.items[most].left, Some(LeftAlone::SuspectedKey), "{:?}", proposal.items[most]);
+    for item in &proposal.items {
+        let expected = match item.answers {
+            0 => Some(LeftAlone::NeverAnswered),
+            few if few < 30 => Some(LeftAlone::TooFewAnswers),
+            _ => item.left,
+        };
+        assert_eq!(item.left, expected, "{}", item.id);
+    }
+}
+
+#[test]
+fn who_watches_may_stop_it() {
+    let edition = bank(8);
+    let truth = truth_of(&edition, 7);
+    let taken = sessions(&edition, &truth, 0.0, 150, 13);
     let material = Material { edition: &edition, digest: "d", pretest: &[], span: (0, 1) };
-    let proposal = calibrate(&material, &taken, &Settings::default(), &mut |p| {
-        if p.sessions == 0 {
-            println!("round {} moved {}", p.round, p.moved);
-        }
-        ControlFlow::Continue(())
-    })
-    .unwrap();
-    println!("calibrated in {:?}, rounds {}, settled {}, shared {}", begun.elapsed(), proposal.rounds, proposal.settled, proposal.shared_slope);
-    let b = |p: &Parameters| p.steps.iter().sum::<f64>() / p.steps.len() as f64;
-    for (lo, hi) in [(30, 100), (100, 200), (200, 500), (500, 2000), (2000, 100_000), (30, 100_000)] {
-        let mut offs = Vec::new();
-        let (mut n, mut old2, mut new2, mut cover, mut la_old, mut la_new, mut cov_a) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
-        for (item, truth) in proposal.items.iter().zip(&truth) {
-            if item.answers < lo || item.answers >= hi || item.left == Some(LeftAlone::NeverAnswered) {
-                continue;
-            }
-            let e = b(&item.new) - truth.difficulty();
-            n += 1.0;
-            old2 += (b(&item.old) - truth.difficulty()).powi(2);
-            new2 += e * e;
-            offs.push(e);
-            cover += f64::from(e.abs() < 1.96 * item.new.difficulty_sd);
-            let l = (item.new.discrimination / truth.discrimination()).ln();
-            la_old += (item.old.discrimination / truth.discrimination()).ln().powi(2);
-            la_new += l * l;
-            cov_a += f64::from(l.abs() < 1.96 * item.new.log_discrimination_sd);
-        }
-        println!(
-            "{lo}..{hi}: {n} items, rmse b {:.3} -> {:.3} (mean {:.3}), cover {:.3}, rmse ln a {:.3} -> {:.3} cover {:.3}",
-            (old2 / n).sqrt(),
-            (new2 / n).sqrt(),
-            offs.iter().sum::<f64>() / n,
-            cover / n,
-            (la_old / n).sqrt(),
-            (la_new / n).sqrt(),
-            cov_a / n
-        );
-    }
-    for d in 0..5 {
-        let e: Vec<f64> =
-            proposal.items.iter().zip(&truth).filter(|(i, _)| i.domain == d && i.answers >= 30).map(|(i, t)| b(&i.new) - t.difficulty()).collect();
-        let a: Vec<f64> = proposal.items.iter().zip(&truth).filter(|(i, _)| i.domain == d && i.answers >= 1).map(|(i, t)| b(&i.old) - t.difficulty()).collect();
-        println!(
-            "domain {d}: offset {:.3} authors {:.3} moved {:?} of {}",
-            e.iter().sum::<f64>() / e.len() as f64,
-            a.iter().sum::<f64>() / a.len() as f64,
-            proposal.levels[d].moved(),
-            proposal.levels[d].sessions()
-        );
-    }
-    println!("{:?}", proposal.correlations);
-    let mut left = std::collections::BTreeMap::new();
-    for i in &proposal.items {
-        *left.entry(i.left).or_insert(0) += 1;
-    }
-    println!("{left:?}");
+    let mut told = 0;
+    let stopped = calibrate(&material, &taken, &Settings::default(), &mut |progress| {
+        told += 1;
+        if progress.sessions >= 100 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    assert_eq!((stopped, told), (None, 2));
 }

@@ -34,6 +34,10 @@ pub async fn run(app: Arc<App>) {
 /// # Errors
 /// The store's.
 pub async fn fold(app: &App, holder: uuid::Uuid) -> Result<()> {
+    // a look costs nothing, a lease is written to disk
+    if waiting(&app.store).await? == 0 {
+        return Ok(());
+    }
     let mut added = 0;
     loop {
         let now = app.clock.now();
