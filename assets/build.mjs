@@ -15,7 +15,7 @@ const templates = join(here, "../crates/server/templates");
 /** Icons whose name a template computes: the scan of the templates cannot see them. */
 const COMPUTED_ICONS = [
   "hammer", "rotate-ccw", "ruler", "hand-helping", "mountain", // next steps
-  "inbox", "flag", "trash-2", "phone", // mailbox actions
+  "inbox", "flag", "trash-2", "phone", "reply", // mailbox actions
   "sun", "moon", "sun-moon", // theme
   "circle-check", "circle-x", "circle-dashed", "circle-dot", "circle-help", "circle-question-mark", // evidence and answers
   "fingerprint", "shield", "messages-square", "tablet-smartphone", "video", // domains
@@ -96,6 +96,7 @@ async function build() {
   put("app.js", await bundle("src/app.ts"));
   // only pages of the workshop name it: whoever takes a test never loads it
   put("workshop.css", await bundle("css/workshop.css"));
+  put("workshop.js", await bundle("src/workshop.ts"));
   for (const name of readdirSync(join(here, "brand"))) put(name, readFileSync(join(here, "brand", name)));
   writeFileSync(join(dist, "icons.json"), JSON.stringify(icons()));
   writeFileSync(join(dist, "manifest.json"), JSON.stringify(manifest, null, 2));

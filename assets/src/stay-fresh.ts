@@ -1,6 +1,6 @@
 // A part of a page that changes while something runs: it is read again every few seconds, as its link does without script.
 // When it is over, the whole page is loaded, with what came of it.
-export class StayFresh extends HTMLElement {
+class StayFresh extends HTMLElement {
   connectedCallback(): void {
     if (this.dataset["while"]) setTimeout(() => void this.refresh(), 4000);
   }
@@ -21,3 +21,5 @@ export class StayFresh extends HTMLElement {
     setTimeout(() => void this.refresh(), 4000);
   }
 }
+customElements.define("stay-fresh", StayFresh);
+export {};

@@ -116,4 +116,6 @@ refusals! {
     OwnCalibration => "own-calibration",
     /// The calibration does not wait for a decision.
     CalibrationDecided => "calibration-decided",
+    /// No account has this address.
+    NoSuchAccount => "no-such-account",
 }

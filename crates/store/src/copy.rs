@@ -101,6 +101,7 @@ pub const TABLES: &[Table] = tables! {
         "id" Id, "status" Text, "progress" Int, "body" Text, "note" Text, "started_by" Id, "started_at" Int, "alive_at" Int, "decided_by" Id,
         "decided_at" Int, "publication_id" Id,
     }
+    "workshop_mail" (1) { "person_id" Id, "wanted" Int, "news_since" Int, "sent_at" Int, "due_at" Int }
     "idempotency" (2) { "scope" Blob, "key" Text, "request_hash" Blob, "session_id" Id, "created_at" Int }
 };
 

@@ -76,6 +76,7 @@ pub mod shares;
 pub mod standings;
 pub mod throttles;
 pub mod workshop;
+pub mod workshop_mails;
 
 pub use engine::{Column, Connections, Distribution, Engine, Figures, MIGRATIONS, Migration, Options, Row, Store, Tx, Value};
 pub use error::{Result, StoreError};
@@ -110,4 +111,5 @@ pub const STATEMENTS: &[&[&str]] = &[
     standings::STATEMENTS,
     throttles::STATEMENTS,
     workshop::STATEMENTS,
+    workshop_mails::STATEMENTS,
 ];

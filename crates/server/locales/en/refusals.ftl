@@ -46,3 +46,4 @@ refusal-text-too-long = The text is too long to be kept. Shorten it: the length 
 refusal-report-settled = Somebody else has settled this report already. Read below what was answered; you can reopen it.
 refusal-own-calibration = You started this calibration: somebody else must decide. Ask another administrator of the workshop.
 refusal-calibration-decided = This calibration is not waiting for a decision: it was stopped, or somebody has decided already. Reload the page to see where it stands.
+refusal-no-such-account = No account has this address. The person must sign in to Socle with it once; check the spelling, too.

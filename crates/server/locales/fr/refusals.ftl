@@ -46,3 +46,4 @@ refusal-text-too-long = Le texte est trop long pour être enregistré. Raccourci
 refusal-report-settled = Ce signalement a déjà été traité par quelqu’un d’autre. Lisez ci-dessous ce qui a été répondu ; vous pouvez le rouvrir.
 refusal-own-calibration = Vous avez lancé ce calibrage : une autre personne doit décider. Demandez à quelqu’un qui administre l’atelier.
 refusal-calibration-decided = Ce calibrage n’attend pas de décision : il a été arrêté, ou quelqu’un a déjà décidé. Rechargez la page pour voir où il en est.
+refusal-no-such-account = Aucun compte ne porte cette adresse. La personne doit d’abord se connecter une fois à Socle avec elle ; vérifiez aussi l’orthographe.

@@ -42,7 +42,8 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::TextHasDefects
         | Refusal::ReasonMissing
         | Refusal::ReportKindMissing
-        | Refusal::TextTooLong => StatusCode::UNPROCESSABLE_ENTITY,
+        | Refusal::TextTooLong
+        | Refusal::NoSuchAccount => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Malformed => StatusCode::BAD_REQUEST,
         Refusal::CredentialsWrong | Refusal::Unauthorised => StatusCode::UNAUTHORIZED,

@@ -2,6 +2,7 @@
 
 pub mod evidence;
 pub mod mail;
+pub mod news;
 pub mod publication;
 pub mod purge;
 
@@ -15,4 +16,5 @@ pub fn spawn(app: &Arc<App>) {
     tokio::spawn(mail::run(Arc::clone(app)));
     tokio::spawn(publication::run(Arc::clone(app)));
     tokio::spawn(purge::run(Arc::clone(app)));
+    tokio::spawn(news::run(Arc::clone(app)));
 }

@@ -53,6 +53,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/compte/email", post(account::request_email))
         .route("/compte/mot-de-passe", post(account::set_password))
         .route("/compte/appareils/{device}/deconnecter", post(account::sign_out_device))
+        .route("/compte/mails-atelier", post(account::set_workshop_mails))
         .route("/deconnexion", post(account::sign_out))
         .route("/compte/autre-appareil", get(account::other_device).post(account::make_device_link))
         .route("/compte/export", get(account::export))

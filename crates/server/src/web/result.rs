@@ -7,7 +7,7 @@ use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::framework::Framework;
-use domain::item::{Feedback, Interaction, MailAction, Review, Turn, Word, paragraphs};
+use domain::item::{Feedback, Interaction, Item, MailAction, Review, Turn, Word, paragraphs};
 use domain::profile::{Change, Profile};
 use domain::refusal::Refusal;
 use domain::session::Ending;
@@ -231,7 +231,12 @@ fn reported(open: &OpenSession, reviewed: &Reviewed, reports: &BTreeMap<String, 
 
 fn corrected_question(visit: &Visit, open: &OpenSession, reviewed: &Reviewed) -> CorrectedQuestion {
     let pooled = &open.edition.pool[reviewed.place];
-    let item = &pooled.item;
+    let domain = names::short(&open.edition.framework.domains[pooled.domain], visit.lang);
+    corrected_item(visit, &pooled.item, domain, reviewed)
+}
+
+/// An answered question as the corrected page shows it.
+pub(super) fn corrected_item(visit: &Visit, item: &Item, domain: String, reviewed: &Reviewed) -> CorrectedQuestion {
     let score = reviewed.score;
     let outcome = match (reviewed.known, score.is_full(), score.won) {
         (false, ..) => Outcome::NotKnown,
@@ -243,7 +248,7 @@ fn corrected_question(visit: &Visit, open: &OpenSession, reviewed: &Reviewed) ->
     CorrectedQuestion {
         number: reviewed.seq,
         title: item.title.clone(),
-        domain: names::short(&open.edition.framework.domains[pooled.domain], visit.lang),
+        domain,
         outcome,
         won: u32::from(score.won),
         points: u32::from(score.points),
@@ -265,7 +270,7 @@ fn corrected_question(visit: &Visit, open: &OpenSession, reviewed: &Reviewed) ->
     }
 }
 
-fn lines(visit: &Visit, interaction: &Interaction, feedback: &Feedback) -> Vec<CorrectedLine> {
+pub(in crate::web) fn lines(visit: &Visit, interaction: &Interaction, feedback: &Feedback) -> Vec<CorrectedLine> {
     let is_choice = matches!(interaction, Interaction::SingleChoice(_) | Interaction::MultipleChoice(_) | Interaction::HotText(_));
     let is_mailbox = matches!(interaction, Interaction::Mailbox(_));
     let said_in = |word: Word| {
@@ -284,6 +289,7 @@ fn lines(visit: &Visit, interaction: &Interaction, feedback: &Feedback) -> Vec<C
             MailAction::Report => "mail-action-report",
             MailAction::Delete => "mail-action-delete",
             MailAction::Verify => "mail-action-verify",
+            MailAction::Reply => "mail-action-reply",
         })
     };
     feedback
@@ -318,7 +324,7 @@ fn lines(visit: &Visit, interaction: &Interaction, feedback: &Feedback) -> Vec<C
 }
 
 /// `2024-05` as "mai 2024".
-fn in_words(visit: &Visit, date: &str) -> String {
+pub(in crate::web) fn in_words(visit: &Visit, date: &str) -> String {
     let mut parts = date.split('-');
     let year = parts.next().unwrap_or_default();
     let Some(month) = parts.next().and_then(|m| m.parse::<u8>().ok()) else { return year.to_owned() };

@@ -24,7 +24,8 @@ pub(super) const THEME: &str = "theme";
 /// What is said on the next page, once.
 const NOTICE: &str = "notice";
 /// What may be said so; anything else in the cookie is ignored.
-const NOTICES: [&str; 17] = [
+const NOTICES: [&str; 22] = [
+    "notice-published",
     "notice-saved",
     "notice-share-revoked",
     "notice-signed-in",
@@ -34,6 +35,10 @@ const NOTICES: [&str; 17] = [
     "notice-password-set",
     "notice-device-out",
     "notice-already-answered",
+    "notice-submitted",
+    "notice-withdrawn",
+    "notice-deleted",
+    "notice-copied",
     "notice-reported",
     "notice-report-answered",
     "notice-report-mailed",

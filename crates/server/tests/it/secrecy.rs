@@ -260,7 +260,7 @@ fn html_is_clean(pooled: &PoolItem, page: &str, session: &str) {
             "checked" | "selected" => panic!("{}: chosen before anybody answered: {value}", item.id),
             "value" => {
                 let place = value.is_empty() || value.parse::<u32>().is_ok_and(|n| n <= 40);
-                let act = ["answer", "dont-know", "pause", "keep", "report", "delete", "verify"].contains(&value.as_str());
+                let act = ["answer", "dont-know", "pause", "keep", "report", "delete", "verify", "reply"].contains(&value.as_str());
                 assert!(place || act || value == session, "{}: value=\"{value}\"", item.id);
             }
             _ => {}

@@ -36,6 +36,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     2 "audit" "0002_audit.sql",
     3 "workshop" "0003_workshop.sql",
     4 "evidence" "0004_evidence.sql",
+    6 "workshop_mail" "0006_workshop_mail.sql",
     7 "reports" "0007_reports.sql",
 ];
 

@@ -26,3 +26,4 @@ mod postgres;
 mod recording;
 mod statements;
 mod workshop;
+mod workshop_mails;

@@ -14,5 +14,5 @@ pub use files::{Files, SourceFile};
 pub use freshness::{Due, NOTICE, due};
 pub use import_framework::{ImportError, import_framework};
 pub use publish::{CurrentEdition, Editions, edition_digest, entries, publish, unpublished};
-pub(crate) use publish::{compose, newest};
+pub(crate) use publish::{compose, newest, texts};
 pub use simulated::{Simulated, simulated};

@@ -133,7 +133,7 @@ pub(crate) async fn newest(store: &Store) -> Result<(Option<publications::Public
 }
 
 /// The texts of the workshop that a publication names, by item.
-async fn texts(store: &Store, publication: &Publication) -> Result<BTreeMap<String, Item>> {
+pub(crate) async fn texts(store: &Store, publication: &Publication) -> Result<BTreeMap<String, Item>> {
     let named = publication.items.iter().filter(|item| item.standing.is_drawn());
     let hashes: Vec<(String, Vec<u8>)> = named.filter_map(|item| Some((item.id.clone(), unhex(item.hash.as_deref()?)?))).collect();
     let bodies = store
@@ -157,8 +157,9 @@ async fn texts(store: &Store, publication: &Publication) -> Result<BTreeMap<Stri
 /// An item that no longer fits, because another version of the program came with another framework, is left out: a server that does
 /// not start would help nobody.
 fn with_texts(shipped: Vec<Item>, publication: &Publication, mut texts: BTreeMap<String, Item>, framework: &Framework) -> Vec<Item> {
-    let is_drawn = |item: &Item| publication.of(&item.id).is_none_or(|published| published.standing.is_drawn());
-    let mut items: Vec<Item> = shipped.into_iter().filter(is_drawn).map(|item| texts.remove(&item.id).unwrap_or(item)).collect();
+    let is_drawn = |id: &str| publication.of(id).is_none_or(|published| published.standing.is_drawn());
+    texts.retain(|id, _| is_drawn(id));
+    let mut items: Vec<Item> = shipped.into_iter().filter(|item| is_drawn(&item.id)).map(|item| texts.remove(&item.id).unwrap_or(item)).collect();
     items.extend(texts.into_values());
     items.retain(|item| {
         let fits = framework.place_of(&item.objective).is_some();

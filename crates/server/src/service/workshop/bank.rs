@@ -9,6 +9,7 @@ use domain::workshop::{Stage, Standing};
 use store::{reports, standings, workshop};
 use uuid::Uuid;
 
+use super::shipped::shipped;
 use crate::app::App;
 use crate::service::Result;
 
@@ -50,7 +51,7 @@ pub fn search_text(item: &Item) -> String {
     fold(&[&item.id, &item.title, &item.objective, &item.question, &item.situation].map(String::as_str).join(" "))
 }
 
-fn shipped(item: &Item) -> Summary {
+fn known(item: &Item, is_shipped: bool) -> Summary {
     Summary {
         item_id: item.id.clone(),
         title: item.title.clone(),
@@ -64,7 +65,7 @@ fn shipped(item: &Item) -> Summary {
         author: None,
         updated_at: None,
         open_reports: 0,
-        is_shipped: true,
+        is_shipped,
         search: search_text(item),
     }
 }
@@ -99,7 +100,8 @@ pub async fn bank(app: &App, _proof: &Authorised<EnterWorkshop>) -> Result<Vec<S
         .read(|tx| Box::pin(async move { Ok::<_, store::StoreError>((workshop::all(tx).await?, standings::all(tx).await?, reports::open(tx).await?)) }));
     let (rows, decided, open) = read.await?;
     let edition = app.editions.current().edition;
-    let mut all: BTreeMap<String, Summary> = edition.pool.iter().map(|p| (p.item.id.clone(), shipped(&p.item))).collect();
+    let published = edition.pool.iter().map(|p| (p.item.id.clone(), known(&p.item, false)));
+    let mut all: BTreeMap<String, Summary> = published.chain(shipped(app).iter().map(|(id, s)| (id.clone(), known(&s.item, true)))).collect();
     for row in rows {
         let known = all.remove(&row.item_id);
         all.insert(row.item_id.clone(), with_text(known, row));
@@ -129,8 +131,9 @@ pub async fn summary(app: &App, _proof: &Authorised<EnterWorkshop>, item_id: &st
     });
     let (row, decided, open) = read.await?;
     let edition = app.editions.current().edition;
-    let known = edition.pool.iter().find(|p| p.item.id == item_id).map(|p| shipped(&p.item));
-    let Some(mut summary) = row.map_or_else(|| known.clone(), |row| Some(with_text(known.clone(), row))) else { return Ok(None) };
+    let published = edition.pool.iter().find(|p| p.item.id == item_id).map(|p| known(&p.item, false));
+    let before = shipped(app).get(item_id).map(|s| known(&s.item, true)).or(published);
+    let Some(mut summary) = row.map_or_else(|| before.clone(), |row| Some(with_text(before.clone(), row))) else { return Ok(None) };
     if let Some(decision) = decided {
         summary.standing = Standing::parse(&decision.standing);
     }

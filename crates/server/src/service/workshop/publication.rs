@@ -92,7 +92,7 @@ fn hash_of(item: &Item) -> Result<String> {
 /// [`StoreError::Conflict`] when somebody else published meanwhile: nothing was written, put it together again. `Broken` when no edition can
 /// be made of it: nothing was written either.
 pub async fn publish(app: &App, proposed: &Proposed, note: &str, by: Option<Uuid>, also: Vec<standings::Standing>, lines: Vec<Line>) -> Result<Uuid> {
-    publish_also(app, proposed, note, by, also, lines, None).await
+    publish_with(app, proposed, note, by, Decisions { put: also, forgotten: Vec::new() }, lines).await
 }
 
 /// [`publish`] what a calibration learned: it is approved in the same transaction.
@@ -107,7 +107,24 @@ pub async fn publish_calibrated(
     lines: Vec<Line>,
     calibration: Uuid,
 ) -> Result<Uuid> {
-    publish_also(app, proposed, "", by, also, lines, Some(calibration)).await
+    publish_also(app, proposed, "", by, Decisions { put: also, forgotten: Vec::new() }, lines, Some(calibration)).await
+}
+
+/// Decisions that change together with a publication.
+#[derive(Debug, Clone, Default)]
+pub struct Decisions {
+    /// Taken now.
+    pub put: Vec<standings::Standing>,
+    /// Items about which nothing is decided any more.
+    pub forgotten: Vec<String>,
+}
+
+/// [`publish`], with decisions that are taken back, too.
+///
+/// # Errors
+/// As [`publish`].
+pub async fn publish_with(app: &App, proposed: &Proposed, note: &str, by: Option<Uuid>, also: Decisions, lines: Vec<Line>) -> Result<Uuid> {
+    publish_also(app, proposed, note, by, also, lines, None).await
 }
 
 async fn publish_also(
@@ -115,7 +132,7 @@ async fn publish_also(
     proposed: &Proposed,
     note: &str,
     by: Option<Uuid>,
-    also: Vec<standings::Standing>,
+    also: Decisions,
     lines: Vec<Line>,
     calibration: Option<Uuid>,
 ) -> Result<Uuid> {
@@ -147,8 +164,11 @@ async fn publish_also(
                 for version in &versions {
                     editions::put_item_version(tx, version).await?;
                 }
-                for standing in &also {
+                for standing in &also.put {
                     standings::put(tx, standing).await?;
+                }
+                for item in &also.forgotten {
+                    standings::forget(tx, item).await?;
                 }
                 for line in &lines {
                     audit::add(tx, line).await?;

@@ -226,6 +226,19 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<workshop::evidence::MeasuresPage>(renderer, &mut out)?;
     render::<workshop::calibration::CalibrationsPage>(renderer, &mut out)?;
     render::<workshop::calibration::CalibrationPage>(renderer, &mut out)?;
+    render::<workshop::TeamPage>(renderer, &mut out)?;
+    render::<workshop::TakeBackPage>(renderer, &mut out)?;
+    render::<workshop::ReviewPage>(renderer, &mut out)?;
+    render::<workshop::DecidePage>(renderer, &mut out)?;
+    render::<workshop::HistoryPage>(renderer, &mut out)?;
+    render::<workshop::PublishPage>(renderer, &mut out)?;
+    render::<workshop::GoBackPage>(renderer, &mut out)?;
+    render::<workshop::EditorPage>(renderer, &mut out)?;
+    render::<workshop::FragmentPage>(renderer, &mut out)?;
+    render::<workshop::ResendPage>(renderer, &mut out)?;
+    render::<workshop::NewPage>(renderer, &mut out)?;
+    render::<workshop::DeletePage>(renderer, &mut out)?;
+    render::<workshop::TrialPage>(renderer, &mut out)?;
     crate::mails::render_all(renderer, &mut out)?;
     Ok(out)
 }
@@ -253,7 +266,8 @@ mod tests {
     use crate::render::{Texts, message_variables};
 
     /// Texts that the server says outside its pages.
-    const SAID_ELSEWHERE: [&str; 7] = ["refusal-", "notice-", "pdf-", "cli-", "check-", "exchange-", "done-"];
+    const SAID_ELSEWHERE: [&str; 11] =
+        ["refusal-", "notice-", "pdf-", "cli-", "check-", "exchange-", "done-", "editor-at", "editor-said-", "part-", "warning-"];
 
     /// With `SOCLE_PREVIEW=folder`, also writes every sample there, to be looked at.
     #[test]

@@ -3,18 +3,28 @@
 mod bank;
 mod calibration;
 mod csv;
+mod editor;
 mod evidence;
+mod form;
+mod history;
 mod list;
+mod publish;
 mod reports;
+mod review;
+mod standing;
+mod team;
+mod trial;
+mod words;
+mod work;
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::FromRequestParts;
+use axum::extract::{DefaultBodyLimit, FromRequestParts};
 use axum::http::Method;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use domain::access::{Authorised, EnterWorkshop, Member, Right, Roles, may};
 use domain::refusal::Refusal;
 
@@ -26,9 +36,13 @@ use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::workshop::{Summary, summary};
 
+/// Largest form taken, in bytes: the longest text that is kept, with each of its accents as six characters.
+const LARGEST_TEXT: usize = 2 << 20;
+
 /// Pages of the workshop.
 pub(super) fn routes() -> Router<Arc<App>> {
-    Router::new().route("/atelier", get(list::show))
+    Router::new()
+        .route("/atelier", get(list::show))
         .route("/atelier/signalements", get(reports::show))
         .route("/atelier/signalements.csv", get(reports::export))
         .route("/atelier/signalements/{id}", get(reports::one).post(reports::settle))
@@ -38,6 +52,24 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/atelier/calibrage", get(calibration::show).post(calibration::begin))
         .route("/atelier/calibrage/{id}", get(calibration::one).post(calibration::decide))
         .route("/atelier/calibrage/{id}/questions.csv", get(calibration::export))
+        .route("/atelier/exporter", get(list::export))
+        .route("/atelier/equipe", get(team::show).post(team::add))
+        .route("/atelier/equipe/{person}/{role}/retirer", get(team::ask).post(team::remove))
+        .route("/atelier/questions/{id}/relecture", get(review::show).post(review::submit))
+        .route("/atelier/questions/{id}/remarques", post(review::say))
+        .route("/atelier/questions/{id}/remarques/{remark}", post(review::settle_remark))
+        .route("/atelier/questions/{id}/historique", get(history::show))
+        .route("/atelier/questions/{id}/historique/{number}/reprendre", post(history::go_back))
+        .route("/atelier/questions/{id}/etat/{decision}", get(standing::ask).post(standing::submit))
+        .route("/atelier/publier", get(publish::show).post(publish::submit))
+        .route("/atelier/publier/{publication}/revenir", get(publish::ask_back).post(publish::back))
+        .route("/atelier/nouvelle", get(editor::choose).post(editor::create))
+        .route("/atelier/apercu", post(editor::fragment))
+        .route("/atelier/questions/{id}", get(editor::show).post(editor::save))
+        .route("/atelier/questions/{id}/essai", get(trial::show).post(trial::answer))
+        .route("/atelier/questions/{id}/dupliquer", post(editor::duplicate))
+        .route("/atelier/questions/{id}/supprimer", get(editor::confirm_delete).post(editor::delete))
+        .layer(DefaultBodyLimit::max(LARGEST_TEXT))
 }
 
 /// Somebody who may come in.

@@ -2,11 +2,28 @@
 
 pub mod bank;
 pub mod calibration;
+mod compared;
+mod editor;
 pub mod evidence;
+mod history;
 mod list;
+mod publish;
 pub mod reports;
+mod review;
+mod team;
+mod trial;
 
-pub use list::{ListPage, ListRow};
+pub use compared::{Compared, PartRow, PieceRow};
+pub use editor::{
+    ConflictView, ControlView, DeletePage, EditorPage, Entry as EditorEntry, FormView, FragmentPage, Group, ListView, MayDo, NewPage, NoFormView, ResendPage,
+    RowView,
+};
+pub use list::{ListPage, ListRow, Wait};
+pub use history::{HistoryPage, RevisionRow};
+pub use publish::{ChangeRow, GoBackPage, PastRow, PublishPage};
+pub use review::{Check, DecidePage, RemarkRow, ReviewPage, Sheet, StateBox, VerdictRow};
+pub use team::{Mate, TakeBackPage, TeamPage};
+pub use trial::{TrialPage, TrialView};
 
 use serde::Serialize;
 
