@@ -94,6 +94,9 @@ async function build() {
   };
   put("app.css", (await bundle("css/app.css")).replaceAll("atkinson-next.woff2", `/assets/${fontName}`));
   put("app.js", await bundle("src/app.ts"));
+  // only pages of the workshop name it: whoever takes a test never loads it
+  put("workshop.css", await bundle("css/workshop.css"));
+  put("workshop.js", await bundle("src/workshop.ts"));
   for (const name of readdirSync(join(here, "brand"))) put(name, readFileSync(join(here, "brand", name)));
   writeFileSync(join(dist, "icons.json"), JSON.stringify(icons()));
   writeFileSync(join(dist, "manifest.json"), JSON.stringify(manifest, null, 2));

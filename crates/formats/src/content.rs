@@ -27,7 +27,7 @@ impl std::fmt::Display for Unreadable {
 }
 
 impl Unreadable {
-    fn at(text: &str, error: &toml::de::Error) -> Self {
+    pub(crate) fn at(text: &str, error: &toml::de::Error) -> Self {
         Self { line: line_at(text, error.span().map_or(0, |s| s.start)), message: error.message().to_owned() }
     }
 }

@@ -6,3 +6,4 @@ pub mod decode;
 pub mod exchange;
 pub mod framework_csv;
 pub mod irt;
+pub mod sheet;

@@ -32,6 +32,8 @@ pub struct App {
     pub editions: Editions,
     /// Where the content that came with the program is read.
     pub files: Files,
+    /// The items among it, read when the workshop first asks.
+    pub shipped: std::sync::OnceLock<crate::service::workshop::Shipped>,
     /// Trades, settings and regions.
     pub people: People,
     /// Templates and texts.
@@ -105,6 +107,7 @@ impl App {
             entropy,
             editions,
             files: files.clone(),
+            shipped: std::sync::OnceLock::new(),
             people,
             renderer,
             mail_waits,

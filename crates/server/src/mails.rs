@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::render::{Lang, Mail};
 #[cfg(test)]
 use crate::render::{RenderError, Renderer};
+use crate::service::workshop::Change;
 use crate::service::{Failure, Result};
 #[cfg(test)]
 use crate::web::view::Rendered;
@@ -42,6 +43,34 @@ pub struct NoticeMail {
     contact: String,
 }
 
+/// What was answered to somebody who reported a question.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportAnswerMail {
+    /// What they had chosen: `wrong`…
+    pub kind: String,
+    /// What they had written; may be empty.
+    pub said: String,
+    /// The answer.
+    pub answer: String,
+    /// Where they find their results.
+    pub link: String,
+}
+
+impl Mail for ReportAnswerMail {
+    const NAME: &'static str = "report-answer";
+
+    #[cfg(test)]
+    fn samples() -> Vec<(&'static str, Self)> {
+        let said = |kind: &str, said: &str| Self {
+            kind: kind.into(),
+            said: said.into(),
+            answer: "Vous avez raison : l’arrêté de 2026 a changé le délai.\nLa question est corrigée, merci.".into(),
+            link: "https://socle.example/compte".into(),
+        };
+        vec![("outdated", said("outdated", "Le délai n’est plus de trois mois.")), ("short", said("display", ""))]
+    }
+}
+
 impl NoticeMail {
     /// A password was set: devices are signed out.
     pub fn password_set(app: &App) -> Self {
@@ -69,11 +98,102 @@ impl Mail for NoticeMail {
     }
 }
 
+/// A role was given to somebody or taken back.
+#[derive(Debug, Clone, Serialize)]
+pub struct RoleMail {
+    given: bool,
+    /// Stable word of the role.
+    role: &'static str,
+    /// Where it opens a door.
+    link: String,
+    /// Whom to write to when it is not understood.
+    contact: String,
+}
+
+impl RoleMail {
+    /// Tells of this change.
+    pub fn of(change: Change, app: &App) -> Self {
+        let (given, role) = match change {
+            Change::Give(role) => (true, role),
+            Change::TakeBack(role) => (false, role),
+        };
+        Self { given, role: role.code(), link: format!("{}/atelier", app.config.base_url), contact: app.config.contact.clone() }
+    }
+}
+
+impl Mail for RoleMail {
+    const NAME: &'static str = "role";
+
+    #[cfg(test)]
+    fn samples() -> Vec<(&'static str, Self)> {
+        let of = |given, role| Self { given, role, link: "https://socle.example/atelier".into(), contact: "contact@socle.example".into() };
+        vec![("given", of(true, "reviewer")), ("author", of(true, "author")), ("taken-back", of(false, "administrator"))]
+    }
+}
+
+/// What happened in the workshop since the last mail.
+#[derive(Debug, Clone, Serialize)]
+pub struct NewsMail {
+    /// What is told, the same things together.
+    news: Vec<Novelty>,
+    /// How many more things there are.
+    more: usize,
+    /// Where it is read.
+    link: String,
+    /// Where one says that one wants no such mails.
+    account: String,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Novelty {
+    /// `approved`, `changes`, `remark` or `to-review`.
+    pub what: &'static str,
+    /// Title of the question.
+    pub title: String,
+    /// Its name.
+    pub item: String,
+}
+
+impl NewsMail {
+    /// Tells of this.
+    pub fn of(news: Vec<Novelty>, more: usize, app: &App) -> Self {
+        let base = &app.config.base_url;
+        Self { news, more, link: format!("{base}/atelier"), account: format!("{base}/compte") }
+    }
+}
+
+impl Mail for NewsMail {
+    const NAME: &'static str = "news";
+
+    #[cfg(test)]
+    fn samples() -> Vec<(&'static str, Self)> {
+        let news = |all: &[&'static str]| {
+            all.iter().map(|what| Novelty { what, title: "Deux Marie Martin à l'accueil".into(), item: "donnees-identite-deux-dossiers".into() }).collect()
+        };
+        let of = |all: &[&'static str], more| Self {
+            news: news(all),
+            more,
+            link: "https://socle.example/atelier".into(),
+            account: "https://socle.example/compte".into(),
+        };
+        vec![("one", of(&["to-review"], 0)), ("many", of(&["approved", "changes", "remark", "to-review"], 3))]
+    }
+}
+
 /// Writes a notice to somebody for the outbox, in the language of their account.
 ///
 /// # Errors
 /// A template is broken.
 pub fn notice(app: &App, locale: &str, mail: &NoticeMail, person: Uuid, recipient: &str) -> Result<NewMail> {
+    letter_to(app, locale, mail, person, recipient)
+}
+
+/// Writes a mail to somebody for the outbox, in the language of their account. It goes when they go.
+///
+/// # Errors
+/// A template is broken.
+pub fn letter_to<M: Mail>(app: &App, locale: &str, mail: &M, person: Uuid, recipient: &str) -> Result<NewMail> {
     let letter = letter(app, Lang::parse(locale).unwrap_or_default(), mail, recipient)?;
     Ok(NewMail { person_id: Some(person), ..letter })
 }
@@ -119,7 +239,10 @@ pub fn letter<M: Mail>(app: &App, lang: Lang, mail: &M, recipient: &str) -> Resu
 pub(crate) fn render_all(renderer: &Renderer, out: &mut Vec<Rendered>) -> std::result::Result<(), RenderError> {
     render::<SignInMail>(renderer, out)?;
     render::<KeepMail>(renderer, out)?;
-    render::<NoticeMail>(renderer, out)
+    render::<ReportAnswerMail>(renderer, out)?;
+    render::<NoticeMail>(renderer, out)?;
+    render::<RoleMail>(renderer, out)?;
+    render::<NewsMail>(renderer, out)
 }
 
 #[cfg(test)]

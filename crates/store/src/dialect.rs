@@ -124,6 +124,10 @@ const POSTGRES_SERVER: &str = "
 /// One who purges this schema at a time, until the end of the transaction.
 const POSTGRES_PURGE_LOCK: &str = "SELECT pg_try_advisory_xact_lock(738162042, hashtext(current_schema()))";
 
+/// One who changes what people may do at a time, until the end of the transaction: of two who take the last role from each other, the
+/// second must see what the first has done.
+const POSTGRES_LOCK_ROLES: &str = "SELECT pg_advisory_xact_lock(738162043, hashtext(current_schema()))";
+
 const POSTGRES_LOCK_PERSON: &str = "SELECT id FROM person WHERE id = $1 FOR UPDATE";
 
 /// The statement that claims mails: where there is one server at a time, the one of both engines.
@@ -184,6 +188,14 @@ pub(crate) fn forget_people(tx: &Tx<'_>, otherwise: &'static str) -> &'static st
 pub(crate) async fn lock_person(tx: &mut Tx<'_>, id: Uuid) -> Result<()> {
     if tx.engine() == Engine::Postgres {
         tx.optional(POSTGRES_LOCK_PERSON, &[Value::Id(id)], |_| Ok(())).await?;
+    }
+    Ok(())
+}
+
+/// Keeps other transactions from changing what people may do until this one ends. SQLite has one writer.
+pub(crate) async fn lock_roles(tx: &mut Tx<'_>) -> Result<()> {
+    if tx.engine() == Engine::Postgres {
+        tx.optional(POSTGRES_LOCK_ROLES, &[], |_| Ok(())).await?;
     }
     Ok(())
 }

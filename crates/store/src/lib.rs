@@ -57,8 +57,10 @@ pub mod bulk;
 pub mod calibrations;
 pub mod copy;
 pub mod editions;
+pub mod evidence;
 pub mod frameworks;
 pub mod idempotency;
+pub mod leases;
 pub mod logins;
 pub mod mail_links;
 pub mod mails;
@@ -74,6 +76,7 @@ pub mod shares;
 pub mod standings;
 pub mod throttles;
 pub mod workshop;
+pub mod workshop_mails;
 
 pub use engine::{Column, Connections, Distribution, Engine, Figures, MIGRATIONS, Migration, Options, Row, Store, Tx, Value};
 pub use error::{Result, StoreError};
@@ -90,8 +93,10 @@ pub const STATEMENTS: &[&[&str]] = &[
     bulk::STATEMENTS,
     calibrations::STATEMENTS,
     editions::STATEMENTS,
+    evidence::STATEMENTS,
     frameworks::STATEMENTS,
     idempotency::STATEMENTS,
+    leases::STATEMENTS,
     logins::STATEMENTS,
     mail_links::STATEMENTS,
     mails::STATEMENTS,
@@ -106,4 +111,5 @@ pub const STATEMENTS: &[&[&str]] = &[
     standings::STATEMENTS,
     throttles::STATEMENTS,
     workshop::STATEMENTS,
+    workshop_mails::STATEMENTS,
 ];

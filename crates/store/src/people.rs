@@ -150,6 +150,12 @@ pub async fn set_roles(tx: &mut Tx<'_>, id: Uuid, from: &str, to: &str) -> Resul
     Ok(tx.execute(SET_ROLES, &[id.into(), from.into(), to.into()]).await? == 1)
 }
 
+/// Keeps everybody else from changing what people may do until this transaction ends: for whoever looks at what others may do before
+/// they decide.
+pub async fn lock_roles(tx: &mut Tx<'_>) -> Result<()> {
+    dialect::lock_roles(tx).await
+}
+
 /// Whoever may do more than a person may, by address, `at_most` of them: as many as there are authors, reviewers and administrators.
 pub async fn with_roles(tx: &mut Tx<'_>, at_most: i64) -> Result<Vec<Person>> {
     tx.all(WITH_ROLES, &[at_most.into()], read).await

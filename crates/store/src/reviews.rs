@@ -17,8 +17,15 @@ macro_rules! remark_columns {
 
 statements! {
     ADD_REVIEW = concat!("INSERT INTO workshop_review (", review_columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7)");
+    REVIEWS_OF_PERSON = concat!("SELECT ", review_columns!(), " FROM workshop_review WHERE reviewer_id = $1 ORDER BY at, id");
+    REVIEWS_SINCE = concat!("SELECT ", review_columns!(), " FROM workshop_review WHERE at >= $1 ORDER BY at, id");
+    JUDGED_SO = "SELECT DISTINCT item.item_id FROM workshop_item AS item JOIN workshop_review AS review
+        ON review.item_id = item.item_id AND review.revision = item.revision AND review.verdict = $1 WHERE item.stage = $2 ORDER BY item.item_id";
     REVIEWS = concat!("SELECT ", review_columns!(), " FROM workshop_review WHERE item_id = $1 ORDER BY at, id");
     ADD_REMARK = concat!("INSERT INTO workshop_remark (", remark_columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+    REMARKS_OF_PERSON = concat!("SELECT ", remark_columns!(), " FROM workshop_remark WHERE author_id = $1 ORDER BY at, id");
+    REMARKS_SINCE = concat!("SELECT ", remark_columns!(), " FROM workshop_remark WHERE at >= $1 ORDER BY at, id");
+    REMARKERS = "SELECT DISTINCT item_id, author_id FROM workshop_remark WHERE author_id IS NOT NULL ORDER BY item_id, author_id";
     REMARKS = concat!("SELECT ", remark_columns!(), " FROM workshop_remark WHERE item_id = $1 ORDER BY at, id");
     RESOLVE = "UPDATE workshop_remark SET resolved_at = $3, resolved_by = $4 WHERE id = $1 AND item_id = $2 AND resolved_at IS NULL";
     REOPEN = "UPDATE workshop_remark SET resolved_at = NULL, resolved_by = NULL WHERE id = $1 AND item_id = $2 AND resolved_at IS NOT NULL";
@@ -65,6 +72,31 @@ pub struct Remark {
     pub resolved_by: Option<Uuid>,
 }
 
+fn read(row: &Row<'_>) -> Result<Review> {
+    Ok(Review {
+        id: row.get(0)?,
+        item_id: row.get(1)?,
+        revision: row.get(2)?,
+        reviewer_id: row.get(3)?,
+        verdict: row.get(4)?,
+        note: row.get(5)?,
+        at: row.get(6)?,
+    })
+}
+
+fn read_remark(row: &Row<'_>) -> Result<Remark> {
+    Ok(Remark {
+        id: row.get(0)?,
+        item_id: row.get(1)?,
+        revision: row.get(2)?,
+        author_id: row.get(3)?,
+        body: row.get(4)?,
+        at: row.get(5)?,
+        resolved_at: row.get(6)?,
+        resolved_by: row.get(7)?,
+    })
+}
+
 /// Keeps a verdict.
 pub async fn add(tx: &mut Tx<'_>, review: &Review) -> Result<()> {
     let args = [
@@ -81,18 +113,22 @@ pub async fn add(tx: &mut Tx<'_>, review: &Review) -> Result<()> {
 
 /// Every verdict on an item, the oldest first.
 pub async fn of_item(tx: &mut Tx<'_>, item_id: &str) -> Result<Vec<Review>> {
-    let read = |row: &Row<'_>| {
-        Ok(Review {
-            id: row.get(0)?,
-            item_id: row.get(1)?,
-            revision: row.get(2)?,
-            reviewer_id: row.get(3)?,
-            verdict: row.get(4)?,
-            note: row.get(5)?,
-            at: row.get(6)?,
-        })
-    };
     tx.all(REVIEWS, &[item_id.into()], read).await
+}
+
+/// Every verdict of a person, the oldest first.
+pub async fn of_person(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<Review>> {
+    tx.all(REVIEWS_OF_PERSON, &[person.into()], read).await
+}
+
+/// Every verdict from this moment on, microseconds UTC, the oldest first.
+pub async fn since(tx: &mut Tx<'_>, at: i64) -> Result<Vec<Review>> {
+    tx.all(REVIEWS_SINCE, &[at.into()], read).await
+}
+
+/// Items whose newest text has this verdict and stands at this stage, by name.
+pub async fn judged_so(tx: &mut Tx<'_>, verdict: &str, stage: &str) -> Result<Vec<String>> {
+    tx.all(JUDGED_SO, &[verdict.into(), stage.into()], |row| row.get(0)).await
 }
 
 /// Keeps a remark.
@@ -112,19 +148,22 @@ pub async fn add_remark(tx: &mut Tx<'_>, remark: &Remark) -> Result<()> {
 
 /// Every remark on an item, the oldest first.
 pub async fn remarks(tx: &mut Tx<'_>, item_id: &str) -> Result<Vec<Remark>> {
-    let read = |row: &Row<'_>| {
-        Ok(Remark {
-            id: row.get(0)?,
-            item_id: row.get(1)?,
-            revision: row.get(2)?,
-            author_id: row.get(3)?,
-            body: row.get(4)?,
-            at: row.get(5)?,
-            resolved_at: row.get(6)?,
-            resolved_by: row.get(7)?,
-        })
-    };
-    tx.all(REMARKS, &[item_id.into()], read).await
+    tx.all(REMARKS, &[item_id.into()], read_remark).await
+}
+
+/// Every remark of a person, the oldest first.
+pub async fn remarks_of_person(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<Remark>> {
+    tx.all(REMARKS_OF_PERSON, &[person.into()], read_remark).await
+}
+
+/// Every remark from this moment on, microseconds UTC, the oldest first.
+pub async fn remarks_since(tx: &mut Tx<'_>, at: i64) -> Result<Vec<Remark>> {
+    tx.all(REMARKS_SINCE, &[at.into()], read_remark).await
+}
+
+/// Of each item, who takes part in its discussion.
+pub async fn remarkers(tx: &mut Tx<'_>) -> Result<Vec<(String, Uuid)>> {
+    tx.all(REMARKERS, &[], |row| Ok((row.get(0)?, row.get(1)?))).await
 }
 
 /// Settles a remark of this item. Says whether that was done now.

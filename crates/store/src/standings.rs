@@ -13,6 +13,7 @@ statements! {
     PUT = concat!("INSERT INTO standing (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (item_id) DO UPDATE SET standing = excluded.standing, before = excluded.before, revision = excluded.revision, note = excluded.note,
         decided_by = excluded.decided_by, at = excluded.at");
+    FORGET = "DELETE FROM standing WHERE item_id = $1";
     BY_ITEM = concat!("SELECT ", columns!(), " FROM standing WHERE item_id = $1");
     ALL = concat!("SELECT ", columns!(), " FROM standing ORDER BY item_id");
 }
@@ -60,6 +61,11 @@ pub async fn put(tx: &mut Tx<'_>, standing: &Standing) -> Result<()> {
         standing.at.into(),
     ];
     tx.execute(PUT, &args).await.map(drop)
+}
+
+/// Forgets what was decided about an item: it is as it came.
+pub async fn forget(tx: &mut Tx<'_>, item_id: &str) -> Result<()> {
+    tx.execute(FORGET, &[item_id.into()]).await.map(drop)
 }
 
 /// What was decided about this item.

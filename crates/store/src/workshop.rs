@@ -27,6 +27,10 @@ statements! {
     DELETE = "DELETE FROM workshop_item WHERE item_id = $1 AND revision = $2";
     ADD_REVISION = concat!("INSERT INTO workshop_revision (", revision_columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7)");
     REVISION = concat!("SELECT ", revision_columns!(), " FROM workshop_revision WHERE item_id = $1 AND revision = $2");
+    REVISIONS_OF_PERSON = concat!("SELECT ", revision_columns!(), " FROM workshop_revision WHERE author_id = $1 ORDER BY item_id, revision");
+    WRITERS = "SELECT DISTINCT item_id, author_id FROM workshop_revision AS text WHERE author_id IS NOT NULL AND revision > COALESCE(
+        (SELECT MAX(review.revision) FROM workshop_review AS review WHERE review.item_id = text.item_id AND review.verdict = $1), 0)
+        ORDER BY item_id, author_id";
     REVISIONS = concat!("SELECT ", revision_columns!(), " FROM workshop_revision WHERE item_id = $1 ORDER BY revision");
 }
 
@@ -182,4 +186,14 @@ pub async fn revision(tx: &mut Tx<'_>, item_id: &str, revision: i64) -> Result<O
 /// Every text of an item, the oldest first.
 pub async fn revisions(tx: &mut Tx<'_>, item_id: &str) -> Result<Vec<Revision>> {
     tx.all(REVISIONS, &[item_id.into()], read_revision).await
+}
+
+/// Every text that this person wrote, by item and number.
+pub async fn revisions_of_person(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<Revision>> {
+    tx.all(REVISIONS_OF_PERSON, &[person.into()], read_revision).await
+}
+
+/// Of each item, who wrote a text of it since the last one that got the verdict `approved`.
+pub async fn writers(tx: &mut Tx<'_>, approved: &str) -> Result<Vec<(String, Uuid)>> {
+    tx.all(WRITERS, &[approved.into()], |row| Ok((row.get(0)?, row.get(1)?))).await
 }

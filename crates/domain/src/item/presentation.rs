@@ -29,7 +29,7 @@ impl Shown {
             Interaction::MultipleChoice(x) => vec![drawn(x.options.len(), x.shuffle)],
             Interaction::Ordering(x) => {
                 let mut order = drawn(x.steps.len(), true);
-                if order.is_sorted() {
+                if order.len() > 1 && order.is_sorted() {
                     order.rotate_left(1); // the right order must not be what is already there
                 }
                 vec![order]

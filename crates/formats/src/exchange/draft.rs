@@ -194,7 +194,7 @@ fn to_complete(item: &Item) -> Vec<Finding> {
 }
 
 /// A name as our files have it: small letters without accents, digits, hyphens, at most 60.
-pub(super) fn slug(text: &str) -> String {
+pub fn slug(text: &str) -> String {
     let mut out = String::new();
     for c in fold(text).chars() {
         if c.is_ascii_lowercase() || c.is_ascii_digit() {

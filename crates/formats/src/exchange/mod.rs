@@ -18,7 +18,7 @@ mod qti;
 mod xlsx;
 mod xml;
 
-pub use draft::{Draft, Imported};
+pub use draft::{Draft, Imported, slug};
 pub use gift::write as write_gift;
 pub use item_file::write as write_item;
 pub use loss::{Code, Loss, Weight};

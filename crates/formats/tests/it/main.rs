@@ -10,3 +10,4 @@ mod irt_bytes;
 mod irt_items;
 mod irt_plot;
 mod irt_responses;
+mod sheet;

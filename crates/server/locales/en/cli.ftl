@@ -202,3 +202,13 @@ cli-xlsx-help =
     Short answer and number: the right answer in its column; each entry is a wrong idea, with its feedback.
     Passages: write [[1:these words]] in the text; “x” as key for those to be marked.
     To import: socle content import workbook.xlsx --to drafts
+cli-people-granted = { $email } now has this role: { $role }.
+cli-people-had = { $email } had this role already: { $role }. Nothing was changed.
+cli-people-revoked = { $email } no longer has this role: { $role }.
+cli-people-had-not = { $email } did not have this role: { $role }. Nothing was changed.
+cli-people-count = { $people ->
+    [0] Nobody has a role yet. To name the first person: socle people grant ADDRESS administrator
+    [one] One person has a role.
+   *[other] { $people } people have a role.
+}
+cli-demo-team = Demonstration workshop, { $role }: { $email }   password: { $password }

@@ -206,3 +206,13 @@ cli-xlsx-help =
     Réponse courte et nombre : la bonne réponse dans sa colonne ; chaque entrée est une idée fausse attendue, avec son retour.
     Marquer : écrivez [[1:ces mots]] dans le texte ; « x » en clé pour les passages à marquer.
     Pour importer : socle content import classeur.xlsx --to brouillons
+cli-people-granted = { $email } a désormais ce rôle : { $role }.
+cli-people-had = { $email } avait déjà ce rôle : { $role }. Rien n’a changé.
+cli-people-revoked = { $email } n’a plus ce rôle : { $role }.
+cli-people-had-not = { $email } n’avait pas ce rôle : { $role }. Rien n’a changé.
+cli-people-count = { $people ->
+    [0] Personne n’a encore de rôle. Pour nommer la première personne : socle people grant ADRESSE administrator
+    [one] Une personne a un rôle.
+   *[other] { $people } personnes ont un rôle.
+}
+cli-demo-team = Atelier de démonstration, { $role } : { $email }   mot de passe : { $password }

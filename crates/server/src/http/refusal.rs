@@ -14,7 +14,7 @@ use crate::service::Failure;
 pub(crate) const fn status(refusal: Refusal) -> StatusCode {
     match refusal {
         Refusal::SessionNotFound | Refusal::NotFound => StatusCode::NOT_FOUND,
-        Refusal::NotYours | Refusal::ForbiddenOrigin | Refusal::OwnText => StatusCode::FORBIDDEN,
+        Refusal::NotYours | Refusal::ForbiddenOrigin | Refusal::OwnText | Refusal::OwnCalibration => StatusCode::FORBIDDEN,
         Refusal::SessionClosed
         | Refusal::OutOfOrder
         | Refusal::AlreadyAnswered
@@ -25,7 +25,9 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::WrongStanding
         | Refusal::LastAdministrator
         | Refusal::CalibrationRunning
-        | Refusal::TooFewAnswers => StatusCode::CONFLICT,
+        | Refusal::TooFewAnswers
+        | Refusal::ReportSettled
+        | Refusal::CalibrationDecided => StatusCode::CONFLICT,
         Refusal::ResponseMissing
         | Refusal::ResponseIncomplete
         | Refusal::ResponseSameTurn
@@ -38,7 +40,10 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::KindUnknown
         | Refusal::EraseWord
         | Refusal::TextHasDefects
-        | Refusal::ReasonMissing => StatusCode::UNPROCESSABLE_ENTITY,
+        | Refusal::ReasonMissing
+        | Refusal::ReportKindMissing
+        | Refusal::TextTooLong
+        | Refusal::NoSuchAccount => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Malformed => StatusCode::BAD_REQUEST,
         Refusal::CredentialsWrong | Refusal::Unauthorised => StatusCode::UNAUTHORIZED,

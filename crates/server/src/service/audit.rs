@@ -64,6 +64,24 @@ acts! {
     FrameworkImported => "framework-imported",
     /// A copy of the database was put back in place; the object is the name of its file.
     DatabaseRestored => "database-restored",
+    /// A calibration was started; the object is its identifier.
+    CalibrationStarted => "calibration-started",
+    /// A second person approved it: the bank counts with other parameters.
+    CalibrationApproved => "calibration-approved",
+    /// Somebody decided against it.
+    CalibrationRefused => "calibration-refused",
+    /// A role was given; the object is the role, and who gave it.
+    RoleGranted => "role-granted",
+    /// A role was taken back; the object is the role, and who took it.
+    RoleRevoked => "role-revoked",
+    /// A text of the workshop was judged good; the object is its question and its number.
+    TextApproved => "text-approved",
+    /// A question left the drawing for a while; the object is the question.
+    ItemSuspended => "item-suspended",
+    /// A question left the drawing for good; the object is the question.
+    ItemRetired => "item-retired",
+    /// The bank was published; the object is the publication.
+    BankPublished => "bank-published",
 }
 
 /// Who did it.
@@ -75,14 +93,17 @@ pub enum By {
     Stranger,
     /// Whoever can run commands on the server.
     Administrator,
+    /// Somebody of the workshop, by a role of theirs.
+    Workshop,
 }
 
 impl By {
-    const fn code(self) -> &'static str {
+    pub(super) const fn code(self) -> &'static str {
         match self {
             Self::Person => "person",
             Self::Stranger => "stranger",
             Self::Administrator => "administrator",
+            Self::Workshop => "workshop",
         }
     }
 }

@@ -23,6 +23,7 @@ use super::view::profile_form::{Choice, ProfileFormPage, TradeGroup};
 use super::visit::{Visit, go_with, local_path};
 use crate::http::refuse;
 use crate::service::account::{self, ProfileChoice};
+use crate::service::workshop::{set_wants_mail, wants_mail};
 use crate::service::{Failure, assess};
 
 /// Sessions on a page of the account.
@@ -165,9 +166,16 @@ async fn account_page(visit: &Visit, before: Option<&str>, typed_email: String, 
         trade: name_of(&person.profile.trade, &people.trades),
         setting: name_of(&person.profile.setting, &people.settings),
         region: name_of(&person.profile.region, &people.regions),
+        workshop_mails: if person.roles.is_empty() { None } else { Some(wants_mail(&visit.app, &visit.actor()).await.or_page(visit)?) },
         typed_email,
         errors,
     })
+}
+
+/// `POST /compte/mails-atelier`
+pub(super) async fn set_workshop_mails(visit: Visit, fields: Fields) -> Result<Response, PageError> {
+    set_wants_mail(&visit.app, &visit.actor(), fields.one("wanted") == "1").await.or_page(&visit)?;
+    Ok(visit.go_and_say("/compte", "notice-saved"))
 }
 
 /// `POST /compte/email`: keep what was done, or change the address. Refused, it comes back on the page it was sent from.

@@ -4,17 +4,20 @@ mod account;
 mod assess;
 mod assets;
 pub mod chart;
+mod drawing;
 mod form;
 mod guard;
 mod home;
 mod names;
 mod pages;
 mod printed;
+mod report;
 mod result;
 mod sign_in;
 mod steps;
 pub mod view;
 mod visit;
+mod workshop;
 
 pub(crate) use guard::{is_ours, refused};
 
@@ -50,6 +53,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/compte/email", post(account::request_email))
         .route("/compte/mot-de-passe", post(account::set_password))
         .route("/compte/appareils/{device}/deconnecter", post(account::sign_out_device))
+        .route("/compte/mails-atelier", post(account::set_workshop_mails))
         .route("/deconnexion", post(account::sign_out))
         .route("/compte/autre-appareil", get(account::other_device).post(account::make_device_link))
         .route("/compte/export", get(account::export))
@@ -67,5 +71,8 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/robots.txt", get(assets::robots))
         .route("/sante", get(pages::health))
         .route("/.well-known/security.txt", get(pages::security))
+        .route("/resultat/{id}/signaler/{seq}", get(report::form).post(report::send))
+        .route("/positionnement/{id}/signaler", get(report::back).post(report::from_question))
+        .merge(workshop::routes())
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
 }

@@ -1,11 +1,14 @@
 //! The result: the profile, the review of the answers, the links that show it to others.
 
+use std::collections::BTreeMap;
+
 use axum::extract::Path;
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::framework::Framework;
-use domain::item::{Feedback, Interaction, MailAction, Review, Turn, Word, paragraphs};
+use domain::item::{Feedback, Interaction, Item, MailAction, Review, Turn, Word, paragraphs};
+use domain::language::Language;
 use domain::profile::{Change, Profile};
 use domain::refusal::Refusal;
 use domain::session::Ending;
@@ -16,11 +19,12 @@ use super::form::{Asked, Fields};
 use super::guard::{OrPage, PageError};
 use super::names;
 use super::view::FieldError;
-use super::view::corrected::{CorrectedLine, CorrectedPage, CorrectedQuestion, DomainFilter, Outcome, Source};
+use super::view::corrected::{CorrectedLine, CorrectedPage, CorrectedQuestion, DomainFilter, Outcome, Reported, Source};
 use super::view::result::{Change as ViewChange, CompetenceProfile, DomainProfile, HistoryEntry, NextStep, ResultPage, Share, Viewer};
 use super::visit::Visit;
 use crate::service::Failure;
 use crate::service::assess::{self, Finished, OpenSession, Reviewed};
+use crate::service::report;
 
 async fn open(visit: &Visit, id: &str) -> Result<OpenSession, PageError> {
     let id: Uuid = id.parse().map_err(|_| PageError::new(visit, Refusal::SessionNotFound))?;
@@ -197,6 +201,7 @@ pub(super) async fn corrected(visit: Visit, Path(id): Path<String>, Asked(narrow
         return Ok(Redirect::to(&format!("/positionnement/{}", open.row.id)).into_response());
     }
     let reviewed = assess::review(&visit.app, &open).await.or_page(&visit)?;
+    let reports = report::of_session(&visit.app, &open).await.or_page(&visit)?;
     let framework = &open.edition.framework;
     let only_missed = narrow.manquees == "1";
     let slug = framework.domains.iter().find(|d| d.slug == narrow.domaine).map(|d| d.slug.clone()).unwrap_or_default();
@@ -208,7 +213,7 @@ pub(super) async fn corrected(visit: Visit, Path(id): Path<String>, Asked(narrow
     let page = CorrectedPage {
         id: open.row.id.to_string(),
         domains: framework.domains.iter().map(|d| DomainFilter { slug: d.slug.clone(), name: names::short(d, visit.lang) }).collect(),
-        questions: chosen.map(|r| corrected_question(&visit, &open, r)).collect(),
+        questions: chosen.map(|r| CorrectedQuestion { reported: reported(&open, r, &reports), ..corrected_question(&visit, &open, r) }).collect(),
         domain: slug,
         only_missed,
         total: reviewed.iter().filter(|r| r.counts).count() as u32,
@@ -217,9 +222,22 @@ pub(super) async fn corrected(visit: Visit, Path(id): Path<String>, Asked(narrow
     visit.page(&page)
 }
 
+/// What the person said of a question.
+fn reported(open: &OpenSession, reviewed: &Reviewed, reports: &BTreeMap<String, store::reports::Report>) -> Option<Reported> {
+    let report = reports.get(&open.edition.pool[reviewed.place].item.id)?;
+    let status = domain::report::Status::parse(&report.status);
+    let answer = report.answer.as_deref().filter(|_| status == Some(domain::report::Status::Answered)).unwrap_or_default();
+    Some(Reported { at: report.at, answer: answer.lines().map(str::to_owned).collect(), closed: status == Some(domain::report::Status::Closed) })
+}
+
 fn corrected_question(visit: &Visit, open: &OpenSession, reviewed: &Reviewed) -> CorrectedQuestion {
     let pooled = &open.edition.pool[reviewed.place];
-    let item = &pooled.item;
+    let domain = names::short(&open.edition.framework.domains[pooled.domain], visit.lang);
+    corrected_item(visit, &pooled.item, domain, reviewed)
+}
+
+/// An answered question as the corrected page shows it.
+pub(super) fn corrected_item(visit: &Visit, item: &Item, domain: String, reviewed: &Reviewed) -> CorrectedQuestion {
     let score = reviewed.score;
     let outcome = match (reviewed.known, score.is_full(), score.won) {
         (false, ..) => Outcome::NotKnown,
@@ -231,12 +249,12 @@ fn corrected_question(visit: &Visit, open: &OpenSession, reviewed: &Reviewed) ->
     CorrectedQuestion {
         number: reviewed.seq,
         title: item.title.clone(),
-        domain: names::short(&open.edition.framework.domains[pooled.domain], visit.lang),
+        domain,
         outcome,
         won: u32::from(score.won),
         points: u32::from(score.points),
         pretest: !reviewed.counts,
-        content_lang: pooled.language.code(),
+        content_lang: Language::parse(&item.language).unwrap_or_default().code(),
         situation: paragraphs(&item.situation),
         question: item.question.clone(),
         lines: lines(visit, &item.interaction, &reviewed.feedback),
@@ -250,10 +268,11 @@ fn corrected_question(visit: &Visit, open: &OpenSession, reviewed: &Reviewed) ->
             checked: in_words(visit, &source.checked),
         },
         reviewed: item.review == Review::Reviewed,
+        reported: None,
     }
 }
 
-fn lines(visit: &Visit, interaction: &Interaction, feedback: &Feedback) -> Vec<CorrectedLine> {
+pub(in crate::web) fn lines(visit: &Visit, interaction: &Interaction, feedback: &Feedback) -> Vec<CorrectedLine> {
     let is_choice = matches!(interaction, Interaction::SingleChoice(_) | Interaction::MultipleChoice(_) | Interaction::HotText(_));
     let is_mailbox = matches!(interaction, Interaction::Mailbox(_));
     let said_in = |word: Word| {
@@ -307,7 +326,7 @@ fn lines(visit: &Visit, interaction: &Interaction, feedback: &Feedback) -> Vec<C
 }
 
 /// `2024-05` as "mai 2024".
-fn in_words(visit: &Visit, date: &str) -> String {
+pub(in crate::web) fn in_words(visit: &Visit, date: &str) -> String {
     let mut parts = date.split('-');
     let year = parts.next().unwrap_or_default();
     let Some(month) = parts.next().and_then(|m| m.parse::<u8>().ok()) else { return year.to_owned() };

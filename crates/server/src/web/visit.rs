@@ -24,7 +24,8 @@ pub(super) const THEME: &str = "theme";
 /// What is said on the next page, once.
 const NOTICE: &str = "notice";
 /// What may be said so; anything else in the cookie is ignored.
-const NOTICES: [&str; 9] = [
+const NOTICES: [&str; 22] = [
+    "notice-published",
     "notice-saved",
     "notice-share-revoked",
     "notice-signed-in",
@@ -34,6 +35,18 @@ const NOTICES: [&str; 9] = [
     "notice-password-set",
     "notice-device-out",
     "notice-already-answered",
+    "notice-submitted",
+    "notice-withdrawn",
+    "notice-deleted",
+    "notice-copied",
+    "notice-reported",
+    "notice-report-answered",
+    "notice-report-mailed",
+    "notice-report-closed",
+    "notice-report-reopened",
+    "notice-calibration-stopped",
+    "notice-calibration-approved",
+    "notice-calibration-refused",
 ];
 
 /// Who asks, and how they want it said.
@@ -116,12 +129,17 @@ impl Visit {
             lang: self.lang,
             theme: self.theme,
             path: self.path.clone(),
-            person: self.identity.as_ref().map(|i| Person { email: i.person.email.clone() }),
+            person: self.identity.as_ref().map(|i| Person { email: i.person.email.clone(), is_member: !i.person.roles.is_empty() }),
             notice: self.notice.map(|key| {
                 let tone = if key == "notice-already-answered" { Tone::Refused } else { Tone::Done };
                 Notice { tone, text: self.say(key) }
             }),
         }
+    }
+
+    /// The same, with something to say on the very page that answers.
+    pub(super) fn saying(self, notice: &'static str) -> Self {
+        Self { notice: Some(notice), ..self }
     }
 
     /// A page. What was said at its top is not said again.

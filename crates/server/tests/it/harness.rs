@@ -213,6 +213,15 @@ impl TestApp {
         id
     }
 
+    /// A browser of somebody who has this address and these roles.
+    pub async fn member(&self, email: &'static str, roles: &'static str) -> Browser {
+        let mut browser = self.browser();
+        browser.begin("whole").await;
+        let id: Uuid = crate::account::give_address(self, &mut browser, email).await.parse().expect("an id");
+        self.app.store.write(move |tx| Box::pin(people::set_roles(tx, id, "", roles))).await.expect("roles");
+        browser
+    }
+
     /// Rows of every table.
     pub async fn rows(&self) -> BTreeMap<&'static str, i64> {
         self.app.store.read(|tx| Box::pin(counts(tx))).await.expect("rows are counted").into_iter().collect()

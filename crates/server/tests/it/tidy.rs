@@ -230,7 +230,7 @@ fn a_word_names_the_same_room_everywhere() {
     // every page has its template and its view
     let templates: BTreeSet<String> = texts("crates/server/templates/pages", &[".html"])
         .into_iter()
-        .filter_map(|(n, _)| Some(n.rsplit('/').next()?.trim_end_matches(".html").to_owned()))
+        .filter_map(|(n, _)| Some(n.split_once("/pages/")?.1.trim_end_matches(".html").to_owned()))
         .collect();
     let views = sources("crates/server/src/web/view").into_iter().map(|(_, t)| t).collect::<String>();
     for template in &templates {

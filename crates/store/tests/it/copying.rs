@@ -126,6 +126,7 @@ async fn fill_workshop(tx: &mut Tx<'_>, someone: Uuid) -> Result<()> {
         person_id: Some(someone),
         kind: "wrong".into(),
         body: "Non.".into(),
+        search: "one non".into(),
         language: "fr".into(),
         wants_answer: true,
         status: "open".into(),

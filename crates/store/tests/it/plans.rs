@@ -56,8 +56,8 @@ fn rows(numbers: &str, id: fn(&str) -> String, blob: fn(&str) -> String) -> Vec<
         ),
         insert(
             "report",
-            "id, item_id, item_hash, person_id, kind, body, language, wants_answer, status, at",
-            &format!("{person}, 'i' || n % 300, {}, {person}, 'wrong', '', 'fr', 0, CASE WHEN n % 50 = 0 THEN 'open' ELSE 'answered' END, n", n("i")),
+            "id, item_id, item_hash, person_id, kind, body, search, language, wants_answer, status, at",
+            &format!("{person}, 'i' || n % 300, {}, {person}, 'wrong', '', '', 'fr', 0, CASE WHEN n % 50 = 0 THEN 'open' ELSE 'answered' END, n", n("i")),
         ),
         insert("audit", "id, at, kind, actor, person_id", &format!("{person}, n, 'signed-in', 'person', {person}")),
         insert("idempotency", "scope, key, request_hash, session_id, created_at", &format!("{}, 'k' || n, {}, {session}, n", n("c"), n("r"))),

@@ -3,12 +3,16 @@
 use domain::access::Actor;
 use domain::refusal::Refusal;
 use serde_json::{Value, json};
+use store::reports::Report;
+use store::reviews::{Remark, Review};
+use store::workshop::Revision;
 use store::{StoreError, answers, audit, logins, people, results, sessions, shares};
 
 use super::{own_account, person_of};
 use crate::app::App;
 use crate::service::Result;
 use crate::service::audit::{Act, By, Origin, Search, line, read};
+use crate::service::workshop::{Held, held_of};
 
 /// As many sessions as are read at once.
 const PAGE: i64 = 200;
@@ -37,7 +41,7 @@ pub async fn export(app: &App, actor: &Actor, origin: &Origin<'_>) -> Result<Val
     let mut security = Vec::new();
     let search = Search { since: i64::MIN, person: Some(id), kind: None };
     read(&app.store, &search, |line| security.push(json!({ "at": at(line.at), "what": line.kind, "by": line.actor, "object": line.object }))).await?;
-    let (person, logins, sessions, answers, results, shares) = app
+    let (person, logins, sessions, answers, results, shares, held) = app
         .store
         .read(move |tx| {
             Box::pin(async move {
@@ -57,7 +61,8 @@ pub async fn export(app: &App, actor: &Actor, origin: &Origin<'_>) -> Result<Val
                 for session in &all {
                     links.extend(shares::list_of_session(tx, session.id).await?);
                 }
-                Ok::<_, StoreError>((person, logins, all, answers::export_of_person(tx, id).await?, results::list_of_person(tx, id).await?, links))
+                let (answers, results) = (answers::export_of_person(tx, id).await?, results::list_of_person(tx, id).await?);
+                Ok::<_, StoreError>((person, logins, all, answers, results, links, held_of(tx, id).await?))
             })
         })
         .await?;
@@ -99,6 +104,27 @@ pub async fn export(app: &App, actor: &Actor, origin: &Origin<'_>) -> Result<Val
         },
         "devices": logins.iter().map(|l| json!({ "device": l.device, "signed_in_at": at(l.created_at), "last_used_at": at(l.last_used_at) })).collect::<Vec<_>>(),
         "sessions": sessions,
+        "workshop": workshop(&held),
+        "question_reports": held.reports.iter().map(report).collect::<Vec<_>>(),
         "security": security,
     }))
+}
+
+/// What they wrote about questions as one of those who make them.
+fn workshop(held: &Held) -> Value {
+    let text = |t: &Revision| json!({ "item": t.item_id, "number": t.revision, "at": at(t.at), "change": t.change, "note": t.note, "text": t.body });
+    let verdict = |v: &Review| json!({ "item": v.item_id, "number": v.revision, "at": at(v.at), "verdict": v.verdict, "note": v.note });
+    let remark = |r: &Remark| json!({ "item": r.item_id, "at": at(r.at), "said": r.body, "settled_at": maybe(r.resolved_at) });
+    json!({
+        "texts": held.texts.iter().map(text).collect::<Vec<_>>(),
+        "verdicts": held.verdicts.iter().map(verdict).collect::<Vec<_>>(),
+        "remarks": held.remarks.iter().map(remark).collect::<Vec<_>>(),
+    })
+}
+
+fn report(report: &Report) -> Value {
+    json!({
+        "item": report.item_id, "at": at(report.at), "kind": report.kind, "said": report.body, "wants_answer": report.wants_answer, "status": report.status,
+        "answer": report.answer, "answered_at": maybe(report.answered_at),
+    })
 }

@@ -92,6 +92,21 @@ pub async fn publish(store: &Store, checked: Checked, clock: &Clock, entropy: &E
     Ok(CurrentEdition { id, digest: hex(&hash), edition: Arc::new(edition), publication })
 }
 
+/// The edition that [`publish`] would make, without a word to the store: for whoever only looks. Its name is nil where the store does not have it.
+///
+/// # Errors
+/// As [`publish`].
+pub async fn unpublished(store: &Store, checked: Checked) -> Result<CurrentEdition> {
+    let (newest, publication) = newest(store).await?;
+    let texts = texts(store, &publication).await?;
+    let (edition, _) = compose(checked, &publication, texts)?;
+    let hash = digest(body_of(&edition)?.as_bytes());
+    let name = hex(&hash);
+    let known = store.read(move |tx| Box::pin(async move { editions::by_hash(tx, &hash).await })).await?;
+    let id = known.map_or_else(Uuid::nil, |known| known.id);
+    Ok(CurrentEdition { id, digest: name, edition: Arc::new(edition), publication: newest.map(|newest| newest.id) })
+}
+
 /// The edition of the checked content and a publication with its texts, and the text of each of its items, in the order of its pool.
 ///
 /// # Errors
@@ -121,7 +136,7 @@ pub(crate) async fn newest(store: &Store) -> Result<(Option<publications::Public
 }
 
 /// The texts of the workshop that a publication names, by item.
-async fn texts(store: &Store, publication: &Publication) -> Result<BTreeMap<String, Item>> {
+pub(crate) async fn texts(store: &Store, publication: &Publication) -> Result<BTreeMap<String, Item>> {
     let named = publication.items.iter().filter(|item| item.standing.is_drawn());
     let hashes: Vec<(String, Vec<u8>)> = named.filter_map(|item| Some((item.id.clone(), unhex(item.hash.as_deref()?)?))).collect();
     let bodies = store
@@ -145,8 +160,9 @@ async fn texts(store: &Store, publication: &Publication) -> Result<BTreeMap<Stri
 /// An item that no longer fits, because another version of the program came with another framework, is left out: a server that does
 /// not start would help nobody.
 fn with_texts(shipped: Vec<Item>, publication: &Publication, mut texts: BTreeMap<String, Item>, framework: &Framework) -> Vec<Item> {
-    let is_drawn = |item: &Item| publication.of(&item.id).is_none_or(|published| published.standing.is_drawn());
-    let mut items: Vec<Item> = shipped.into_iter().filter(is_drawn).map(|item| texts.remove(&item.id).unwrap_or(item)).collect();
+    let is_drawn = |id: &str| publication.of(id).is_none_or(|published| published.standing.is_drawn());
+    texts.retain(|id, _| is_drawn(id));
+    let mut items: Vec<Item> = shipped.into_iter().filter(|item| is_drawn(&item.id)).map(|item| texts.remove(&item.id).unwrap_or(item)).collect();
     items.extend(texts.into_values());
     items.retain(|item| {
         let fits = framework.place_of(&item.objective).is_some();

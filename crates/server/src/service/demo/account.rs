@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
-use domain::access::Actor;
+use domain::access::{Actor, Role};
 use domain::blueprint::SECOND;
 use domain::item::{Response, key_response};
 use domain::language::Language;
@@ -19,6 +19,7 @@ use crate::service::account::{ProfileChoice, arrive, set_password, set_profile};
 use crate::service::assess::{Next, Start, Submission, open, start, submit_answer};
 use crate::service::audit::Origin;
 use crate::service::content::Files;
+use crate::service::workshop::{Change, change_by_command};
 
 /// How to sign in to the demonstration.
 #[derive(Debug, Clone, Copy)]
@@ -74,6 +75,33 @@ pub async fn prepare(app: &Arc<App>, files: &Files) -> Result<DemoAccount> {
         app.clock.advance(rest);
     }
     Ok(ACCOUNT)
+}
+
+/// Those who make the questions of the demonstration, with what each of them may do.
+const TEAM: [(Role, &str); 3] = [
+    (Role::Author, "sacha.martin@demo.socle.test"),
+    (Role::Reviewer, "dominique.leroy@demo.socle.test"),
+    (Role::Administrator, "claude.bernard@demo.socle.test"),
+];
+
+/// Makes the accounts of the demonstration's workshop, unless they are there. They have the password of the demo account.
+///
+/// # Errors
+/// The store's.
+pub async fn prepare_team(app: &App) -> Result<Vec<(Role, DemoAccount)>> {
+    let mut team = Vec::new();
+    for (role, email) in TEAM {
+        let known = app.store.read(|tx| Box::pin(people::by_email_folded(tx, email))).await?;
+        if known.is_none() {
+            let (person, _) = arrive(app, "fr", "Firefox, Linux").await?;
+            let now = app.clock.now();
+            app.store.write(move |tx| Box::pin(people::set_email(tx, person, email, email, Some(now)))).await?;
+            set_password(app, &Actor::Person(person.as_u128()), "", ACCOUNT.password, &Origin { place: "demo", device: "Firefox, Linux", login: None }).await?;
+            change_by_command(&app.store, email, Change::Give(role), now).await?;
+        }
+        team.push((role, DemoAccount { email, password: ACCOUNT.password }));
+    }
+    Ok(team)
 }
 
 /// The key, or a slip: what is shown first, last or in its order instead; « je ne sais pas » where a slip is not easy.

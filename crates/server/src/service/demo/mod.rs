@@ -6,5 +6,5 @@ mod population;
 mod responses;
 mod templates;
 
-pub use account::{DemoAccount, prepare};
+pub use account::{DemoAccount, prepare, prepare_team};
 pub use grow::{Grow, Grown, Progress, Refused, grow};

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use domain::item::Item;
 use domain::workshop::{Change, Learned, Publication, Published, Standing};
 use store::audit::{self, Line};
-use store::{StoreError, editions, publications, standings, workshop};
+use store::{StoreError, calibrations, editions, publications, standings, workshop};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -92,6 +92,50 @@ fn hash_of(item: &Item) -> Result<String> {
 /// [`StoreError::Conflict`] when somebody else published meanwhile: nothing was written, put it together again. `Broken` when no edition can
 /// be made of it: nothing was written either.
 pub async fn publish(app: &App, proposed: &Proposed, note: &str, by: Option<Uuid>, also: Vec<standings::Standing>, lines: Vec<Line>) -> Result<Uuid> {
+    publish_with(app, proposed, note, by, Decisions { put: also, forgotten: Vec::new() }, lines).await
+}
+
+/// [`publish`] what a calibration learned: it is approved in the same transaction.
+///
+/// # Errors
+/// As [`publish`]; a conflict too when the calibration no longer waits for a decision.
+pub async fn publish_calibrated(
+    app: &App,
+    proposed: &Proposed,
+    by: Option<Uuid>,
+    also: Vec<standings::Standing>,
+    lines: Vec<Line>,
+    calibration: Uuid,
+) -> Result<Uuid> {
+    publish_also(app, proposed, "", by, Decisions { put: also, forgotten: Vec::new() }, lines, Some(calibration)).await
+}
+
+/// Decisions that change together with a publication.
+#[derive(Debug, Clone, Default)]
+pub struct Decisions {
+    /// Taken now.
+    pub put: Vec<standings::Standing>,
+    /// Items about which nothing is decided any more.
+    pub forgotten: Vec<String>,
+}
+
+/// [`publish`], with decisions that are taken back, too.
+///
+/// # Errors
+/// As [`publish`].
+pub async fn publish_with(app: &App, proposed: &Proposed, note: &str, by: Option<Uuid>, also: Decisions, lines: Vec<Line>) -> Result<Uuid> {
+    publish_also(app, proposed, note, by, also, lines, None).await
+}
+
+async fn publish_also(
+    app: &App,
+    proposed: &Proposed,
+    note: &str,
+    by: Option<Uuid>,
+    also: Decisions,
+    lines: Vec<Line>,
+    calibration: Option<Uuid>,
+) -> Result<Uuid> {
     let checked = crate::app::checked(&app.files, &app.store).await?;
     // tried before it is written, so that no publication exists of which no edition can be made
     compose(checked, &proposed.publication, proposed.texts.clone())?;
@@ -120,13 +164,22 @@ pub async fn publish(app: &App, proposed: &Proposed, note: &str, by: Option<Uuid
                 for version in &versions {
                     editions::put_item_version(tx, version).await?;
                 }
-                for standing in &also {
+                for standing in &also.put {
                     standings::put(tx, standing).await?;
+                }
+                for item in &also.forgotten {
+                    standings::forget(tx, item).await?;
                 }
                 for line in &lines {
                     audit::add(tx, line).await?;
                 }
-                publications::insert(tx, &row).await
+                publications::insert(tx, &row).await?;
+                if let Some(calibration) = calibration
+                    && !calibrations::decide(tx, calibration, "approved", by, now, Some(row.id)).await?
+                {
+                    return Err(StoreError::Conflict { what: "calibration(status)".into() });
+                }
+                Ok(())
             })
         })
         .await?;

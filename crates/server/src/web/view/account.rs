@@ -27,6 +27,8 @@ pub struct AccountPage {
     pub setting: Option<String>,
     /// Region, in words.
     pub region: Option<String>,
+    /// Whether mails of the workshop are wanted; `None` for whoever has nothing to do with it.
+    pub workshop_mails: Option<bool>,
     /// Address typed, after a refusal.
     pub typed_email: String,
     /// Fields: `email`, `current`, `password`.
@@ -85,6 +87,7 @@ impl Page for AccountPage {
             trade: None,
             setting: None,
             region: None,
+            workshop_mails: None,
             typed_email: String::new(),
             errors: Vec::new(),
         };
@@ -117,13 +120,15 @@ impl Page for AccountPage {
             trade: Some("Infirmier, infirmière".into()),
             setting: Some("EHPAD ou résidence pour personnes âgées".into()),
             region: Some("Bretagne".into()),
+            workshop_mails: Some(true),
             ..empty.clone()
         };
         let errors = vec![
             FieldError::new("email", "« camille » n'est pas une adresse e-mail complète."),
             FieldError::new("password", "Ce mot de passe est trop court. Prenez au moins douze caractères."),
         ];
-        let refused = Self { email_pending: Some("c.roux@boite.example".into()), typed_email: "camille".into(), errors, ..full.clone() };
+        let refused =
+            Self { email_pending: Some("c.roux@boite.example".into()), typed_email: "camille".into(), errors, workshop_mails: Some(false), ..full.clone() };
         vec![("anonymous", empty), ("full", full), ("refused", refused)]
     }
 }

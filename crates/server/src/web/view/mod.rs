@@ -12,9 +12,11 @@ pub mod item;
 pub mod pages;
 pub mod pause;
 pub mod profile_form;
+pub mod report;
 pub mod result;
 pub mod sign_in;
 pub mod styleguide;
+pub mod workshop;
 
 #[cfg(test)]
 use std::collections::BTreeMap;
@@ -46,6 +48,8 @@ pub struct Shell {
 pub struct Person {
     /// Shown to them alone; absent while the account has no address.
     pub email: Option<String>,
+    /// Whether they may enter the workshop.
+    pub is_member: bool,
 }
 
 /// Light or dark.
@@ -212,6 +216,29 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<sign_in::ExpiredPage>(renderer, &mut out)?;
     render::<framework::FrameworkPage>(renderer, &mut out)?;
     render::<styleguide::StyleguidePage>(renderer, &mut out)?;
+    render::<workshop::ClosedPage>(renderer, &mut out)?;
+    render::<workshop::ListPage>(renderer, &mut out)?;
+    render::<report::ReportPage>(renderer, &mut out)?;
+    render::<workshop::reports::ReportsPage>(renderer, &mut out)?;
+    render::<workshop::reports::ReportShowPage>(renderer, &mut out)?;
+    render::<workshop::bank::BankPage>(renderer, &mut out)?;
+    render::<workshop::evidence::LookAtPage>(renderer, &mut out)?;
+    render::<workshop::evidence::MeasuresPage>(renderer, &mut out)?;
+    render::<workshop::calibration::CalibrationsPage>(renderer, &mut out)?;
+    render::<workshop::calibration::CalibrationPage>(renderer, &mut out)?;
+    render::<workshop::TeamPage>(renderer, &mut out)?;
+    render::<workshop::TakeBackPage>(renderer, &mut out)?;
+    render::<workshop::ReviewPage>(renderer, &mut out)?;
+    render::<workshop::DecidePage>(renderer, &mut out)?;
+    render::<workshop::HistoryPage>(renderer, &mut out)?;
+    render::<workshop::PublishPage>(renderer, &mut out)?;
+    render::<workshop::GoBackPage>(renderer, &mut out)?;
+    render::<workshop::EditorPage>(renderer, &mut out)?;
+    render::<workshop::FragmentPage>(renderer, &mut out)?;
+    render::<workshop::ResendPage>(renderer, &mut out)?;
+    render::<workshop::NewPage>(renderer, &mut out)?;
+    render::<workshop::DeletePage>(renderer, &mut out)?;
+    render::<workshop::TrialPage>(renderer, &mut out)?;
     crate::mails::render_all(renderer, &mut out)?;
     Ok(out)
 }
@@ -222,7 +249,7 @@ fn render<P: Page>(renderer: &Renderer, out: &mut Vec<Rendered>) -> Result<(), R
     for (index, (sample, page)) in P::samples().into_iter().enumerate() {
         for lang in Lang::ALL {
             let notice = (index == 1).then(|| Notice { tone: Tone::Done, text: renderer.texts().text(lang, "notice-saved", &[]) });
-            let person = (index % 2 == 1).then(|| Person { email: Some("camille.roux@ehpad-tilleuls.example".into()) });
+            let person = (index % 2 == 1).then(|| Person { email: Some("camille.roux@ehpad-tilleuls.example".into()), is_member: index % 4 == 1 });
             let shell = Shell { lang, theme: Theme::Auto, path: "/".into(), person, notice };
             out.push(Rendered { template: P::TEMPLATE.into(), sample, lang, html: renderer.render(lang, &shell, &page)? });
         }
@@ -239,7 +266,8 @@ mod tests {
     use crate::render::{Texts, message_variables};
 
     /// Texts that the server says outside its pages.
-    const SAID_ELSEWHERE: [&str; 8] = ["refusal-", "notice-", "pdf-", "cli-", "check-", "exchange-", "done-", "flaw-"];
+    const SAID_ELSEWHERE: [&str; 12] =
+        ["refusal-", "notice-", "pdf-", "cli-", "check-", "exchange-", "done-", "editor-at", "editor-said-", "part-", "warning-", "flaw-"];
 
     /// With `SOCLE_PREVIEW=folder`, also writes every sample there, to be looked at.
     #[test]

@@ -1,0 +1,172 @@
+//! What somebody is working at: a form or a text, read from what was sent, looked at, and written back.
+
+use domain::item::{Finding, Item, Shown, present};
+use domain::refusal::Refusal;
+use formats::content::{self, Unreadable};
+use formats::sheet::{Kind, NoForm, Sheet};
+use psychometrics::random::Random;
+
+use crate::service::workshop::findings;
+use crate::web::form::Fields;
+use crate::web::view::FieldError;
+use crate::web::view::workshop::TrialView;
+use crate::web::visit::Visit;
+
+/// A question on the desk.
+#[derive(Debug, Clone)]
+pub(super) enum Work {
+    /// As a form.
+    Form(Sheet),
+    /// As a text.
+    Text(String),
+}
+
+impl Work {
+    /// What a form of ours sent.
+    ///
+    /// # Errors
+    /// The form was made by somebody else.
+    pub(super) fn sent(fields: &Fields) -> Result<Self, Refusal> {
+        if fields.one("view") == "text" {
+            let plain = fields.one("text").replace("\r\n", "\n").replace('\r', "\n");
+            return Ok(Self::Text(plain.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()));
+        }
+        let kind = Kind::of(fields.one("kind")).ok_or(Refusal::Malformed)?;
+        let mut sheet = Sheet::typed(kind, &fields.0);
+        if sheet.get("difficulty") == "other" {
+            sheet.set("difficulty", fields.one("difficulty.other").trim());
+        }
+        Ok(Self::Form(sheet))
+    }
+
+    /// A text as a form where that is possible and wanted; else why not.
+    pub(super) fn of(body: String, as_text: bool) -> (Self, Option<NoForm>) {
+        if as_text {
+            return (Self::Text(body), None);
+        }
+        match Sheet::read(&body) {
+            Ok(sheet) => (Self::Form(sheet), None),
+            Err(why) => (Self::Text(body), Some(why)),
+        }
+    }
+
+    /// The content file.
+    pub(super) fn body(&self) -> String {
+        match self {
+            Self::Form(sheet) => sheet.write(),
+            Self::Text(text) => text.clone(),
+        }
+    }
+
+    /// The item as far as it can be read.
+    pub(super) fn item(&self) -> Result<Item, Unreadable> {
+        match self {
+            Self::Form(sheet) => sheet.item(),
+            Self::Text(text) => content::item(text),
+        }
+    }
+
+    /// The kind of the question; empty while nobody can tell.
+    pub(super) fn kind(&self) -> String {
+        match self {
+            Self::Form(sheet) => sheet.kind.name.to_owned(),
+            Self::Text(text) => formats::sheet::head(text).map(|h| h.kind).unwrap_or_default(),
+        }
+    }
+
+    /// Writes the name of the item, which nobody changes by hand.
+    pub(super) fn name(&mut self, id: &str) {
+        if let Self::Form(sheet) = self {
+            sheet.set("id", id);
+        }
+    }
+
+    /// What is missing or wrong, each with the control where it is mended. `id` is the name that the item must have.
+    pub(super) fn examine(&self, visit: &Visit, id: Option<&str>, is_known: impl Fn(&str) -> bool) -> Vec<FieldError> {
+        let item = match self.item() {
+            Ok(item) => item,
+            Err(unreadable) => {
+                return vec![FieldError::new(
+                    "text",
+                    line(visit, unreadable.line, &visit.say_with("check-unreadable", &[("detail", unreadable.message.into())])),
+                )];
+            }
+        };
+        let mut found = Vec::new();
+        if let Some(id) = id.filter(|id| *id != item.id) {
+            found.push(FieldError::new("text", visit.say_with("editor-said-id-changed", &[("id", id.into())])));
+        }
+        let is_mine = |f: &Finding| !(id.is_none() && f.code == "id-form");
+        let told = findings(&visit.app, &item, is_known).into_iter().filter(is_mine);
+        match self {
+            Self::Form(sheet) => {
+                let numbers = sheet.not_numbers();
+                found.extend(numbers.iter().map(|name| FieldError::new(name, place(visit, sheet, name, &visit.say("editor-said-not-a-number")))));
+                for finding in told {
+                    let control = sheet.control_of(&finding);
+                    if !numbers.contains(&control) {
+                        found.push(FieldError::new(&control, place(visit, sheet, &control, &sentence(visit, sheet, &finding, &control))));
+                    }
+                }
+            }
+            Self::Text(text) => found.extend(told.map(|finding| {
+                let said = visit.say_with(&format!("check-{}", finding.code), &[("detail", finding.detail.as_str().into())]);
+                FieldError::new("text", line(visit, content::line_of_finding(text, &finding), &said))
+            })),
+        }
+        found
+    }
+
+    /// How learners will see it, in an order that this number stands for.
+    pub(super) fn preview(&self, order: u64) -> Option<TrialView> {
+        shown(&self.item().ok()?, order).map(|(_, view)| view)
+    }
+}
+
+/// A question as it is shown in one order.
+pub(super) fn shown(item: &Item, order: u64) -> Option<(Shown, TrialView)> {
+    let shown = Shown::draw(&item.interaction, &mut Random::new(order, 0));
+    let presentation = present(item, &shown);
+    let task = serde_json::to_value(&presentation.task).ok()?;
+    let content_lang = if presentation.language == "en" { "en" } else { "fr" }.to_owned();
+    let view = TrialView {
+        content_lang,
+        situation: presentation.situation,
+        question: presentation.question,
+        task,
+        typed: std::collections::BTreeMap::new(),
+        errors: Vec::new(),
+    };
+    Some((shown, view))
+}
+
+/// The word by which the texts name a control: `title`, `source-date`, `own-gaps-text`, `options-feedback`.
+pub(super) fn word(kind: &str, control: &str) -> String {
+    let parts: Vec<&str> = control.split('.').collect();
+    match parts.as_slice() {
+        ["interaction", name] => format!("own-{kind}-{name}"),
+        ["wrong", _, name] => format!("{kind}-wrong-{name}"),
+        [list, _, name] => format!("{list}-{name}"),
+        parts => parts.join("-").replace('_', "-"),
+    }
+}
+
+/// A sentence with the entry of the list that it speaks of.
+fn place(visit: &Visit, sheet: &Sheet, control: &str, said: &str) -> String {
+    let parts: Vec<&str> = control.split('.').collect();
+    let [list, at, _] = parts.as_slice() else { return said.to_owned() };
+    let list = if *list == "wrong" { format!("{}-wrong", sheet.kind.name) } else { (*list).to_owned() };
+    let number = at.parse::<usize>().unwrap_or_default() + 1;
+    let row = visit.say_with(&format!("editor-{list}-row"), &[("number", number.into())]);
+    visit.say_with("editor-at", &[("place", row.into()), ("said", said.into())])
+}
+
+fn sentence(visit: &Visit, sheet: &Sheet, finding: &Finding, control: &str) -> String {
+    let is_about_a_field = matches!(finding.code, "empty-field" | "source-missing") && control != "interaction";
+    let detail = if is_about_a_field { visit.say(&format!("editor-{}", word(sheet.kind.name, control))) } else { finding.detail.clone() };
+    visit.say_with(&format!("check-{}", finding.code), &[("detail", detail.into())])
+}
+
+fn line(visit: &Visit, line: usize, said: &str) -> String {
+    visit.say_with("editor-at-line", &[("line", line.into()), ("said", said.into())])
+}
