@@ -286,7 +286,7 @@ fn tried_out(current: &CurrentEdition, publication: &Publication) -> Vec<bool> {
 /// The answers of these sessions to items whose text is that of today. An answer to another text says nothing of this one.
 async fn taken(store: &Store, current: &CurrentEdition, pretest: &[bool], rows: &[Row]) -> Result<Vec<Taken>> {
     let places: BTreeMap<&[u8], u16> = current.edition.pool.iter().zip(0..).map(|(pooled, place)| (pooled.hash.as_slice(), place)).collect();
-    let mut of: BTreeMap<Uuid, usize> = rows.iter().enumerate().map(|(i, row)| (row.id, i)).collect();
+    let of: BTreeMap<Uuid, usize> = rows.iter().enumerate().map(|(i, row)| (row.id, i)).collect();
     let ids: Vec<Uuid> = of.keys().copied().collect();
     let mut sessions = vec![Taken::new(); rows.len()];
     let mut after = Uuid::nil();
@@ -300,7 +300,6 @@ async fn taken(store: &Store, current: &CurrentEdition, pretest: &[bool], rows: 
         }
         after = last;
     }
-    of.clear();
     // in the order in which they ended, so that a sample is the latest
     let mut order: Vec<usize> = (0..rows.len()).collect();
     order.sort_by_key(|i| (rows[*i].finished_at, rows[*i].id));
