@@ -15,7 +15,7 @@ const templates = join(here, "../crates/server/templates");
 /** Icons whose name a template computes: the scan of the templates cannot see them. */
 const COMPUTED_ICONS = [
   "hammer", "rotate-ccw", "ruler", "hand-helping", "mountain", // next steps
-  "inbox", "flag", "trash-2", "phone", // mailbox actions
+  "inbox", "flag", "trash-2", "phone", "reply", // mailbox actions
   "sun", "moon", "sun-moon", // theme
   "circle-check", "circle-x", "circle-dashed", "circle-dot", "circle-help", "circle-question-mark", // evidence and answers
   "fingerprint", "shield", "messages-square", "tablet-smartphone", "video", // domains

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use domain::bank::{Edition, Entry};
+use domain::bank::{Edition, Entry, Standing};
 use domain::calibration::{Answer, ItemChange, Material, Settings, Taken, calibrate};
 use domain::evidence::{Circumstances, fold};
 use domain::item::Score;
@@ -81,7 +81,6 @@ fn folding(edition: &Edition, taken: &[Taken]) -> Duration {
         let line = |answer: &Answer| domain::evidence::Line {
             item: answer.item,
             won: answer.won,
-            counts: answer.counts,
             shown: domain::item::Shown::default(),
             response: None,
             elapsed: 30_000_000,
@@ -112,7 +111,7 @@ fn sessions(edition: &Edition, truth: &[ItemModel], people: u64) -> Vec<Taken> {
             let won = draw_response(&truth[place], abilities[edition.pool[place].domain], &mut random) as u8;
             (None, Score { won, points: edition.pool[place].item.interaction.points() }, 30_000_000)
         });
-        lines.iter().map(|line| Answer { item: line.item, won: line.won, counts: line.counts }).collect()
+        lines.iter().map(|line| Answer { item: line.item, won: line.won, counts: edition.counts(line.item) }).collect()
     };
     (0..people).map(session).collect()
 }
@@ -128,7 +127,7 @@ fn edition(every: usize) -> Edition {
     let entry = |file: &PathBuf| {
         let mut item = formats::content::item(&read(file)).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
         item.enemies.clear();
-        Entry { hash: item.id.clone().into_bytes(), item, parameters: None }
+        Entry { hash: item.id.clone().into_bytes(), item, parameters: None, standing: Standing::default() }
     };
     Edition::new(framework, blueprint, files.iter().step_by(every).map(entry).collect()).expect("an edition")
 }

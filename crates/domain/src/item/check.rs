@@ -326,7 +326,7 @@ fn gaps(item: &Item, x: &super::Gaps, found: &mut Findings) {
 fn mailbox(x: &super::Mailbox, found: &mut Findings) {
     const ANCHOR: &str = "[[interaction.messages]]";
     found.count("messages", x.messages.len(), 3..=6);
-    found.count("actions", x.actions.len(), 2..=4);
+    found.count("actions", x.actions.len(), 2..=5);
     found.distinct(ANCHOR, x.messages.iter().map(|m| m.id.as_str()));
     for (i, message) in x.messages.iter().enumerate() {
         found.said(ANCHOR, i, &message.feedback);
@@ -336,6 +336,16 @@ fn mailbox(x: &super::Mailbox, found: &mut Findings) {
         }
         if message.expect.len() >= x.actions.len() {
             found.push("no-decoy", "expect", ANCHOR, i);
+        }
+        for [label, value] in &message.headers {
+            if label.trim().is_empty() || value.trim().is_empty() {
+                found.push("empty-field", "headers", ANCHOR, i);
+            }
+            for word in value.split(|c: char| c.is_whitespace() || "<>(),;=".contains(c)) {
+                if word.rsplit_once('@').is_some_and(|(_, host)| !is_fictitious(host)) {
+                    found.push("real-address", word, ANCHOR, i);
+                }
+            }
         }
         for address in std::iter::once(&message.address).chain(message.to.as_ref()) {
             if !is_fictitious(address.rsplit_once('@').map_or("", |(_, host)| host)) {

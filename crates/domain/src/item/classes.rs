@@ -179,5 +179,6 @@ const fn mail_action(action: MailAction) -> &'static str {
         MailAction::Report => "report",
         MailAction::Delete => "delete",
         MailAction::Verify => "verify",
+        MailAction::Reply => "reply",
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::simulator::Simulator;
+use super::simulator::{Fact, Simulator};
 
 /// What the person does, and what makes it right.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -306,6 +306,8 @@ pub enum MailAction {
     Delete,
     /// Ask the sender by another way first.
     Verify,
+    /// Answer the message, wherever its header sends the answer.
+    Reply,
 }
 
 /// A message of a [`Mailbox`].
@@ -321,6 +323,9 @@ pub struct Message {
     /// Recipient, where it matters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
+    /// What the full header says, `["label", "value"]`: where an answer goes, which servers it came through, what they found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<Fact>,
     /// As displayed.
     pub date: String,
     /// Subject.
@@ -341,7 +346,7 @@ pub struct Message {
     pub feedback: String,
 }
 
-/// An inbox to be dealt with: each message counts 1; a trap that was kept cancels one.
+/// An inbox to be dealt with: each message counts 1; a trap that was kept or answered cancels one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mailbox {

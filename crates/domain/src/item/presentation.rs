@@ -6,6 +6,7 @@
 use psychometrics::random::Random;
 use serde::{Deserialize, Serialize};
 
+use super::simulator::Fact;
 use super::{Interaction, Item, MailAction, PresentedSimulator, simulator};
 
 /// The order in which each list of an item was shown: for each list, authored indices in display order.
@@ -124,6 +125,9 @@ pub struct PresentedMessage {
     pub address: String,
     /// Recipient.
     pub to: Option<String>,
+    /// What the full header says, `["label", "value"]`.
+    #[serde(default)]
+    pub headers: Vec<Fact>,
     /// Date as displayed.
     pub date: String,
     /// Subject.
@@ -242,6 +246,7 @@ fn task(interaction: &Interaction, shown: &Shown) -> Task {
                     from: m.from.clone(),
                     address: m.address.clone(),
                     to: m.to.clone(),
+                    headers: m.headers.clone(),
                     date: m.date.clone(),
                     subject: m.subject.clone(),
                     body: paragraphs(&m.body).iter().map(|p| body_pieces(p, &m.links)).collect(),

@@ -104,11 +104,11 @@ pub fn score(interaction: &Interaction, shown: &Shown, response: Option<&Respons
     Ok(Score::of(share, points))
 }
 
-/// A message dealt with well counts 1; a trap kept takes one away.
+/// A message dealt with well counts 1; a trap that was kept or answered takes one away.
 fn message_mark(message: &Message, action: MailAction) -> f64 {
     if message.expect.contains(&action) {
         1.0
-    } else if action == MailAction::Keep {
+    } else if matches!(action, MailAction::Keep | MailAction::Reply) {
         -1.0
     } else {
         0.0

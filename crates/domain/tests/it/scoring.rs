@@ -116,7 +116,7 @@ fn anything() -> impl Strategy<Value = Response> {
     let name = prop_oneof![Just(String::new()), "[0-9+ ]{0,3}", "\\PC{0,12}", Just("1".to_owned()), Just("2".to_owned())];
     let names = proptest::collection::vec(name.clone(), 0..8);
     let map = proptest::collection::btree_map(name.clone(), name.clone(), 0..8);
-    let action = prop_oneof![Just(MailAction::Keep), Just(MailAction::Report), Just(MailAction::Delete), Just(MailAction::Verify)];
+    let action = prop_oneof![Just(MailAction::Keep), Just(MailAction::Report), Just(MailAction::Delete), Just(MailAction::Verify), Just(MailAction::Reply)];
     let number = prop_oneof!["-?[0-9]{1,25}[,.]?[0-9]{0,3}", "\\PC{0,8}", Just("1e308".to_owned()), Just("-inf".to_owned()), Just("NaN".to_owned())];
     prop_oneof![
         name.clone().prop_map(|choice| Response::SingleChoice { choice }),

@@ -68,6 +68,7 @@ impl Fields {
                         "report" => MailAction::Report,
                         "delete" => MailAction::Delete,
                         "verify" => MailAction::Verify,
+                        "reply" => MailAction::Reply,
                         _ => return Err(Refusal::ResponseUnknownOption),
                     };
                     actions.insert(id, action);

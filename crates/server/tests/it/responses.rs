@@ -127,6 +127,7 @@ fn action(action: MailAction) -> &'static str {
         MailAction::Report => "report",
         MailAction::Delete => "delete",
         MailAction::Verify => "verify",
+        MailAction::Reply => "reply",
     }
 }
 

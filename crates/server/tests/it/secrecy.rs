@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::bank::PoolItem;
 use domain::item::simulator::Block;
 use domain::item::{Interaction, Shown, paragraphs};
+use domain::language::Language;
 use domain::session::{Current, Pace, State, Status};
 use domain::text::fold;
 use psychometrics::random::Random;
@@ -260,7 +261,7 @@ fn html_is_clean(pooled: &PoolItem, page: &str, session: &str) {
             "checked" | "selected" => panic!("{}: chosen before anybody answered: {value}", item.id),
             "value" => {
                 let place = value.is_empty() || value.parse::<u32>().is_ok_and(|n| n <= 40);
-                let act = ["answer", "dont-know", "pause", "keep", "report", "delete", "verify"].contains(&value.as_str());
+                let act = ["answer", "dont-know", "pause", "keep", "report", "delete", "verify", "reply"].contains(&value.as_str());
                 assert!(place || act || value == session, "{}: value=\"{value}\"", item.id);
             }
             _ => {}
@@ -305,6 +306,7 @@ pub async fn put(app: &TestApp, person: Uuid, place: usize, shown: Shown) -> Uui
     let state = State {
         status: Status::Open,
         pace: Pace::Whole,
+        language: Language::Fr,
         avoid: Vec::new(),
         answers: Vec::new(),
         current: Some(Current { item: place as u16, shown, since: Some(NOW), spent: 0 }),

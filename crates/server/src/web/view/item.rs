@@ -253,8 +253,9 @@ fn hot_text() -> ItemPage {
 
 fn mailbox() -> ItemPage {
     let mut page = ward(
-        json!({"kind": "mailbox", "owner": "Camille Roux, infirmière, EHPAD Les Tilleuls", "actions": ["keep", "report", "delete", "verify"], "messages": [
+        json!({"kind": "mailbox", "owner": "Camille Roux, infirmière, EHPAD Les Tilleuls", "actions": ["keep", "reply", "report", "delete", "verify"], "messages": [
             {"id": "1", "from": "Service informatique", "address": "support@ehpad-tilleuls-securite.example", "to": "camille.roux@ehpad-tilleuls.example",
+             "headers": [["Répondre à", "assistance@boite-postale.example"], ["Remis par", "mx4.connexion-rapide.example"], ["Signature du domaine", "absente"]],
              "date": "lundi 16 novembre, 07:52", "subject": "Votre mot de passe expire aujourd'hui",
              "body": [[{"text": "Bonjour,"}], [{"text": "Votre mot de passe expire ce soir. Pour éviter toute coupure de votre accès aux dossiers, "}, {"link": {"text": "gardez votre mot de passe actuel", "address": "https://ehpad-tilleuls.connexion-rapide.example/session"}}, {"text": " avant midi."}], [{"text": "L'équipe informatique"}]], "attachments": []},
             {"id": "2", "from": "Dr Anne Le Goff", "address": "anne.le-goff@medecin.mssante.example", "to": null,

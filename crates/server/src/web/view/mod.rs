@@ -239,7 +239,7 @@ mod tests {
     use crate::render::{Texts, message_variables};
 
     /// Texts that the server says outside its pages.
-    const SAID_ELSEWHERE: [&str; 7] = ["refusal-", "notice-", "pdf-", "cli-", "check-", "exchange-", "done-"];
+    const SAID_ELSEWHERE: [&str; 8] = ["refusal-", "notice-", "pdf-", "cli-", "check-", "exchange-", "done-", "flaw-"];
 
     /// With `SOCLE_PREVIEW=folder`, also writes every sample there, to be looked at.
     #[test]
