@@ -59,7 +59,7 @@ pub fn play_session(edition: &Edition, seed: u64, began: i64, mut respond: impl 
         for event in answered(&state, &current, response.clone(), score, &context) {
             if let Event::Answered { elapsed, .. } = event {
                 let (item, shown, response) = (current.item, current.shown.clone(), response.clone());
-                lines.push(Line { item, won: score.won, counts: edition.counts(item), shown, response, elapsed });
+                lines.push(Line { item, won: score.won, shown, response, elapsed });
             }
             state.apply(event);
         }

@@ -98,11 +98,9 @@ fn lines(edition: &Edition, log: &[Answer]) -> std::result::Result<Vec<Line>, St
     let line = |answer: &Answer| {
         let place = edition.place(&answer.item_id).ok_or_else(|| format!("item {} is not in its edition", answer.item_id))?;
         let response = answer.response.as_deref().map(serde_json::from_str).transpose().map_err(|e| e.to_string())?;
-        let item = u16::try_from(place).map_err(|e| e.to_string())?;
         Ok(Line {
-            item,
+            item: u16::try_from(place).map_err(|e| e.to_string())?,
             won: u8::try_from(answer.category).map_err(|e| e.to_string())?,
-            counts: edition.counts(item),
             shown: serde_json::from_str(&answer.shown).map_err(|e| e.to_string())?,
             response,
             elapsed: answer.elapsed,
