@@ -20,9 +20,9 @@ use super::body::Body;
 use super::{ApiError, Caller, Problem};
 use crate::secret::digest;
 use crate::service::account;
-use crate::service::report::{Report, say};
 use crate::service::assess::{self, Next, OpenSession, Question, Start, Submission};
 use crate::service::audit::Origin;
+use crate::service::report::{Report, say};
 
 /// What to start.
 #[derive(Debug, Deserialize, ToSchema)]

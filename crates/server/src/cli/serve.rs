@@ -99,10 +99,7 @@ impl Serve {
             println!("{}", voice.say("cli-demo", &[("email", account.email.into()), ("password", account.password.into())]));
             for (role, account) in demo::prepare_team(&app).await.map_err(|e| e.to_string())? {
                 let role = voice.say(&format!("role-{}", role.code()), &[]);
-                println!(
-                    "{}",
-                    voice.say("cli-demo-team", &[("role", role.into()), ("email", account.email.into()), ("password", account.password.into())])
-                );
+                println!("{}", voice.say("cli-demo-team", &[("role", role.into()), ("email", account.email.into()), ("password", account.password.into())]));
             }
         }
         let cut_off = serving.await.map_err(|e| e.to_string())?;

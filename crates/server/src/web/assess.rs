@@ -78,12 +78,7 @@ pub(super) async fn show_again(Path(id): Path<String>) -> Redirect {
     }
 }
 
-pub(super) fn question_page(
-    visit: &Visit,
-    open: &OpenSession,
-    typed: BTreeMap<String, Vec<String>>,
-    errors: Vec<FieldError>,
-) -> Result<Response, PageError> {
+pub(super) fn question_page(visit: &Visit, open: &OpenSession, typed: BTreeMap<String, Vec<String>>, errors: Vec<FieldError>) -> Result<Response, PageError> {
     let question = open.question().ok_or_else(|| PageError::new(visit, Refusal::SessionClosed))?;
     let standing = open.standing();
     let framework = &open.edition.framework;

@@ -129,7 +129,15 @@ pub fn coverage(items: &[Counted<'_>], framework: &Framework, today: Day) -> Cov
     let mut domains: Vec<DomainCoverage> = framework
         .domains
         .iter()
-        .map(|d| DomainCoverage { slug: d.slug.clone(), short: d.short.clone(), items: 0, simulators: 0, bands: [0; 5], information: [0.0; 5], curve: [0.0; 25] })
+        .map(|d| DomainCoverage {
+            slug: d.slug.clone(),
+            short: d.short.clone(),
+            items: 0,
+            simulators: 0,
+            bands: [0; 5],
+            information: [0.0; 5],
+            curve: [0.0; 25],
+        })
         .collect();
     let mut objectives: Vec<ObjectiveCoverage> =
         framework.objectives.iter().map(|o| ObjectiveCoverage { code: o.code.clone(), text: o.text.clone(), items: 0, simulators: 0, bands: [0; 5] }).collect();

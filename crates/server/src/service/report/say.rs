@@ -99,7 +99,8 @@ async fn question(app: &App, open: &OpenSession, seq: u32) -> Result<(String, Ve
 
 /// The identifier follows from what is said, so that a double click, a lost reply and a second tab say it once.
 fn id_of(session: Uuid, report: Report<'_>, said: &domain::report::Said) -> Uuid {
-    let parts = [&session.as_bytes()[..], &report.seq.to_be_bytes(), &[u8::from(report.wants_answer)], said.kind.code().as_bytes(), b"\0", said.text.as_bytes()];
+    let parts =
+        [&session.as_bytes()[..], &report.seq.to_be_bytes(), &[u8::from(report.wants_answer)], said.kind.code().as_bytes(), b"\0", said.text.as_bytes()];
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&digest(&parts.concat())[..16]);
     uuid::Builder::from_custom_bytes(bytes).into_uuid()

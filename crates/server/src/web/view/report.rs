@@ -66,7 +66,8 @@ impl Page for ReportPage {
             title: Some("Deux dossiers pour Marie MARTIN".into()),
             ..Self::new("/resultat/0199c0de/signaler/4".into(), 4, true, true)
         };
-        let refused = Self { text: "Je ne comprends pas.".into(), errors: vec![FieldError::new("report-kind", "Choisissez ce qui ne va pas.")], ..answered.clone() };
+        let refused =
+            Self { text: "Je ne comprends pas.".into(), errors: vec![FieldError::new("report-kind", "Choisissez ce qui ne va pas.")], ..answered.clone() };
         let kept = vec![("seq".to_owned(), "7".to_owned()), ("choice".to_owned(), "2".to_owned())];
         let under_way = Self { kept, ..Self::new("/positionnement/0199c0de/signaler".into(), 7, false, false) };
         vec![("answered", answered), ("refused", refused), ("under-way", under_way)]

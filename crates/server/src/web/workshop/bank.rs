@@ -183,13 +183,7 @@ pub(super) async fn look(desk: Desk, Asked(asked): Asked<PageNumber>) -> Result<
             finding: finding(visit, &all[f.item], f),
         }
     });
-    let page = LookAtPage {
-        frame: desk.frame("bank"),
-        rows: rows.collect(),
-        judged: all.iter().filter(|e| e.is_judged()).count(),
-        items: all.len(),
-        page,
-        pages,
-    };
+    let page =
+        LookAtPage { frame: desk.frame("bank"), rows: rows.collect(), judged: all.iter().filter(|e| e.is_judged()).count(), items: all.len(), page, pages };
     visit.page(&page)
 }

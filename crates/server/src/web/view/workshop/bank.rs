@@ -161,10 +161,10 @@ impl Page for BankPage {
             curve: CURVE.iter().map(|x| 6.0 - x * x / 2.0).collect(),
             objectives: vec![objective("T1.01", [0, 1, 2, 1, 1]), objective("T1.02", [0, 1, 1, 0, 1])],
         };
-        let counts = |name, rows: &[&str]| Counts { name, most: rows.len(), rows: rows.iter().enumerate().map(|(n, row)| ((*row).to_owned(), n + 1)).collect() };
-        let kinds = [
-            "single-choice", "multiple-choice", "ordering", "matching", "categorise", "gaps", "short-answer", "number", "hot-text", "mailbox", "simulator",
-        ];
+        let counts =
+            |name, rows: &[&str]| Counts { name, most: rows.len(), rows: rows.iter().enumerate().map(|(n, row)| ((*row).to_owned(), n + 1)).collect() };
+        let kinds =
+            ["single-choice", "multiple-choice", "ordering", "matching", "categorise", "gaps", "short-answer", "number", "hot-text", "mailbox", "simulator"];
         let thin = |whom| Thin::Information { name: "Télésanté".into(), whom, least: 3.25 };
         let full = Self {
             frame: sample_frame("bank"),

@@ -221,9 +221,7 @@ impl Page for CalibrationPage {
             page: 2,
             pages: 3,
             query: "montrer=all&tri=shift&page=".into(),
-            correlations: [Some(0.04), None]
-                .map(|error| CorrelationRow { first: "Télésanté".into(), second: "Outils".into(), value: 0.71, error })
-                .into(),
+            correlations: [Some(0.04), None].map(|error| CorrelationRow { first: "Télésanté".into(), second: "Outils".into(), value: 0.71, error }).into(),
         };
         let page = |status, by, may_decide, proposal| Self {
             frame: sample_frame("calibration"),

@@ -18,8 +18,8 @@ pub use editor::{
     ConflictView, ControlView, DeletePage, EditorPage, Entry as EditorEntry, FormView, FragmentPage, Group, ListView, MayDo, NewPage, NoFormView, ResendPage,
     RowView,
 };
-pub use list::{ListPage, ListRow, Wait};
 pub use history::{HistoryPage, RevisionRow};
+pub use list::{ListPage, ListRow, Wait};
 pub use publish::{ChangeRow, GoBackPage, PastRow, PublishPage};
 pub use review::{Check, DecidePage, RemarkRow, ReviewPage, Sheet, StateBox, VerdictRow};
 pub use team::{Mate, TakeBackPage, TeamPage};
