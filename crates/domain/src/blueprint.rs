@@ -78,6 +78,26 @@ pub struct SelectionSettings {
     pub domain_lead: u32,
     /// Worth of an item of a competence not yet seen, against 1 for the others.
     pub new_competence: f64,
+    /// Share of the questions that are tried out and never count, as long as the pool has such items.
+    #[serde(default, skip_serializing_if = "is_nought")]
+    pub pretest: f64,
+    /// Whether questions are drawn in the language of the session. Without it, as before sessions had one, in whatever language they are.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub own_language: bool,
+    /// Whether an item leaves the drawing when its source passed its date of review. Without it, as before such dates counted, it stays.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub only_fresh: bool,
+}
+
+/// Settings that came later are not written where they say what held before: the blueprints of that time keep their digest.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_nought(share: &f64) -> bool {
+    *share == 0.0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn is_false(rule: &bool) -> bool {
+    !*rule
 }
 
 /// When to stop.
@@ -144,6 +164,7 @@ impl Blueprint {
         hold(self.items.discrimination > 0.0, "items.discrimination must be positive");
         hold((0.05..=1.0).contains(&self.selection.admission), "selection.admission must be in [0.05, 1]");
         hold(self.selection.best_of >= 1, "selection.best_of must be at least 1");
+        hold((0.0..=0.5).contains(&self.selection.pretest), "selection.pretest must be in [0, 0.5]");
         hold(self.stopping.shortest >= 1 && self.stopping.shortest <= self.stopping.longest, "stopping.shortest must be between 1 and longest");
         hold((0.5..1.0).contains(&self.reporting.interval), "reporting.interval must be in [0.5, 1)");
         faults

@@ -12,6 +12,7 @@ pub mod date;
 pub mod evidence;
 pub mod framework;
 pub mod item;
+pub mod language;
 pub mod profile;
 pub mod refusal;
 pub mod report;

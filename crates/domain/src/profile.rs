@@ -131,7 +131,7 @@ pub struct Profile {
     pub competences: Vec<CompetenceResult>,
     /// Three things to do next.
     pub next: Vec<NextStep>,
-    /// Questions answered.
+    /// Questions answered that count.
     pub answered: u32,
     /// Time counted, in microseconds.
     pub active: i64,
@@ -141,9 +141,10 @@ pub struct Profile {
     pub covariance: Vec<f64>,
 }
 
-/// Computes the profile of these answers.
+/// Computes the profile of these answers: of those that count. The time is that of all of them, since the person's minutes are real.
 pub fn profile(edition: &Edition, answers: &[Scored], active: i64, ending: Ending) -> Profile {
-    let posterior = posterior(edition, answers);
+    let answers: Vec<Scored> = answers.iter().copied().filter(|answer| edition.counts(answer.item)).collect();
+    let posterior = posterior(edition, &answers);
     let rules = &edition.blueprint.reporting;
     let cuts = &edition.blueprint.levels.cuts;
     let domains: Vec<DomainResult> = edition
@@ -166,7 +167,7 @@ pub fn profile(edition: &Edition, answers: &[Scored], active: i64, ending: Endin
             }
         })
         .collect();
-    let competences = competences(edition, answers);
+    let competences = competences(edition, &answers);
     let next = next_steps(edition, &domains, &competences);
     Profile { domains, competences, next, answered: answers.len() as u32, active, ending, covariance: posterior.covariance.as_slice().to_vec() }
 }

@@ -8,7 +8,8 @@ use crate::bank::Edition;
 use crate::blueprint::SECOND;
 use crate::evidence::Line;
 use crate::item::{Response, Score};
-use crate::session::{Choice, Context, Current, Event, Pace, State, answered, posterior};
+use crate::language::Language;
+use crate::session::{Choice, Context, Current, Event, Plan, State, answered, posterior};
 
 /// What is true of the items behind the parameters that the engine believes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub struct Scenario {
     pub choice: Choice,
     /// Whether the clock runs, each question taking its author's time; without it only the length ends a session.
     pub timed: bool,
+    /// The language in which questions are wanted.
+    pub language: Language,
 }
 
 /// One simulated person, after the last question.
@@ -48,7 +51,7 @@ pub struct Played {
 /// `respond` is given each question, and says what comes back, what it is worth, and how long it took in microseconds.
 pub fn play_session(edition: &Edition, seed: u64, began: i64, mut respond: impl FnMut(&Current) -> (Option<Response>, Score, i64)) -> (State, Vec<Line>) {
     let mut context = Context { now: began, seed, edition, choice: Choice::Adaptive };
-    let mut state = State::start(Pace::Whole, Vec::new(), &context);
+    let mut state = State::start(Plan::default(), &context);
     let mut lines = Vec::new();
     while let Some(current) = state.current.clone() {
         let (response, score, took) = respond(&current);
@@ -56,7 +59,7 @@ pub fn play_session(edition: &Edition, seed: u64, began: i64, mut respond: impl 
         for event in answered(&state, &current, response.clone(), score, &context) {
             if let Event::Answered { elapsed, .. } = event {
                 let (item, shown, response) = (current.item, current.shown.clone(), response.clone());
-                lines.push(Line { item, won: score.won, counts: true, shown, response, elapsed });
+                lines.push(Line { item, won: score.won, shown, response, elapsed });
             }
             state.apply(event);
         }
@@ -74,7 +77,9 @@ pub struct Simulation<'a> {
     correlated: Accuracy,
     alone: Accuracy,
     exposure: Vec<u64>,
-    answers: u64,
+    counted: u64,
+    tried_out: u64,
+    in_language: u64,
     people: u64,
 }
 
@@ -83,8 +88,12 @@ pub struct Simulation<'a> {
 pub struct Report {
     /// People simulated.
     pub people: u64,
-    /// Mean number of questions.
+    /// Mean number of questions that count.
     pub mean_length: f64,
+    /// Mean number of questions that are tried out, beside these.
+    pub mean_tried_out: f64,
+    /// Share of all questions that are in the language wanted.
+    pub share_in_language: f64,
     /// Per domain, as the engine scores.
     pub domains: Vec<DimensionAccuracy>,
     /// Per domain, as five separate scales would.
@@ -122,7 +131,9 @@ impl<'a> Simulation<'a> {
             correlated: Accuracy::new(cuts.clone()),
             alone: Accuracy::new(cuts),
             exposure: vec![0; edition.pool.len()],
-            answers: 0,
+            counted: 0,
+            tried_out: 0,
+            in_language: 0,
             people: 0,
         })
     }
@@ -134,7 +145,7 @@ impl<'a> Simulation<'a> {
         let seed = random.next_u64();
         let mut now = 0;
         let mut context = Context { now, seed, edition: self.edition, choice: self.scenario.choice };
-        let mut state = State::start(Pace::Whole, Vec::new(), &context);
+        let mut state = State::start(Plan { language: self.scenario.language, ..Plan::default() }, &context);
         while let Some(current) = state.current.clone() {
             let place = usize::from(current.item);
             let pooled = &self.edition.pool[place];
@@ -158,7 +169,11 @@ impl<'a> Simulation<'a> {
         let separate = self.alone(&state);
         self.correlated.add(&truth, &correlated);
         self.alone.add(&truth, &separate);
-        self.answers += state.answers.len() as u64;
+        let counted = state.counted(self.edition);
+        self.counted += u64::from(counted);
+        self.tried_out += state.answers.len() as u64 - u64::from(counted);
+        let in_language = |place: u16| self.edition.pool[usize::from(place)].language == self.scenario.language;
+        self.in_language += state.answers.iter().filter(|answer| in_language(answer.item)).count() as u64;
         self.people += 1;
         Played { truth, state, correlated, separate }
     }
@@ -167,6 +182,7 @@ impl<'a> Simulation<'a> {
         let observations: Vec<Observation<'_>> = state
             .answers
             .iter()
+            .filter(|a| self.edition.counts(a.item))
             .map(|a| {
                 let item = &self.edition.pool[usize::from(a.item)];
                 Observation { model: &item.model, dimension: item.domain, category: usize::from(a.won) }
@@ -181,7 +197,9 @@ impl<'a> Simulation<'a> {
         let people = self.people.max(1) as f64;
         Report {
             people: self.people,
-            mean_length: self.answers as f64 / people,
+            mean_length: self.counted as f64 / people,
+            mean_tried_out: self.tried_out as f64 / people,
+            share_in_language: self.in_language as f64 / (self.counted + self.tried_out).max(1) as f64,
             domains: all(&self.correlated),
             separate: all(&self.alone),
             exposure: self.exposure.iter().map(|n| *n as f64 / people).collect(),

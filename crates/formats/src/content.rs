@@ -66,10 +66,35 @@ struct Header {
     review: Review,
     #[serde(default)]
     enemies: Vec<String>,
+    translates: Option<String>,
     situation: String,
     question: String,
     explanation: String,
     source: Source,
+}
+
+impl Header {
+    fn with(self, interaction: Interaction) -> Item {
+        Item {
+            id: self.id,
+            version: self.version,
+            objective: self.objective,
+            title: self.title,
+            trades: self.trades,
+            setting: self.setting,
+            language: self.language,
+            difficulty: self.difficulty,
+            time: self.time,
+            review: self.review,
+            enemies: self.enemies,
+            translates: self.translates,
+            situation: self.situation,
+            question: self.question,
+            explanation: self.explanation,
+            source: self.source,
+            interaction,
+        }
+    }
 }
 
 /// Reads an item file.
@@ -100,26 +125,7 @@ pub fn item(text: &str) -> Result<Item, Unreadable> {
         "simulator" => Interaction::Simulator(simulator(text, interaction)?),
         other => return Err(Unreadable { line: line_of(text, "kind", 0), message: format!("unknown kind `{other}`") }),
     };
-    let Header { id, version, objective, title, trades, setting, language, difficulty, time, review, enemies, situation, question, explanation, source } =
-        header;
-    Ok(Item {
-        id,
-        version,
-        objective,
-        title,
-        trades,
-        setting,
-        language,
-        difficulty,
-        time,
-        review,
-        enemies,
-        situation,
-        question,
-        explanation,
-        source,
-        interaction,
-    })
+    Ok(header.with(interaction))
 }
 
 fn read<'de, T: Deserialize<'de>>(text: &str, value: Spanned<DeValue<'de>>) -> Result<T, Unreadable> {

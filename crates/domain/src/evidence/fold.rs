@@ -15,8 +15,6 @@ pub struct Line {
     pub item: u16,
     /// Points won.
     pub won: u8,
-    /// Whether it counts for its person: an item that is only tried does not.
-    pub counts: bool,
     /// Order of its lists.
     pub shown: Shown,
     /// What came back.
@@ -104,7 +102,7 @@ impl<'a> Others<'a> {
         let observations: Vec<Observation<'_>> = lines
             .iter()
             .enumerate()
-            .filter(|(i, line)| *i != at && line.counts)
+            .filter(|(i, line)| *i != at && edition.counts(line.item))
             .map(|(_, line)| {
                 let item = &edition.pool[usize::from(line.item)];
                 Observation { model: &item.model, dimension: item.domain, category: usize::from(line.won) }

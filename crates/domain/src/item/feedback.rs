@@ -103,7 +103,7 @@ pub fn feedback(item: &Item, shown: &Shown, response: Option<&Response>) -> Feed
         Interaction::Categorise(x) => categorise(x, shown, response),
         Interaction::Gaps(x) => gaps(x, shown, response),
         Interaction::ShortAnswer(x) => vec![short_answer(x, response)],
-        Interaction::Number(x) => vec![number_entry(x, response)],
+        Interaction::Number(x) => vec![number_entry(x, response, &item.language)],
         Interaction::HotText(x) => hot_text(x, response),
         Interaction::Mailbox(x) => mailbox(x, response),
         Interaction::Simulator(x) => {
@@ -211,7 +211,7 @@ fn short_answer(x: &ShortAnswer, response: Option<&Response>) -> Line {
     }
 }
 
-fn number_entry(x: &NumberEntry, response: Option<&Response>) -> Line {
+fn number_entry(x: &NumberEntry, response: Option<&Response>, language: &str) -> Line {
     let (given, value) = match response {
         Some(Response::Number { value, unit }) => {
             let name = unit.as_deref().and_then(|u| place(u, x.units.len())).map_or(x.unit.as_str(), |u| x.units[u].name.as_str());
@@ -223,7 +223,7 @@ fn number_entry(x: &NumberEntry, response: Option<&Response>) -> Line {
     let right = near(x.value);
     let idea = x.wrong.iter().find(|w| near(w.value)).filter(|_| !right);
     Line {
-        expected: Some(format!("{} {}", french_number(x.value), x.unit)),
+        expected: Some(format!("{} {}", written_in(language, x.value), x.unit)),
         feedback: (!right).then(|| idea.map_or_else(|| x.feedback.clone(), |w| w.feedback.clone())),
         given,
         right,
@@ -300,7 +300,8 @@ pub(super) fn words_of_spot(text: &str, spot: &str) -> String {
     spot_pieces(text).find_map(|p| p.err().filter(|(name, _)| *name == spot)).map_or_else(String::new, |(_, words)| words.to_owned())
 }
 
-/// `3.5` as `3,5`; the review is in the language of the item, French today.
-fn french_number(value: f64) -> String {
-    value.to_string().replace('.', ",")
+/// `3.5`, in French `3,5`: the review is in the language of the item.
+fn written_in(language: &str, value: f64) -> String {
+    let number = value.to_string();
+    if language == "fr" { number.replace('.', ",") } else { number }
 }

@@ -6,6 +6,7 @@
 mod check;
 mod classes;
 mod feedback;
+mod flaws;
 mod interaction;
 mod key;
 mod presentation;
@@ -17,6 +18,7 @@ mod source;
 pub use check::{Finding, faults};
 pub use classes::{Class, IDEA, OTHER, RIGHT, classes, classes_of};
 pub use feedback::{Feedback, Line, Turn, Word, feedback};
+pub use flaws::{Flaw, RULES as FLAW_RULES, Rule as FlawRule, Severity, flaws};
 pub use interaction::{
     Categorise, Category, Element, Gap, Gaps, HotText, Interaction, MailAction, Mailbox, Matching, Message, MultipleChoice, NumberEntry, Opt, Ordering, Prompt,
     ShortAnswer, SingleChoice, Spot, Step, Text, Unit, WrongNumber, WrongText,
@@ -66,6 +68,9 @@ pub struct Item {
     /// Items that give this one away.
     #[serde(default)]
     pub enemies: Vec<String>,
+    /// The item of which this one is the same question in another language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub translates: Option<String>,
     /// What happens.
     pub situation: String,
     /// What is asked.
@@ -76,4 +81,11 @@ pub struct Item {
     pub source: Source,
     /// What the person does, with the key.
     pub interaction: Interaction,
+}
+
+impl Item {
+    /// The name of the question it is in whatever language: its own, or that of the one it translates.
+    pub fn original(&self) -> &str {
+        self.translates.as_deref().unwrap_or(&self.id)
+    }
 }

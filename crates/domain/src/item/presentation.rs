@@ -126,7 +126,7 @@ pub struct PresentedMessage {
     /// Recipient.
     pub to: Option<String>,
     /// What the full header says, `["label", "value"]`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub headers: Vec<Fact>,
     /// Date as displayed.
     pub date: String,

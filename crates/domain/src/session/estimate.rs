@@ -7,13 +7,16 @@ use psychometrics::ability::{Observation, Posterior, Workspace, posterior_mean_i
 use super::Scored;
 use crate::bank::Edition;
 
-/// Posterior of the five abilities from all answers, whatever their order.
+/// Posterior of the five abilities from all answers that count, whatever their order.
 ///
 /// The prior is proper and every model was validated when the edition was put together, so the estimate exists; should the
 /// arithmetic fail all the same, the prior is what is known.
 pub fn posterior(edition: &Edition, answers: &[Scored]) -> Posterior {
+    posterior_of(edition, answers.iter().filter(|answer| edition.counts(answer.item)))
+}
+
+fn posterior_of<'a>(edition: &Edition, answers: impl Iterator<Item = &'a Scored>) -> Posterior {
     let observations: Vec<Observation<'_>> = answers
-        .iter()
         .map(|answer| {
             let item = &edition.pool[usize::from(answer.item)];
             Observation { model: &item.model, dimension: item.domain, category: usize::from(answer.won) }
@@ -31,8 +34,12 @@ pub fn posterior(edition: &Edition, answers: &[Scored]) -> Posterior {
     posterior
 }
 
-/// How sure each domain is: the share of the prior variance that the answers have removed, 0 to 1.
-pub fn certainty(edition: &Edition, posterior: &Posterior) -> Vec<f64> {
+/// How far a session is, domain by domain: the share of the prior variance that its answers have removed, 0 to 1.
+///
+/// Every answer moves it, also one that will not count: a gauge that stood still would tell, during the session, which questions are
+/// tried out. Results never come from here.
+pub fn certainty(edition: &Edition, answers: &[Scored]) -> Vec<f64> {
+    let posterior = posterior_of(edition, answers.iter());
     (0..edition.prior.dimensions())
         .map(|d| {
             let before = edition.prior.covariance().get(d, d);

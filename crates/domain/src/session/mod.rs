@@ -5,6 +5,7 @@
 
 mod estimate;
 mod next_item;
+mod pretest;
 mod replay;
 mod stop;
 mod stored;
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::bank::Edition;
 use crate::blueprint::SECOND;
 use crate::item::{Response, Score, Shown, score};
+use crate::language::Language;
 use crate::refusal::Refusal;
 
 /// How a person takes it.
@@ -34,6 +36,17 @@ pub enum Pace {
     Whole,
     /// A few minutes at a time, between two shifts.
     Bites,
+}
+
+/// What is settled of a session before its first question.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Plan {
+    /// How it is taken.
+    pub pace: Pace,
+    /// The language in which questions are wanted.
+    pub language: Language,
+    /// Items met in earlier sessions, drawn only when nothing else is left.
+    pub avoid: Vec<u16>,
 }
 
 /// Where a session stands.
@@ -104,6 +117,9 @@ pub struct State {
     pub status: Status,
     /// How it is taken.
     pub pace: Pace,
+    /// The language in which questions are wanted.
+    #[serde(default)]
+    pub language: Language,
     /// Items met in earlier sessions, drawn only when nothing else is left.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub avoid: Vec<u16>,
@@ -197,12 +213,26 @@ pub struct Context<'a> {
 
 impl State {
     /// A new session with its first question.
-    pub fn start(pace: Pace, avoid: Vec<u16>, context: &Context<'_>) -> Self {
-        let mut state =
-            Self { status: Status::Open, pace, avoid, answers: Vec::new(), current: None, active: 0, bite: 0, started_at: context.now, ending: None };
+    pub fn start(plan: Plan, context: &Context<'_>) -> Self {
+        let mut state = Self::before_the_first_question(plan, context.now);
         let first = put_next(&state, None, context).unwrap_or(Event::Finished { ending: Ending::Exhausted });
         state.apply(first);
         state
+    }
+
+    pub(crate) fn before_the_first_question(plan: Plan, started_at: i64) -> Self {
+        let Plan { pace, language, avoid } = plan;
+        Self { status: Status::Open, pace, language, avoid, answers: Vec::new(), current: None, active: 0, bite: 0, started_at, ending: None }
+    }
+
+    /// What was settled before the first question.
+    pub fn plan(&self) -> Plan {
+        Plan { pace: self.pace, language: self.language, avoid: self.avoid.clone() }
+    }
+
+    /// How many of the answers count.
+    pub fn counted(&self, edition: &Edition) -> u32 {
+        self.answers.iter().filter(|answer| edition.counts(answer.item)).count() as u32
     }
 
     /// Number of the question on the table, from 1; one past the last answer when there is none.
@@ -317,8 +347,10 @@ fn put_next(state: &State, posterior: Option<&Posterior>, context: &Context<'_>)
 pub(crate) mod stream {
     /// To which sessions an item is admitted.
     pub(crate) const ADMISSION: u64 = 1;
-    /// Which of the best items is put; the question's number is added.
+    /// Which of the best items is put; the question's number among those that count is added, so that one tried out before it changes nothing.
     pub(crate) const CHOICE: u64 = 1 << 32;
     /// In which order lists are shown; the question's number is added.
     pub(crate) const SHOWN: u64 = 2 << 32;
+    /// Whether a question is tried out, and which; the question's number is added.
+    pub(crate) const PRETEST: u64 = 3 << 32;
 }

@@ -2,7 +2,7 @@
 
 use psychometrics::random::Random;
 
-use super::{Choice, Pace, Scored, State, next_item, stream};
+use super::{Choice, Plan, Scored, State, next_item, stream};
 use crate::bank::Edition;
 use crate::item::{Response, Shown, score};
 
@@ -37,9 +37,11 @@ pub struct Difference {
 }
 
 /// Plays a log again: every choice, every order, every score. Gives the answers as recomputed and what differs.
-pub fn replay(edition: &Edition, seed: u64, pace: Pace, avoid: Vec<u16>, log: &[Logged]) -> (Vec<Scored>, Vec<Difference>) {
+///
+/// The plan and the moment of the start (microseconds UTC) are those of the session.
+pub fn replay(edition: &Edition, seed: u64, plan: Plan, started_at: i64, log: &[Logged]) -> (Vec<Scored>, Vec<Difference>) {
     let mut differences = Vec::new();
-    let mut state = State { status: super::Status::Open, pace, avoid, answers: Vec::new(), current: None, active: 0, bite: 0, started_at: 0, ending: None };
+    let mut state = State::before_the_first_question(plan, started_at);
     for line in log {
         let mut differs = |what, recorded: &dyn std::fmt::Debug, recomputed: &dyn std::fmt::Debug| {
             differences.push(Difference { seq: line.seq, what, recorded: format!("{recorded:?}"), recomputed: format!("{recomputed:?}") });

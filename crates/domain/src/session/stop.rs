@@ -10,7 +10,7 @@ use crate::blueprint::SECOND;
 /// Why the session ends here, if it does; the posterior is that of the state's answers, asked for only where it matters.
 pub(super) fn ending<'a>(state: &State, edition: &Edition, posterior: impl FnOnce() -> &'a Posterior) -> Option<Ending> {
     let rules = &edition.blueprint.stopping;
-    let answers = state.answers.len() as u32;
+    let answers = state.counted(edition);
     if answers >= rules.longest {
         return Some(Ending::Length);
     }

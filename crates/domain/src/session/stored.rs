@@ -8,9 +8,13 @@ use std::fmt;
 
 use super::{Current, Ending, Pace, Scored, State, Status};
 use crate::item::Shown;
+use crate::language::Language;
 
 /// The first byte. No text of JSON begins with it, which is how older states are told apart.
 const VERSION: u8 = 1;
+/// The first byte of a state that says its language, in the byte behind its ending. Before there were two, all were French, and these still
+/// are written as then: a server of before, running beside, reads them.
+const WITH_LANGUAGE: u8 = 2;
 
 /// Stored bytes that are no state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +44,7 @@ impl std::error::Error for StoredStateError {}
 
 const STATUSES: [Status; 3] = [Status::Open, Status::Paused, Status::Finished];
 const PACES: [Pace; 2] = [Pace::Whole, Pace::Bites];
+const LANGUAGES: [Language; 2] = [Language::Fr, Language::En];
 /// Numbered from 1; 0 is a session that goes on.
 const ENDINGS: [Ending; 5] = [Ending::Precise, Ending::Length, Ending::Time, Ending::Exhausted, Ending::Asked];
 
@@ -47,10 +52,14 @@ impl State {
     /// The state in few bytes; [`State::from_bytes`] gives it back.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Bytes(Vec::with_capacity(128));
-        bytes.0.push(VERSION);
+        let says_language = self.language != Language::default();
+        bytes.0.push(if says_language { WITH_LANGUAGE } else { VERSION });
         bytes.0.push(place(&STATUSES, self.status));
         bytes.0.push(place(&PACES, self.pace));
         bytes.0.push(self.ending.map_or(0, |ending| place(&ENDINGS, ending) + 1));
+        if says_language {
+            bytes.0.push(place(&LANGUAGES, self.language));
+        }
         bytes.signed(self.started_at);
         bytes.signed(self.active);
         bytes.signed(self.bite);
@@ -83,16 +92,18 @@ impl State {
     /// They are no state. States of the first weeks were JSON, which begins with `{`: the caller reads those.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, StoredStateError> {
         let mut rest = Rest(bytes);
-        match rest.byte()? {
-            VERSION => {}
+        let says_language = match rest.byte()? {
+            VERSION => false,
+            WITH_LANGUAGE => true,
             other => return Err(StoredStateError::Version(other)),
-        }
+        };
         let status = rest.one_of(&STATUSES)?;
         let pace = rest.one_of(&PACES)?;
         let ending = match rest.byte()? {
             0 => None,
             number => Some(*ENDINGS.get(usize::from(number) - 1).ok_or(StoredStateError::Number)?),
         };
+        let language = if says_language { rest.one_of(&LANGUAGES)? } else { Language::default() };
         let (started_at, active, bite) = (rest.signed()?, rest.signed()?, rest.signed()?);
         let avoid = rest.list(Rest::item)?;
         let answers = rest.list(|rest| Ok(Scored { item: rest.item()?, won: rest.byte()? }))?;
@@ -106,7 +117,11 @@ impl State {
         } else {
             None
         };
-        if rest.0.is_empty() { Ok(Self { status, pace, avoid, answers, current, active, bite, started_at, ending }) } else { Err(StoredStateError::Long) }
+        if rest.0.is_empty() {
+            Ok(Self { status, pace, language, avoid, answers, current, active, bite, started_at, ending })
+        } else {
+            Err(StoredStateError::Long)
+        }
     }
 }
 

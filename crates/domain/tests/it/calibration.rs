@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use domain::bank::{Edition, Entry};
+use domain::bank::{Edition, Entry, Standing};
 use domain::calibration::{Answer, ItemChange, LeftAlone, LevelChanges, Material, Proposal, Settings, Taken, calibrate};
 use domain::item::Score;
 use domain::simulation::play_session;
@@ -16,7 +16,7 @@ fn bank(step: usize) -> Edition {
     let entry = |p: &domain::bank::PoolItem| {
         let mut item = p.item.clone();
         item.enemies.clear();
-        Entry { item, hash: p.hash.clone(), parameters: None }
+        Entry { item, hash: p.hash.clone(), parameters: None, standing: Standing::default() }
     };
     Edition::new(SHIPPED.framework.clone(), SHIPPED.blueprint.clone(), SHIPPED.pool.iter().step_by(step).map(entry).collect()).expect("an edition")
 }

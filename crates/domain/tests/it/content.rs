@@ -3,25 +3,40 @@
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use domain::bank::{Edition, Entry};
+use domain::bank::{Edition, Entry, Standing};
+use domain::blueprint::Blueprint;
+use domain::item::Item;
 
 /// The edition that a server would publish from the folder `content`.
-pub static SHIPPED: LazyLock<Edition> = LazyLock::new(|| {
+pub static SHIPPED: LazyLock<Edition> = LazyLock::new(|| edition_of(items(), blueprint()));
+
+/// An edition of these items under the shipped framework; all of them count.
+pub fn edition_of(items: Vec<Item>, blueprint: Blueprint) -> Edition {
+    edition_trying_out(items, blueprint, |_| false)
+}
+
+/// The same, where some are tried out.
+pub fn edition_trying_out(items: Vec<Item>, blueprint: Blueprint, is_tried_out: impl Fn(&Item) -> bool) -> Edition {
     let framework = formats::content::framework(&text("framework/framework.toml")).expect("the framework can be read");
-    let blueprint = formats::content::blueprint(&text("blueprints/positioning.toml")).expect("the blueprint can be read");
+    let entry = |item: Item| {
+        let standing = if is_tried_out(&item) { Standing::Pretest } else { Standing::Counted };
+        Entry { hash: item.id.clone().into_bytes(), item, parameters: None, standing }
+    };
+    Edition::new(framework, blueprint, items.into_iter().map(entry).collect()).expect("an edition")
+}
+
+/// The shipped blueprint.
+pub fn blueprint() -> Blueprint {
+    formats::content::blueprint(&text("blueprints/positioning.toml")).expect("the blueprint can be read")
+}
+
+/// The shipped items.
+pub fn items() -> Vec<Item> {
     let mut files = Vec::new();
     collect(&folder().join("items"), &mut files);
     assert!(files.len() >= 120, "{} items", files.len());
-    let entries = files
-        .iter()
-        .map(|file| {
-            let item = formats::content::item(&read(file)).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-            let hash = item.id.clone().into_bytes();
-            Entry { item, hash, parameters: None }
-        })
-        .collect();
-    Edition::new(framework, blueprint, entries).expect("an edition")
-});
+    files.iter().map(|file| formats::content::item(&read(file)).unwrap_or_else(|e| panic!("{}: {e}", file.display()))).collect()
+}
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content")

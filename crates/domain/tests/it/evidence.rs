@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::bank::{Edition, Entry, PoolItem};
+use domain::bank::{Edition, Entry, PoolItem, Standing};
 use domain::evidence::{Circumstances, ItemEvidence, ItemSums, Judged, Reason, Slice, fold, judge, look_at};
 use domain::item::{Interaction, Response, Score, Shown, classes, classes_of, key_response};
 use domain::simulation::play_session;
@@ -20,7 +20,7 @@ fn bank() -> Edition {
     let entry = |p: &&PoolItem| {
         let mut item = p.item.clone();
         item.enemies.retain(|enemy| kept.contains(&enemy.as_str()));
-        Entry { item, hash: p.hash.clone(), parameters: None }
+        Entry { item, hash: p.hash.clone(), parameters: None, standing: Standing::default() }
     };
     Edition::new(SHIPPED.framework.clone(), SHIPPED.blueprint.clone(), some.iter().map(entry).collect()).expect("an edition")
 }

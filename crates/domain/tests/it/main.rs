@@ -1,12 +1,17 @@
 //! What the rules promise, held to the bank, the framework and the blueprint that are shipped.
 
+mod before;
 mod calibration;
 mod content;
 mod evidence;
+mod flaws;
 mod framework;
+mod freshness;
 mod people;
+mod pretest;
 mod scoring;
 mod selection;
 mod session;
 mod simulators;
 mod stored;
+mod translations;

@@ -2,7 +2,7 @@
 
 use domain::bank::Edition;
 use domain::item::{BodyPiece, Choice as Entry, Form, GapPiece, HotPiece, Presentation, PresentedBlock, PresentedSimulator, Response, SimulatorStep, Task};
-use domain::session::{Choice, Command, Context, Event, Pace, State, decide};
+use domain::session::{Choice, Command, Context, Event, Pace, Plan, State, decide};
 use psychometrics::random::Random;
 
 /// A complete answer to a task, drawn by lot.
@@ -125,11 +125,11 @@ pub struct Sitting<'a> {
 
 impl<'a> Sitting<'a> {
     pub fn begin(edition: &'a Edition, seed: u64, pace: Pace, now: i64) -> Self {
-        Self::avoiding(edition, seed, pace, Vec::new(), now)
+        Self::planned(edition, seed, Plan { pace, ..Plan::default() }, now)
     }
 
-    pub fn avoiding(edition: &'a Edition, seed: u64, pace: Pace, avoid: Vec<u16>, now: i64) -> Self {
-        let state = State::start(pace, avoid, &Context { now, seed, edition, choice: Choice::Adaptive });
+    pub fn planned(edition: &'a Edition, seed: u64, plan: Plan, now: i64) -> Self {
+        let state = State::start(plan, &Context { now, seed, edition, choice: Choice::Adaptive });
         Self { edition, state, seed, now }
     }
 

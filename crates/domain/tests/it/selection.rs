@@ -1,18 +1,23 @@
 //! Which question comes next, in whole sessions over the shipped bank.
 
+use domain::bank::{Edition, PoolItem, Standing};
 use domain::blueprint::SECOND;
-use domain::session::{Choice, Event, Pace, Scored, State, next_item, posterior};
+use domain::date::Day;
+use domain::item::Item;
+use domain::language::Language;
+use domain::session::{Choice, Event, Pace, Plan, Scored, State, next_item, posterior};
 use domain::simulation::{Scenario, Simulation, TrueItems};
 use psychometrics::random::Random;
 use psychometrics::selection::{PoolWorkspace, posterior_fall, randomesque};
 
-use crate::content::SHIPPED;
+use crate::content::{SHIPPED, blueprint, edition_trying_out, items};
 use crate::people::{Sitting, by_lot};
+use crate::translations::translated;
 
 /// Plays a session by lot to its end; gives the places in the pool in the order they were asked.
 fn played(seed: u64, avoid: Vec<u16>) -> Vec<usize> {
     let edition = &*SHIPPED;
-    let mut sitting = Sitting::avoiding(edition, seed, Pace::Whole, avoid, 0);
+    let mut sitting = Sitting::planned(edition, seed, Plan { avoid, ..Plan::default() }, 0);
     let mut random = Random::new(seed, 7);
     let mut asked = Vec::new();
     while let Some(current) = sitting.state.current.clone() {
@@ -100,7 +105,7 @@ fn the_same_seed_and_answers_give_the_same_questions() {
 #[test]
 fn no_item_is_put_to_more_people_than_its_admission_allows() {
     const PEOPLE: u64 = 400;
-    let scenario = Scenario { items: TrueItems::Drawn, choice: domain::session::Choice::Adaptive, timed: false };
+    let scenario = Scenario { items: TrueItems::Drawn, choice: domain::session::Choice::Adaptive, timed: false, language: Language::Fr };
     let mut simulation = Simulation::new(&SHIPPED, scenario).expect("a simulation");
     for number in 0..PEOPLE {
         simulation.play(5, number);
@@ -150,18 +155,25 @@ fn a_question_is_put_with_its_place_and_its_time() {
 }
 
 /// The choice as one would write it down: every list made anew, every item judged, the constraints let go one by one.
-fn by_the_book(state: &State, seed: u64) -> Option<usize> {
-    let (edition, pool, rules) = (&*SHIPPED, &SHIPPED.pool, &SHIPPED.blueprint.selection);
+fn by_the_book(edition: &Edition, state: &State, seed: u64) -> Option<usize> {
+    let (pool, rules) = (&edition.pool, &edition.blueprint.selection);
     let asked: Vec<usize> = state.answers.iter().map(|a| usize::from(a.item)).collect();
-    let in_domain = |domain| asked.iter().filter(|place| pool[**place].domain == domain).count() as u32;
+    let counted: Vec<usize> = asked.iter().copied().filter(|place| pool[*place].standing == Standing::Counted).collect();
+    let in_domain = |domain| counted.iter().filter(|place| pool[**place].domain == domain).count() as u32;
     let fewest = (0..edition.prior.dimensions()).map(in_domain).min()?;
     let mut lots = Random::new(seed, 1);
-    let admitted: Vec<bool> = pool.iter().map(|_| lots.uniform() < rules.admission).collect();
+    let admitted: Vec<bool> = pool.iter().map(|item| item.standing == Standing::Counted && lots.uniform() < rules.admission).collect();
     let remaining = i64::from(edition.blueprint.stopping.seconds) - state.active / SECOND;
-    let after_simulator = asked.last().is_some_and(|last| pool[*last].item.interaction.is_simulator());
+    let after_simulator = [asked.last(), counted.last()].into_iter().flatten().any(|last| pool[*last].item.interaction.is_simulator());
+    let is_read = |item: &PoolItem| state.language == Language::En || item.language == Language::Fr;
+    let is_fresh = |item: &PoolItem| !item.item.source.has_expired(Day::of(state.started_at));
+    let may_come = |item: &PoolItem| {
+        let nothing_fresh = !pool.iter().any(|other| other.domain == item.domain && other.standing == Standing::Counted && is_read(other) && is_fresh(other));
+        item.standing == Standing::Counted && is_read(item) && (is_fresh(item) || nothing_fresh)
+    };
     let free = (0..pool.len()).filter(|place| !asked.contains(place) && !pool[*place].enemies.iter().any(|e| asked.contains(e)));
-    let free: Vec<usize> = free.collect();
-    let meets = |place: usize, let_go: usize| {
+    let free: Vec<usize> = free.filter(|place| may_come(&pool[*place])).collect();
+    let meets = |place: usize, let_go: usize, in_language: bool| {
         let item = &pool[place];
         let constraints = [
             i64::from(item.item.time) <= remaining.max(60),
@@ -170,31 +182,52 @@ fn by_the_book(state: &State, seed: u64) -> Option<usize> {
             !state.avoid.contains(&(place as u16)),
             in_domain(item.domain) < fewest + rules.domain_lead,
         ];
-        constraints[let_go..].iter().all(|met| *met)
+        constraints[let_go..].iter().all(|met| *met) && (!in_language || item.language == state.language)
     };
-    let rungs = (0..6).map(|let_go| free.iter().copied().filter(|place| meets(*place, let_go)).collect::<Vec<_>>());
+    // what can be had in the language of the session comes first, down to items that are not admitted; then the same in whatever language
+    let rungs = [(0, true), (1, true), (2, true), (0, false), (1, false), (2, false), (3, true), (3, false), (4, true), (4, false), (5, true), (5, false)];
+    let rungs = rungs.map(|(let_go, in_language)| free.iter().copied().filter(|place| meets(*place, let_go, in_language)).collect::<Vec<_>>());
     let candidates = rungs.into_iter().find(|candidates| !candidates.is_empty())?;
     let mut falls = Vec::new();
     posterior_fall::values(&posterior(edition, &state.answers), &edition.columns, &mut PoolWorkspace::default(), &mut falls);
     let value = |place: &usize| {
-        let is_new = asked.iter().all(|before| pool[*before].competence != pool[*place].competence);
+        let is_new = counted.iter().all(|before| pool[*before].competence != pool[*place].competence);
         falls[*place] * if is_new { rules.new_competence } else { 1.0 } / f64::from(pool[*place].item.time).sqrt().sqrt()
     };
     let values: Vec<f64> = candidates.iter().map(value).collect();
-    randomesque(&values, rules.best_of, &mut Random::new(seed, (1 << 32) + u64::from(state.seq()))).map(|at| candidates[at])
+    randomesque(&values, rules.best_of, &mut Random::new(seed, (1 << 32) + counted.len() as u64 + 1)).map(|at| candidates[at])
+}
+
+/// A bank of two languages of which some items are tried out and some are out of date; every item of the fourth domain is. Nothing is tried out by lot:
+/// whether and where is not the book's to say.
+fn motley() -> Edition {
+    let mut blueprint = blueprint();
+    blueprint.selection.pretest = 0.0;
+    let mut all: Vec<Item> = items().into_iter().filter(|item| item.language == "fr").collect();
+    all.extend(all.iter().step_by(3).map(translated).collect::<Vec<_>>());
+    for (n, item) in all.iter_mut().enumerate() {
+        let is_old = n % 4 == 1 || SHIPPED.framework.place_of(&item.objective).expect("a place").domain == 3;
+        item.source.review_by = Some(if is_old { "2027-01" } else { "2099-12" }.into());
+    }
+    edition_trying_out(all, blueprint, |item| item.id.len() % 5 == 0)
 }
 
 #[test]
 fn the_next_question_is_the_one_by_the_book_in_every_plight() {
     let mut random = Random::new(11, 0);
-    let all = SHIPPED.pool.len() as u64;
-    for seed in 0..300_u64 {
-        let mut state = Sitting::begin(&SHIPPED, seed, Pace::Whole, 0).state;
-        // from nothing asked to all but everything, much or little avoided, time left or not
-        let (answered, avoided) = ([0, 4, 12, 19, all][seed as usize % 5], [0, 30, all][seed as usize % 3]);
-        state.answers = (0..random.below(answered + 1)).map(|_| Scored { item: random.below(all) as u16, won: random.below(2) as u8 }).collect();
-        state.avoid = (0..random.below(avoided + 1)).map(|_| random.below(all) as u16).collect();
-        state.active = random.below(3600) as i64 * SECOND;
-        assert_eq!(next_item(&state, &SHIPPED, seed, Choice::Adaptive), by_the_book(&state, seed), "seed {seed}");
+    // 2026-11-18, when everything is fresh, and 2027-08-01
+    for (edition, days) in [(&*SHIPPED, [0, 0]), (&motley(), [1_795_000_000, 1_816_992_000])] {
+        let all = edition.pool.len() as u64;
+        for seed in 0..300_u64 {
+            let mut state = Sitting::begin(edition, seed, Pace::Whole, 0).state;
+            // from nothing asked to all but everything, much or little avoided, time left or not
+            let (answered, avoided) = ([0, 4, 12, 19, all][seed as usize % 5], [0, 30, all][seed as usize % 3]);
+            state.answers = (0..random.below(answered + 1)).map(|_| Scored { item: random.below(all) as u16, won: random.below(2) as u8 }).collect();
+            state.avoid = (0..random.below(avoided + 1)).map(|_| random.below(all) as u16).collect();
+            state.active = random.below(3600) as i64 * SECOND;
+            state.language = if seed % 2 == 0 { Language::Fr } else { Language::En };
+            state.started_at = days[random.below(2) as usize] * SECOND;
+            assert_eq!(next_item(&state, edition, seed, Choice::Adaptive), by_the_book(edition, &state, seed), "seed {seed}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use domain::blueprint::SECOND;
 use domain::item::{key_response, score};
 use domain::refusal::Refusal;
-use domain::session::{Command, Ending, Event, Logged, Pace, Status, decide, replay};
+use domain::session::{Command, Ending, Event, Logged, Pace, Plan, Status, decide, replay};
 use psychometrics::random::Random;
 
 use crate::content::SHIPPED;
@@ -165,7 +165,7 @@ fn a_log_replays_to_the_same_answers() {
     for seed in 0..12 {
         let pace = if seed % 2 == 0 { Pace::Whole } else { Pace::Bites };
         let (sitting, log) = logged(seed, pace);
-        let (answers, differences) = replay(&SHIPPED, seed, pace, Vec::new(), &log);
+        let (answers, differences) = replay(&SHIPPED, seed, Plan { pace, ..Plan::default() }, 0, &log);
         assert_eq!(differences, []);
         assert_eq!(answers, sitting.state.answers);
     }
@@ -174,7 +174,7 @@ fn a_log_replays_to_the_same_answers() {
 #[test]
 fn a_tampered_log_is_found_where_it_was_touched() {
     let (_, log) = logged(21, Pace::Whole);
-    let found = |log: &[Logged]| replay(&SHIPPED, 21, Pace::Whole, Vec::new(), log).1;
+    let found = |log: &[Logged]| replay(&SHIPPED, 21, Plan::default(), 0, log).1;
     let mut points = log.clone();
     points[4].won = (points[4].won + 1) % 2;
     assert!(found(&points).iter().any(|d| d.seq == 5 && d.what == "won"));

@@ -1,6 +1,7 @@
 //! The bytes in which a session's row keeps its state.
 
 use domain::item::Shown;
+use domain::language::Language;
 use domain::session::{Current, Ending, Pace, Scored, State, Status, StoredStateError};
 use proptest::prelude::*;
 
@@ -12,10 +13,12 @@ fn any_state() -> impl Strategy<Value = State> {
     let current = (any::<u16>(), shown, any::<Option<i64>>(), any::<i64>()).prop_map(|(item, shown, since, spent)| Current { item, shown, since, spent });
     let answers = prop::collection::vec((any::<u16>(), any::<u8>()).prop_map(|(item, won)| Scored { item, won }), 0..40);
     let lists = (prop::collection::vec(any::<u16>(), 0..200), answers, prop::option::of(current));
-    (status, pace, lists, any::<[i64; 3]>(), prop::option::of(ending)).prop_map(
-        |(status, pace, (avoid, answers, current), [active, bite, started_at], ending)| State {
+    let language = prop_oneof![Just(Language::Fr), Just(Language::En)];
+    (status, (pace, language), lists, any::<[i64; 3]>(), prop::option::of(ending)).prop_map(
+        |(status, (pace, language), (avoid, answers, current), [active, bite, started_at], ending)| State {
             status,
             pace,
+            language,
             avoid,
             answers,
             current,
@@ -45,8 +48,10 @@ proptest! {
     fn bytes_that_are_no_state_are_refused_or_read_and_never_break_anything(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         let mut bytes = bytes;
         let _ = State::from_bytes(&bytes);
-        if let Some(first) = bytes.first_mut() {
-            *first = 1;
+        for version in [1, 2] {
+            if let Some(first) = bytes.first_mut() {
+                *first = version;
+            }
             let _ = State::from_bytes(&bytes);
         }
     }
@@ -54,10 +59,11 @@ proptest! {
 
 /// Written down, so that a change of the format cannot pass unseen: what is stored must be read for as long as there are rows.
 #[test]
-fn version_1_is_read_for_ever() {
+fn versions_1_and_2_are_read_for_ever() {
     let state = State {
         status: Status::Paused,
         pace: Pace::Bites,
+        language: Language::Fr,
         avoid: vec![3, 300],
         answers: vec![Scored { item: 5, won: 1 }, Scored { item: 128, won: 0 }],
         current: Some(Current { item: 7, shown: Shown(vec![vec![2, 0, 1], vec![]]), since: None, spent: -1 }),
@@ -69,8 +75,15 @@ fn version_1_is_read_for_ever() {
     #[rustfmt::skip]
     let bytes = [1, 1, 1, 0, 2, 128, 1, 0, 2, 3, 172, 2, 2, 5, 1, 128, 1, 0, 1, 7, 0, 1, 1, 2, 3, 2, 0, 1, 0];
     assert_eq!(state.to_bytes(), bytes);
-    assert_eq!(State::from_bytes(&bytes), Ok(state));
-    assert_eq!(State::from_bytes(&[2]), Err(StoredStateError::Version(2)));
+    assert_eq!(State::from_bytes(&bytes), Ok(state.clone()));
+    // the same in English: version 2, which a server of before would refuse, and says so
+    let english = State { language: Language::En, ..state };
+    let mut with_language = [&[2, 1, 1, 0, 1], &bytes[4..]].concat();
+    assert_eq!(english.to_bytes(), with_language);
+    assert_eq!(State::from_bytes(&with_language), Ok(english));
+    with_language[4] = 2;
+    assert_eq!(State::from_bytes(&with_language), Err(StoredStateError::Number));
+    assert_eq!(State::from_bytes(&[3]), Err(StoredStateError::Version(3)));
     assert_eq!(State::from_bytes(b""), Err(StoredStateError::Short));
     assert_eq!(State::from_bytes(b"{"), Err(StoredStateError::Version(b'{')));
 }
@@ -82,6 +95,7 @@ fn a_session_near_its_end_is_a_hundred_bytes() {
     let state = State {
         status: Status::Open,
         pace: Pace::Whole,
+        language: Language::Fr,
         avoid: Vec::new(),
         answers,
         current,

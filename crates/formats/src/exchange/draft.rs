@@ -138,6 +138,7 @@ impl Import {
             time: 60,
             review: Review::NotReviewed,
             enemies: Vec::new(),
+            translates: None,
             situation: said.situation,
             question: said.question,
             explanation: said.explanation,

@@ -22,6 +22,7 @@ pub(super) fn pairs(item: &Item) -> Vec<(&'static str, String)> {
         ("points", item.interaction.points().to_string()),
         ("review", if item.review == Review::Reviewed { "reviewed" } else { "not-reviewed" }.to_owned()),
         ("enemies", item.enemies.join(" ")),
+        ("translates", item.translates.clone().unwrap_or_default()),
         ("source-title", source.title.clone()),
         ("source-publisher", source.publisher.clone()),
         ("source-date", source.date.clone()),
@@ -79,6 +80,7 @@ impl Header {
             // what the file claims; who takes a draft into the bank answers for it
             review: if self.get("review") == Some("reviewed") { Review::Reviewed } else { Review::NotReviewed },
             enemies: list("enemies"),
+            translates: self.get("translates").map(str::to_owned),
             situation: said.situation,
             question: said.question,
             explanation: said.explanation,

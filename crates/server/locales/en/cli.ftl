@@ -180,6 +180,7 @@ cli-xlsx-column-source-review-by = Source to be read again by the end of (YYYY-M
 cli-xlsx-column-review = Review (not-reviewed, reviewed)
 cli-xlsx-column-enemies = Questions that give it away
 cli-xlsx-column-version = Version
+cli-xlsx-column-translates = Translation of the question
 cli-xlsx-kind-single-choice = One right answer
 cli-xlsx-kind-multiple-choice = Several right answers
 cli-xlsx-kind-ordering = Put in order

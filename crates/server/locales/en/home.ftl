@@ -9,7 +9,7 @@ pace-whole-text = In one go. You can always take a break.
 pace-bites = Six minutes at a time
 pace-bites-text = Between two shifts. You pick up where you left off.
 home-start-button = Start
-home-start-fine = No account, nothing to install. Your answers are shown to nobody. The questions are in French.
+home-start-fine = No account, nothing to install. Your answers are shown to nobody.
 home-resume-title = You have begun
 home-resume-text = { $answered ->
     [0] No question answered yet. Begun on { $date }.

@@ -184,6 +184,7 @@ cli-xlsx-column-source-review-by = Source à relire avant la fin de (AAAA-MM ; v
 cli-xlsx-column-review = Relecture (not-reviewed, reviewed)
 cli-xlsx-column-enemies = Questions qui donnent la réponse
 cli-xlsx-column-version = Version
+cli-xlsx-column-translates = Traduction de la question
 cli-xlsx-kind-single-choice = Une seule bonne réponse
 cli-xlsx-kind-multiple-choice = Plusieurs bonnes réponses
 cli-xlsx-kind-ordering = Remettre dans l’ordre

@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::access::Actor;
 use domain::item::{Presentation, Response as Answer};
+use domain::language::Language;
 use domain::profile::Profile;
 use domain::refusal::Refusal;
 use domain::session::{Command, Pace, Status};
@@ -35,6 +36,10 @@ pub(super) struct StartRequest {
     #[serde(default)]
     #[schema(value_type = Option<String>, example = "whole")]
     pace: Pace,
+    /// Language of the questions, `fr` or `en`; by default that of the errors (`Accept-Language`). The bank is French: a session in English
+    /// goes on in French when nothing in English is left, and each question says its `language`.
+    #[schema(value_type = Option<String>, example = "fr")]
+    language: Option<Language>,
 }
 
 /// A question as it is put.
@@ -100,13 +105,15 @@ pub(super) struct SessionReply {
     id: Uuid,
     /// `open`, `paused` or `finished`.
     status: &'static str,
-    /// Questions answered.
+    /// Language in which questions are wanted, `fr` or `en`.
+    language: &'static str,
+    /// Questions answered. A few of them may be tried out, and count for nothing: the result says how many counted.
     answered: u32,
     /// Questions at the most.
     longest: u32,
     /// Seconds counted on questions.
     seconds: f64,
-    /// For each domain, the share of the initial uncertainty (variance) that is gone, 0 to 1.
+    /// How far it is: for each domain, the share of the initial uncertainty (variance) that is gone, 0 to 1, as if every answer counted.
     certainty: Vec<f64>,
 }
 
@@ -117,7 +124,7 @@ pub(super) struct ResultReply {
     id: Uuid,
     /// When it ended, microseconds UTC.
     finished_at: i64,
-    /// Questions answered.
+    /// Questions answered that count.
     answered: u32,
     /// The levels, lowest first, as `level_probabilities` lists them.
     levels: [&'static str; 4],
@@ -242,8 +249,9 @@ pub(super) async fn start(caller: Caller, headers: HeaderMap, Body(request, byte
         Actor::Visitor => None,
         Actor::SessionToken(_) => return Err(caller.error(Refusal::Unauthorised)),
     };
+    let language = request.language.or_else(|| Language::parse(caller.lang.code())).unwrap_or_default();
     let once = idempotency_key(&caller, &headers)?.map(|key| (caller.scope.clone(), key, digest(&bytes)));
-    let start = Start { person, kind: request.kind, pace: request.pace, bearer: true, once };
+    let start = Start { person, kind: request.kind, pace: request.pace, language, bearer: true, once };
     let started = assess::start(&caller.app, start).await.map_err(|e| caller.error(e))?;
     let opened = assess::open(&caller.app, &Actor::SessionToken(started.session.as_u128()), started.session).await.map_err(|e| caller.error(e))?;
     let first = opened.question().ok_or_else(|| caller.error(Refusal::SessionClosed))?;
@@ -265,6 +273,7 @@ fn session_reply(open: &OpenSession) -> SessionReply {
     SessionReply {
         id: open.row.id,
         status: open.state.status.as_str(),
+        language: open.state.language.code(),
         answered: standing.answered,
         longest: standing.longest,
         seconds: standing.active as f64 / 1e6,

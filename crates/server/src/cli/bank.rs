@@ -99,7 +99,9 @@ async fn evidence(options: &Options, voice: &Voice, item: Option<&str>, json: bo
     let judged = all.iter().filter(|e| e.is_judged()).count();
     let key = if found.is_empty() { "cli-bank-nothing" } else { "cli-bank-to-look-at" };
     println!("{}", voice.say(key, &[("findings", found.len().into()), ("judged", judged.into()), ("items", all.len().into())]));
-    found.iter().for_each(|finding| print_finding(finding, voice));
+    for finding in &found {
+        print_finding(finding, voice);
+    }
     Ok(ExitCode::SUCCESS)
 }
 

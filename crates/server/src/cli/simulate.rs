@@ -4,10 +4,13 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use domain::bank::Edition;
+use domain::item::Item;
+use domain::language::Language;
 use domain::session::Choice;
 use domain::simulation::{Report, Scenario, Simulation, TrueItems};
-use domain::workshop::Publication;
+use domain::workshop::{Publication, Published, Standing};
 use indicatif::{ProgressBar, ProgressStyle};
+use psychometrics::random::Random;
 use psychometrics::simulation::DimensionAccuracy;
 use serde_json::json;
 
@@ -31,6 +34,12 @@ pub(super) struct Simulate {
     /// Let the clock run, each question taking its author's time.
     #[arg(long)]
     timed: bool,
+    /// The language in which simulated people want their questions.
+    #[arg(long, value_enum, default_value_t = Asked::Fr)]
+    language: Asked,
+    /// Try out this many items of the bank, drawn by lot from the seed, instead of counting them: what a pretest costs.
+    #[arg(long, value_name = "ITEMS", default_value_t = 0)]
+    pretest: usize,
     /// The report as JSON.
     #[arg(long)]
     json: bool,
@@ -42,13 +51,35 @@ enum Items {
     AsAuthored,
 }
 
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Asked {
+    Fr,
+    En,
+}
+
+/// Stream of the generator that draws the items to try out.
+const TRIED_OUT: u64 = 1 << 42;
+
+/// A publication that tries out so many of these items, by lot.
+fn by_lot(items: &[Item], count: usize, seed: u64) -> Publication {
+    let mut names: Vec<&String> = items.iter().map(|item| &item.id).collect();
+    names.sort_unstable();
+    Random::new(seed, TRIED_OUT).shuffle(&mut names);
+    let mut publication = Publication::default();
+    for id in names.into_iter().take(count) {
+        publication.put(Published { id: id.clone(), standing: Standing::Pretest, revision: None, hash: None, learned: None });
+    }
+    publication
+}
+
 impl Simulate {
     pub(super) fn run(self, options: &Options, voice: &Voice) -> Outcome {
         let checked = check(&options.files(), None);
         let (Some(framework), Some(blueprint), true) = (checked.framework, checked.blueprint, checked.defects.is_empty()) else {
             return Err(voice.say("cli-content-defects", &[("defects", checked.defects.len().into())]));
         };
-        let entries = entries(checked.items, &Publication::default()).map_err(|e| e.to_string())?.into_iter().map(|(entry, _)| entry).collect();
+        let tried_out = by_lot(&checked.items, self.pretest, self.seed);
+        let entries = entries(checked.items, &tried_out).map_err(|e| e.to_string())?.into_iter().map(|(entry, _)| entry).collect();
         let edition = Edition::new(framework, blueprint, entries)?;
         let bar = ProgressBar::new(self.people * 2);
         if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}  {elapsed} < {eta}") {
@@ -58,7 +89,11 @@ impl Simulate {
             Items::Drawn => TrueItems::Drawn,
             Items::AsAuthored => TrueItems::AsAuthored,
         };
-        let mut reports = [Choice::Adaptive, Choice::Random].map(|choice| Scenario { items, choice, timed: self.timed }).map(|scenario| {
+        let language = match self.language {
+            Asked::Fr => Language::Fr,
+            Asked::En => Language::En,
+        };
+        let mut reports = [Choice::Adaptive, Choice::Random].map(|choice| Scenario { items, choice, timed: self.timed, language }).map(|scenario| {
             let mut simulation = Simulation::new(&edition, scenario)?;
             for number in 0..self.people {
                 simulation.play(self.seed, number);
@@ -71,9 +106,10 @@ impl Simulate {
         let adaptive = std::mem::replace(&mut reports[0], Err(String::new()))?;
         if self.json {
             let digest = edition_digest(&edition).map_err(|e| e.to_string())?;
-            println!("{:#}", as_json(&self, &edition, &digest, &adaptive, &random));
+            println!("{:#}", as_json(&self, language, &edition, &digest, &adaptive, &random));
         } else {
             print(&edition, &adaptive, &random, voice);
+            print_what_else(&edition, &adaptive, language, voice);
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -89,7 +125,7 @@ fn exposure(edition: &Edition, report: &Report, domain: usize) -> (f64, usize) {
     of_domain.fold((0.0, 0), |(most, never), (_, e)| (f64::max(most, *e), never + usize::from(*e == 0.0)))
 }
 
-fn as_json(simulate: &Simulate, edition: &Edition, digest: &str, adaptive: &Report, random: &Report) -> serde_json::Value {
+fn as_json(simulate: &Simulate, language: Language, edition: &Edition, digest: &str, adaptive: &Report, random: &Report) -> serde_json::Value {
     let domains: Vec<_> = adaptive
         .domains
         .iter()
@@ -109,11 +145,24 @@ fn as_json(simulate: &Simulate, edition: &Edition, digest: &str, adaptive: &Repo
     let (own, by_lot, alone) = (Report::rmse(&adaptive.domains), Report::rmse(&random.domains), Report::rmse(&adaptive.separate));
     let mean = |of: fn(&DimensionAccuracy) -> f64| adaptive.domains.iter().map(of).sum::<f64>() / adaptive.domains.len() as f64;
     json!({
-        "edition": digest, "coverage_95": mean(|d| d.coverage_95), "level_accuracy": mean(|d| d.level_accuracy), "people": adaptive.people, "seed": simulate.seed, "timed": simulate.timed, "true_items": format!("{:?}", simulate.items),
+        "edition": digest, "coverage_95": mean(|d| d.coverage_95), "level_accuracy": mean(|d| d.level_accuracy), "people": adaptive.people, "language": language.code(), "seed": simulate.seed, "timed": simulate.timed, "true_items": format!("{:?}", simulate.items),
         "bank": edition.pool.len(), "mean_length": adaptive.mean_length, "mean_length_random_choice": random.mean_length,
+        "tried_out": edition.tried_out.len(), "mean_tried_out": adaptive.mean_tried_out, "share_in_language": adaptive.share_in_language,
         "rmse": own, "rmse_random_choice": by_lot, "gain_over_random_choice": gain(own, by_lot),
         "rmse_separate_scales": alone, "gain_over_separate_scales": gain(own, alone), "domains": domains, "items": items,
     })
+}
+
+/// What concerns only those who asked for it: another language, items that are tried out.
+fn print_what_else(edition: &Edition, adaptive: &Report, language: Language, voice: &Voice) {
+    if language != Language::default() {
+        let share = format!("{} %", Texts::decimal(voice.lang, adaptive.share_in_language * 100.0, 1));
+        println!("{}", voice.say("cli-simulate-in-language", &[("language", language.code().into()), ("share", share.into())]));
+    }
+    if !edition.tried_out.is_empty() {
+        let mean = Texts::decimal(voice.lang, adaptive.mean_tried_out, 2);
+        println!("{}", voice.say("cli-simulate-tried-out", &[("items", edition.tried_out.len().into()), ("mean", mean.into())]));
+    }
 }
 
 /// A row of the table.

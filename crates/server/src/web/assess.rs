@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::language::Language;
 use domain::refusal::Refusal;
 use domain::session::{Command, Pace, Status};
 use uuid::Uuid;
@@ -42,7 +43,9 @@ pub(super) async fn begin(visit: Visit, fields: Fields) -> Result<Response, Page
     if let Some(under_way) = assess::open_of(&visit.app, person).await.or_page(&visit)?.first() {
         return Ok(go_with(&format!("/positionnement/{}#question", under_way.id), cookies));
     }
-    let start = Start { person: Some(person), kind: "positioning".into(), pace, bearer: false, once: None };
+    // the language of the page, unless another one was chosen on it
+    let language = Language::parse(fields.one("language")).or_else(|| Language::parse(visit.lang.code())).unwrap_or_default();
+    let start = Start { person: Some(person), kind: "positioning".into(), pace, language, bearer: false, once: None };
     let started = assess::start(&visit.app, start).await.or_page(&visit)?;
     Ok(go_with(&format!("/positionnement/{}#question", started.session), cookies))
 }

@@ -1,6 +1,8 @@
 //! The first page, and the preferences at its foot.
 
+use domain::bank::Standing;
 use domain::item::Review;
+use domain::language::Language;
 
 use super::form::Fields;
 use super::guard::{OrPage, PageError};
@@ -21,7 +23,7 @@ const YEAR: i64 = 365 * 24 * 3600;
 pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
     let current = visit.app.editions.current();
     let (framework, pool) = (&current.edition.framework, &current.edition.pool);
-    let about = current.edition.blueprint.stopping.longest;
+    let about = assess::questions_at_most(&current.edition);
     let (mut open, mut latest) = (None, None);
     if let Some(person) = visit.person() {
         let sessions = assess::list_of(&visit.app, person, None, 20).await.or_page(&visit)?;
@@ -41,6 +43,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
             .collect(),
         hours: framework.total_hours,
         questions: pool.len() as u32,
+        english: pool.iter().filter(|p| p.language == Language::En && p.standing == Standing::Counted).count() as u32,
         reviewed: pool.iter().filter(|p| p.item.review == Review::Reviewed).count() as u32,
         about,
         open,

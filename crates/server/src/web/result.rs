@@ -207,16 +207,16 @@ pub(super) async fn corrected(visit: Visit, Path(id): Path<String>, Asked(narrow
     let chosen = reviewed
         .iter()
         .filter(|r| slug.is_empty() || framework.domains[open.edition.pool[r.place].domain].slug == slug)
-        .filter(|r| !only_missed || !r.score.is_full());
+        // what is said to be missed is counted, and what was tried out is not
+        .filter(|r| !only_missed || (r.counts && !r.score.is_full()));
     let page = CorrectedPage {
         id: open.row.id.to_string(),
         domains: framework.domains.iter().map(|d| DomainFilter { slug: d.slug.clone(), name: names::short(d, visit.lang) }).collect(),
         questions: chosen.map(|r| CorrectedQuestion { reported: reported(&open, r, &reports), ..corrected_question(&visit, &open, r) }).collect(),
         domain: slug,
         only_missed,
-        total: reviewed.len() as u32,
-        right: reviewed.iter().filter(|r| r.score.is_full()).count() as u32,
-        content_lang: "fr",
+        total: reviewed.iter().filter(|r| r.counts).count() as u32,
+        right: reviewed.iter().filter(|r| r.counts && r.score.is_full()).count() as u32,
     };
     visit.page(&page)
 }
@@ -252,7 +252,8 @@ pub(super) fn corrected_item(visit: &Visit, item: &Item, domain: String, reviewe
         outcome,
         won: u32::from(score.won),
         points: u32::from(score.points),
-        pretest: false,
+        pretest: !reviewed.counts,
+        content_lang: pooled.language.code(),
         situation: paragraphs(&item.situation),
         question: item.question.clone(),
         lines: lines(visit, &item.interaction, &reviewed.feedback),

@@ -17,7 +17,7 @@ use server::service::workshop;
 use store::{answers, audit, calibrations, results, sessions};
 use uuid::Uuid;
 
-use crate::harness::{NOW, SECOND, TestApp};
+use crate::harness::{NOW, SECOND, TestApp, eventually_found};
 
 fn proof(person: Uuid) -> Authorised<GovernBank> {
     let roles = Roles::default().with(Role::Administrator);
@@ -103,14 +103,11 @@ fn refused<T: std::fmt::Debug>(outcome: Result<T, Failure>) -> Refusal {
 
 /// Waits until it runs no more.
 async fn ended(app: &TestApp, id: Uuid) -> server::service::bank::Calibration {
-    for _ in 0..2400 {
+    eventually_found("the calibration ended", async || {
         let calibration = by_id(&app.app.store, id, app.app.clock.now()).await.expect("there");
-        if calibration.status != Status::Running {
-            return calibration;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
-    panic!("two minutes passed")
+        (calibration.status != Status::Running).then_some(calibration)
+    })
+    .await
 }
 
 on_both! {

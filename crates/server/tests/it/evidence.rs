@@ -44,7 +44,6 @@ async fn scanned(app: &TestApp) -> (Vec<Statistic>, Vec<Choice>) {
         let line = |answer: &store::answers::Answer| Line {
             item: edition.place(&answer.item_id).unwrap_or_else(|| panic!("{id}: {}", answer.item_id)) as u16,
             won: answer.category as u8,
-            counts: true,
             shown: serde_json::from_str(&answer.shown).expect("an order"),
             response: answer.response.as_deref().map(|r| serde_json::from_str(r).expect("a response")),
             elapsed: answer.elapsed,

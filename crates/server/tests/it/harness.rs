@@ -257,3 +257,14 @@ pub async fn eventually<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }
+
+/// [`eventually`] where looking waits for something itself; two minutes, because what is waited for computes.
+pub async fn eventually_found<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+    for _ in 0..2400 {
+        if let Some(seen) = look().await {
+            return seen;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("two minutes passed before {what}")
+}

@@ -1,6 +1,7 @@
 //! What the shipped bank measures, on simulated people: the release gate.
 
-use domain::bank::{Edition, Entry};
+use domain::bank::{Edition, Entry, Standing};
+use domain::language::Language;
 use domain::session::Choice;
 use domain::simulation::{Report, Scenario, Simulation, TrueItems};
 use server::service::content::{Files, check};
@@ -10,12 +11,12 @@ const SEED: u64 = 1;
 
 fn shipped() -> Edition {
     let checked = check(&Files::Embedded, None);
-    let entries = checked.items.into_iter().map(|item| Entry { item, hash: Vec::new(), parameters: None }).collect();
+    let entries = checked.items.into_iter().map(|item| Entry { item, hash: Vec::new(), parameters: None, standing: Standing::Counted }).collect();
     Edition::new(checked.framework.expect("a framework"), checked.blueprint.expect("a blueprint"), entries).expect("an edition")
 }
 
 fn report(edition: &Edition, choice: Choice) -> Report {
-    let mut simulation = Simulation::new(edition, Scenario { items: TrueItems::Drawn, choice, timed: false }).expect("a simulation");
+    let mut simulation = Simulation::new(edition, Scenario { items: TrueItems::Drawn, choice, timed: false, language: Language::Fr }).expect("a simulation");
     for number in 0..PEOPLE {
         simulation.play(SEED, number);
     }

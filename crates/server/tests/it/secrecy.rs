@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::bank::PoolItem;
 use domain::item::simulator::Block;
 use domain::item::{Interaction, Shown, paragraphs};
+use domain::language::Language;
 use domain::session::{Current, Pace, State, Status};
 use domain::text::fold;
 use psychometrics::random::Random;
@@ -305,6 +306,7 @@ pub async fn put(app: &TestApp, person: Uuid, place: usize, shown: Shown) -> Uui
     let state = State {
         status: Status::Open,
         pace: Pace::Whole,
+        language: Language::Fr,
         avoid: Vec::new(),
         answers: Vec::new(),
         current: Some(Current { item: place as u16, shown, since: Some(NOW), spent: 0 }),

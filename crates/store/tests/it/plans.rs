@@ -15,6 +15,7 @@ const COLD: &[(&str, &str)] = &[
     ("SELECT COUNT(*) FROM ", "`socle doctor` counts, and nobody waits for it"),
     ("SELECT id FROM session WHERE person_id IS NULL LIMIT 1", "`socle demo grow` looks before it begins; the first row that it finds ends it"),
     ("SELECT id FROM session WHERE finished_at >= $1", "`socle archive` lists a month once, before it writes it"),
+    ("SELECT id, finished_at FROM session WHERE finished_at IS NOT NULL ORDER BY id DESC", "a calibration lists its sessions once, before minutes of work"),
     ("SELECT MIN(finished_at) FROM session", "`socle archive` asks it once, before hours of work"),
 ];
 

@@ -29,7 +29,7 @@ pub(super) const BEFORE: [&str; 20] = [
 /// What each entry has: `1.text`, `1.key`, `1.feedback`.
 pub(super) const OF_ENTRY: [&str; 3] = ["text", "key", "feedback"];
 /// Columns after the entries.
-pub(super) const AFTER: [&str; 11] = [
+pub(super) const AFTER: [&str; 12] = [
     "spare",
     "explanation",
     "source-title",
@@ -41,6 +41,7 @@ pub(super) const AFTER: [&str; 11] = [
     "review",
     "enemies",
     "version",
+    "translates",
 ];
 /// Kinds that have a row.
 pub(super) const KINDS: [&str; 9] = ["single-choice", "multiple-choice", "ordering", "matching", "categorise", "gaps", "short-answer", "number", "hot-text"];

@@ -1,23 +1,21 @@
 //! `socle content check | import | export | stats | import-framework`
 
+mod check;
 mod export;
 mod import;
 mod losses;
 mod stats;
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Subcommand;
-use domain::date::Day;
-use domain::item::Item;
 
 use super::options::Options;
 use super::{Outcome, Voice};
 use crate::app::imported_framework;
 use crate::clock::Clock;
-use crate::service::content::{Files, ImportError, check, due, import_framework};
+use crate::service::content::{Files, ImportError, check, import_framework};
 
 /// Check the content, bring items in and out, say what the bank covers, or load the official framework.
 #[derive(Debug, Subcommand)]
@@ -26,6 +24,9 @@ pub(super) enum Content {
     Check {
         /// A content folder; default: the copy inside the program, or --content.
         folder: Option<PathBuf>,
+        /// Also show what a careful reader would ask about: keys that can be guessed, double negations, initials nobody explained…
+        #[arg(long)]
+        flaws: bool,
         /// The defects as JSON.
         #[arg(long)]
         json: bool,
@@ -49,44 +50,13 @@ pub(super) enum Content {
 impl Content {
     pub(super) async fn run(self, options: &Options, voice: &Voice) -> Outcome {
         match self {
-            Self::Check { folder, json } => Ok(check_all(&folder.map_or_else(|| options.files(), Files::Folder), json, voice)),
+            Self::Check { folder, flaws, json } => Ok(check::run(&folder.map_or_else(|| options.files(), Files::Folder), flaws, json, voice)),
             Self::Import(import) => import.run(voice),
             Self::Export(export) => export.run(options, voice),
             Self::Stats(stats) => stats.run(options, voice),
             Self::ImportFramework { file, source } => import(options, &file, &source, voice).await,
         }
     }
-}
-
-fn check_all(files: &Files, json: bool, voice: &Voice) -> ExitCode {
-    let checked = check(files, None);
-    if json {
-        let defects: Vec<_> =
-            checked.defects.iter().map(|d| serde_json::json!({ "file": d.file, "line": d.line, "code": d.code, "detail": d.detail })).collect();
-        println!("{}", serde_json::Value::Array(defects));
-    } else {
-        for d in &checked.defects {
-            let sentence = voice.say(&format!("check-{}", d.code), &[("detail", d.detail.as_str().into())]);
-            println!("{}:{}: {} [{}]", d.file, d.line, sentence, d.code);
-        }
-        for due in due(&checked, Day::of(Clock::System.now())) {
-            let key = if due.has_expired { "cli-content-expired" } else { "cli-content-due" };
-            println!("{}:{}: {}", due.file, due.line, voice.say(key, &[("day", due.last.to_string().into())]));
-        }
-        println!("{}", voice.say("cli-checked", &[("items", checked.items.len().into()), ("defects", checked.defects.len().into())]));
-        if let Some(framework) = &checked.framework {
-            let mut per_domain: BTreeMap<usize, (usize, f64, f64)> = BTreeMap::new();
-            let place = |item: &Item| framework.place_of(&item.objective).map(|p| p.domain);
-            for (item, domain) in checked.items.iter().filter_map(|i| Some((i, place(i)?))) {
-                let row = per_domain.entry(domain).or_insert((0, f64::INFINITY, f64::NEG_INFINITY));
-                *row = (row.0 + 1, row.1.min(item.difficulty), row.2.max(item.difficulty));
-            }
-            for (domain, (count, easiest, hardest)) in per_domain {
-                println!("  {:<28} {count:>4}   {easiest:>5.2} … {hardest:>4.2}", framework.domains[domain].short);
-            }
-        }
-    }
-    if checked.defects.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 async fn import(options: &Options, file: &std::path::Path, source: &str, voice: &Voice) -> Outcome {

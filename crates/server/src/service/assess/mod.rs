@@ -10,7 +10,7 @@ mod start;
 mod submit_answer;
 
 pub use command::command;
-pub use open::{OpenSession, Question, Standing, list_of, open, open_of, open_row, question_at};
+pub use open::{OpenSession, Question, Standing, list_of, open, open_of, open_row, question_at, questions_at_most};
 pub use replay::{Replayed, replay_session, replay_session_from};
 pub use result::{Finished, history, result};
 pub use review::{Reviewed, review};

@@ -39,9 +39,9 @@ pub struct Question {
 /// How far a session is.
 #[derive(Debug, Clone)]
 pub struct Standing {
-    /// Questions answered.
+    /// Questions answered, whether they count or are tried out.
     pub answered: u32,
-    /// Questions at the most.
+    /// Questions at the most, of both sorts.
     pub longest: u32,
     /// Time counted, in microseconds.
     pub active: i64,
@@ -61,14 +61,13 @@ impl OpenSession {
         Some(Question { seq: self.state.seq(), presentation: presentation(&self.edition, usize::from(current.item), &current.shown) })
     }
 
-    /// How far it is.
+    /// How far it is. Nothing of it tells a question that counts from one that is tried out.
     pub fn standing(&self) -> Standing {
-        let posterior = session::posterior(&self.edition, &self.state.answers);
         Standing {
             answered: self.state.answers.len() as u32,
-            longest: self.edition.blueprint.stopping.longest,
+            longest: questions_at_most(&self.edition),
             active: self.state.active,
-            certainty: session::certainty(&self.edition, &posterior),
+            certainty: session::certainty(&self.edition, &self.state.answers),
         }
     }
 
@@ -76,6 +75,11 @@ impl OpenSession {
     pub fn is_finished(&self) -> bool {
         self.state.status == Status::Finished
     }
+}
+
+/// Questions of a session of this edition at the most, those that are tried out among them.
+pub fn questions_at_most(edition: &Edition) -> u32 {
+    edition.blueprint.stopping.longest + edition.most_tried_out()
 }
 
 /// A question of the pool as it was shown.

@@ -76,7 +76,7 @@ pub async fn replay_session_from(store: &Store, editions: &Editions, id: Uuid, a
             })
         })
         .collect::<Result<Vec<_>>>()?;
-    let (answers, differences) = replay(&edition, row.seed.cast_unsigned(), state.pace, state.avoid.clone(), &log);
+    let (answers, differences) = replay(&edition, row.seed.cast_unsigned(), state.plan(), state.started_at, &log);
     let active = log.iter().map(|l| l.elapsed).sum();
     let profile = profile(&edition, &answers, active, state.ending.unwrap_or(Ending::Asked));
     let recorded = recorded.map(|r| serde_json::from_str(&r.body)).transpose()?;

@@ -1,5 +1,6 @@
 //! Looking at the answers again, once the session is over.
 
+use domain::bank::Standing;
 use domain::item::{Feedback, Item, Response, Score, Shown, feedback};
 use domain::refusal::Refusal;
 use store::answers;
@@ -17,6 +18,8 @@ pub struct Reviewed {
     pub place: usize,
     /// What it was worth.
     pub score: Score,
+    /// Whether it counts: a question that was tried out does not.
+    pub counts: bool,
     /// Whether something was answered.
     pub known: bool,
     /// Line by line.
@@ -47,6 +50,7 @@ pub async fn review(app: &App, open: &OpenSession) -> Result<Vec<Reviewed>> {
                 seq: u32::try_from(row.seq).unwrap_or_default(),
                 place,
                 score: Score { won: u8::try_from(row.category).unwrap_or_default(), points: item.interaction.points() },
+                counts: open.edition.pool[place].standing == Standing::Counted,
                 known: response.is_some(),
                 feedback: feedback(item, &shown, response.as_ref()),
             })

@@ -1,9 +1,8 @@
 //! Starting a session.
 
-use std::collections::BTreeSet;
-
+use domain::language::Language;
 use domain::refusal::Refusal;
-use domain::session::{Choice, Context, Pace, State};
+use domain::session::{Choice, Context, Pace, Plan, State};
 use store::idempotency::{self, Remembered};
 use store::{StoreError, answers, people, sessions};
 use uuid::Uuid;
@@ -24,6 +23,8 @@ pub struct Start {
     pub kind: String,
     /// How it is taken.
     pub pace: Pace,
+    /// The language in which questions are wanted.
+    pub language: Language,
     /// For the API: whether a token is wanted that opens this session and nothing else.
     pub bearer: bool,
     /// For retries: scope and key, and the digest of what was asked.
@@ -57,11 +58,12 @@ pub async fn start(app: &App, start: Start) -> Result<Started> {
         None => Vec::new(),
         Some(person) => {
             let met = app.store.read(move |tx| Box::pin(answers::items_of_person(tx, person, now - FORGET))).await?;
-            let places: BTreeSet<u16> = met.iter().filter_map(|item| current.edition.place(item)).map(|place| place as u16).collect();
-            places.into_iter().collect()
+            let places = met.iter().filter_map(|item| current.edition.place(item));
+            current.edition.with_translations(places).into_iter().map(|place| place as u16).collect()
         }
     };
-    let state = State::start(start.pace, avoid, &Context { now, seed: seed.cast_unsigned(), edition: &current.edition, choice: Choice::Adaptive });
+    let plan = Plan { pace: start.pace, language: start.language, avoid };
+    let state = State::start(plan, &Context { now, seed: seed.cast_unsigned(), edition: &current.edition, choice: Choice::Adaptive });
     let once = start.once;
     let key = once.as_ref().map(|(_, key, _)| key.clone());
     let token = start.bearer.then(|| session_token(id, seed, key.as_deref(), app));

@@ -13,7 +13,6 @@ use domain::access::{Authorised, GovernBank};
 use domain::blueprint::SECOND;
 use domain::calibration::{Answer, Material, Progress, Proposal, Settings, Taken, calibrate};
 use domain::refusal::Refusal;
-use domain::workshop::{Publication, Standing};
 use store::calibrations;
 use store::evidence::{self, Taken as Row};
 use store::{Store, audit};
@@ -22,7 +21,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::service::audit::{Act, By, Origin, line};
-use crate::service::content::{CurrentEdition, newest};
+use crate::service::content::CurrentEdition;
 use crate::service::{Failure, Result};
 
 /// Sessions that are learned from, at the most: the last ones. With a bank of four hundred items that is a thousand answers each.
@@ -256,7 +255,7 @@ async fn propose(store: &Store, current: &CurrentEdition, told: impl Fn(f64) -> 
         return Err(Refusal::TooFewAnswers.into());
     }
     let span = (rows.iter().map(|r| r.finished_at).min().unwrap_or_default(), rows.iter().map(|r| r.finished_at).max().unwrap_or_default());
-    let pretest = tried_out(current, &newest(store).await?.1);
+    let pretest: Vec<bool> = (0..current.edition.pool.len()).map(|place| !current.edition.counts(place as u16)).collect();
     let sessions = taken(store, current, &pretest, &rows).await?;
     let (edition, digest) = (Arc::clone(&current.edition), current.digest.clone());
     let work = move || {
@@ -277,16 +276,10 @@ async fn finished(store: &Store, most: i64) -> Result<Vec<Row>> {
     Ok(store.read(move |tx| Box::pin(evidence::finished(tx, most))).await?)
 }
 
-/// Which items of the pool are only tried so far.
-fn tried_out(current: &CurrentEdition, publication: &Publication) -> Vec<bool> {
-    let is_tried = |id: &str| publication.of(id).is_some_and(|published| published.standing == Standing::Pretest);
-    current.edition.pool.iter().map(|pooled| is_tried(&pooled.item.id)).collect()
-}
-
 /// The answers of these sessions to items whose text is that of today. An answer to another text says nothing of this one.
 async fn taken(store: &Store, current: &CurrentEdition, pretest: &[bool], rows: &[Row]) -> Result<Vec<Taken>> {
     let places: BTreeMap<&[u8], u16> = current.edition.pool.iter().zip(0..).map(|(pooled, place)| (pooled.hash.as_slice(), place)).collect();
-    let mut of: BTreeMap<Uuid, usize> = rows.iter().enumerate().map(|(i, row)| (row.id, i)).collect();
+    let of: BTreeMap<Uuid, usize> = rows.iter().enumerate().map(|(i, row)| (row.id, i)).collect();
     let ids: Vec<Uuid> = of.keys().copied().collect();
     let mut sessions = vec![Taken::new(); rows.len()];
     let mut after = Uuid::nil();
@@ -300,7 +293,6 @@ async fn taken(store: &Store, current: &CurrentEdition, pretest: &[bool], rows: 
         }
         after = last;
     }
-    of.clear();
     // in the order in which they ended, so that a sample is the latest
     let mut order: Vec<usize> = (0..rows.len()).collect();
     order.sort_by_key(|i| (rows[*i].finished_at, rows[*i].id));

@@ -101,7 +101,6 @@ fn lines(edition: &Edition, log: &[Answer]) -> std::result::Result<Vec<Line>, St
         Ok(Line {
             item: u16::try_from(place).map_err(|e| e.to_string())?,
             won: u8::try_from(answer.category).map_err(|e| e.to_string())?,
-            counts: true,
             shown: serde_json::from_str(&answer.shown).map_err(|e| e.to_string())?,
             response,
             elapsed: answer.elapsed,

@@ -1,6 +1,7 @@
 //! Sources that are to be read again: the facts of digital health change with each year's law.
 
 use domain::date::Day;
+use domain::item::Item;
 use formats::content::line_of;
 
 use super::Checked;
@@ -23,9 +24,24 @@ pub struct Due {
     pub has_expired: bool,
 }
 
+/// Short names of the domains of which every French question has a source that is no longer trusted. There the rule that such questions leave the drawing
+/// is let go: old questions measure better than none.
+pub fn wholly_expired(checked: &Checked, today: Day) -> Vec<String> {
+    let Some(framework) = &checked.framework else { return Vec::new() };
+    let mut found = Vec::new();
+    for (place, domain) in framework.domains.iter().enumerate() {
+        let is_here = |item: &&Item| item.language == "fr" && framework.place_of(&item.objective).is_some_and(|p| p.domain == place);
+        let mut items = checked.items.iter().filter(is_here).peekable();
+        if items.peek().is_some() && items.all(|item| item.source.has_expired(today)) {
+            found.push(domain.short.clone());
+        }
+    }
+    found
+}
+
 /// Items whose source ends within [`NOTICE`] days of `today` or has ended, the first to end first.
 pub fn due(checked: &Checked, today: Day) -> Vec<Due> {
-    let one = |(item, (file, text)): (&domain::item::Item, &(String, String))| {
+    let one = |(item, (file, text)): (&Item, &(String, String))| {
         let last = item.source.review_by().filter(|last| *last <= today.plus(NOTICE))?;
         let opens = if item.source.review_by.is_some() { "review_by" } else { "checked" };
         let line = line_of(text, opens, 0);

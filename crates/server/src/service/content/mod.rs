@@ -3,6 +3,7 @@
 mod check;
 mod coverage;
 mod files;
+mod flaws;
 mod freshness;
 mod import_framework;
 mod publish;
@@ -11,7 +12,8 @@ mod simulated;
 pub use check::{Checked, Defect, check};
 pub use coverage::{ABILITIES, CURVE, Counted, Coverage, DomainCoverage, INFORMATION, ObjectiveCoverage, PER_DOMAIN, PER_OBJECTIVE, StaleSource, coverage};
 pub use files::{Files, SourceFile};
-pub use freshness::{Due, NOTICE, due};
+pub use flaws::{FoundFlaw, flaw_counts, flaws};
+pub use freshness::{Due, NOTICE, due, wholly_expired};
 pub use import_framework::{ImportError, import_framework};
 pub use publish::{CurrentEdition, Editions, edition_digest, entries, publish, unpublished};
 pub(crate) use publish::{compose, newest, texts};

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use domain::bank::{Edition, Entry, Parameters, PoolItem};
+use domain::bank::{Edition, Entry, Parameters, PoolItem, Standing};
 use domain::blueprint::Blueprint;
 use domain::framework::Framework;
 use domain::item::Item;
-use domain::workshop::{Publication, Published};
+use domain::workshop::{self, Publication, Published};
 use serde::{Deserialize, Serialize};
 use store::{Store, editions, publications};
 use uuid::Uuid;
@@ -31,6 +31,9 @@ struct StoredItem {
     version: u32,
     hash: String,
     parameters: Parameters,
+    /// Not written for what every item was before there was another standing: editions keep their digest.
+    #[serde(default, skip_serializing_if = "Standing::is_counted")]
+    standing: Standing,
 }
 
 /// The edition that new sessions begin with.
@@ -181,8 +184,11 @@ pub fn entries(items: Vec<Item>, publication: &Publication) -> Result<Vec<(Entry
         .map(|item| {
             let body = serde_json::to_string(&item)?;
             let hash = digest(body.as_bytes());
-            let learned = publication.of(&item.id).filter(|published| published.standing.is_counted()).and_then(|published| learned(published, &hash));
-            Ok((Entry { parameters: learned, hash, item }, body))
+            let published = publication.of(&item.id);
+            let learned = published.filter(|published| published.standing.is_counted()).and_then(|published| learned(published, &hash));
+            let is_tried_out = published.is_some_and(|published| published.standing == workshop::Standing::Pretest);
+            let standing = if is_tried_out { Standing::Pretest } else { Standing::Counted };
+            Ok((Entry { item, hash, parameters: learned, standing }, body))
         })
         .collect()
 }
@@ -193,7 +199,13 @@ fn learned(published: &Published, hash: &[u8]) -> Option<Parameters> {
 }
 
 fn body_of(edition: &Edition) -> Result<String> {
-    let item = |p: &PoolItem| StoredItem { id: p.item.id.clone(), version: p.item.version, hash: hex(&p.hash), parameters: p.parameters.clone() };
+    let item = |p: &PoolItem| StoredItem {
+        id: p.item.id.clone(),
+        version: p.item.version,
+        hash: hex(&p.hash),
+        parameters: p.parameters.clone(),
+        standing: p.standing,
+    };
     let stored = Stored { framework: edition.framework.clone(), blueprint: edition.blueprint.clone(), items: edition.pool.iter().map(item).collect() };
     Ok(serde_json::to_string(&stored)?)
 }
@@ -274,7 +286,30 @@ async fn load(store: &Store, id: Uuid) -> Result<Edition> {
     let mut entries = Vec::with_capacity(bodies.len());
     for (stored, (hash, body)) in stored.items.into_iter().zip(bodies) {
         let item: Item = serde_json::from_str(&body)?;
-        entries.push(Entry { item, hash, parameters: Some(stored.parameters) });
+        entries.push(Entry { item, hash, parameters: Some(stored.parameters), standing: stored.standing });
     }
     Edition::new(stored.framework, stored.blueprint, entries).map_err(Failure::Broken)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `before.json` beside the tests of `domain`: what the program of 22 November 2026 had stored.
+    #[test]
+    fn an_edition_of_before_is_read_and_named_as_it_was() {
+        let before: serde_json::Value = serde_json::from_str(include_str!("../../../../domain/tests/it/before.json")).expect("JSON");
+        let body = before["edition"].as_str().expect("the text of an edition");
+        let stored: Stored = serde_json::from_str(body).expect("the edition is read");
+        let mut items: Vec<Item> =
+            before["items"].as_array().expect("items").iter().map(|i| serde_json::from_str(i.as_str().expect("a text")).expect("an item")).collect();
+        items.sort_by(|a, b| a.id.cmp(&b.id));
+        let entry = |(stored, item): (StoredItem, Item)| {
+            assert_eq!(stored.standing, Standing::Counted);
+            Entry { hash: unhex(&stored.hash).expect("hexadecimal"), item, parameters: Some(stored.parameters), standing: stored.standing }
+        };
+        let entries = stored.items.into_iter().zip(items).map(entry).collect();
+        let edition = Edition::new(stored.framework, stored.blueprint, entries).expect("an edition");
+        assert_eq!(body_of(&edition).expect("written"), body);
+    }
 }

@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicI64;
 use domain::access::{Actor, Role};
 use domain::blueprint::SECOND;
 use domain::item::{Response, key_response};
+use domain::language::Language;
 use domain::session::Pace;
 use psychometrics::random::Random;
 use psychometrics::simulation::draw_response;
@@ -59,7 +60,9 @@ pub async fn prepare(app: &Arc<App>, files: &Files) -> Result<DemoAccount> {
     for (abilities, questions, rest) in
         [([0.2, -1.1, 0.4, -0.2, -0.4], 20, 96 * DAY), ([0.7, 0.1, 0.6, 0.3, 0.2], 20, 3 * DAY), ([0.7, 0.1, 0.6, 0.3, 0.2], 7, 0)]
     {
-        let started = start(&app, Start { person: Some(person), kind: "positioning".into(), pace: Pace::Whole, bearer: false, once: None }).await?;
+        let started =
+            start(&app, Start { person: Some(person), kind: "positioning".into(), pace: Pace::Whole, language: Language::Fr, bearer: false, once: None })
+                .await?;
         for _ in 0..questions {
             let session = open(&app, &actor, started.session).await?;
             let Some(current) = session.state.current.clone() else { break };

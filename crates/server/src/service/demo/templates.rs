@@ -4,7 +4,7 @@ use domain::bank::Edition;
 use domain::blueprint::SECOND;
 use domain::item::Response;
 use domain::profile::profile;
-use domain::session::{Choice, Command, Context, Ending, Event, Pace, State, Status, decide};
+use domain::session::{Choice, Command, Context, Ending, Event, Plan, State, Status, decide};
 use psychometrics::random::Random;
 use psychometrics::simulation::{Population, draw_response};
 use store::answers::Answer;
@@ -75,7 +75,7 @@ impl Template {
         let stops_after = if random.uniform() < LEFT { 1 + random.below(12) as usize } else { usize::MAX };
         let mut now = 0;
         let context = |now| Context { now, seed: own, edition, choice: Choice::Adaptive };
-        let mut state = State::start(Pace::Whole, Vec::new(), &context(now));
+        let mut state = State::start(Plan::default(), &context(now));
         let mut lines = Vec::new();
         while let Some(current) = state.current.clone().filter(|_| lines.len() < stops_after) {
             let pooled = &edition.pool[usize::from(current.item)];
@@ -117,7 +117,7 @@ impl Template {
     /// The same session, lived by somebody.
     pub(super) fn lived(&self, kind: &str, life: &Life) -> Lived {
         let mut state = self.state.clone();
-        state.started_at += life.at;
+        // the start in the state stays that of the play: it says which sources were fresh, and so which questions come when it is played again
         if let Some(since) = state.current.as_mut().and_then(|current| current.since.as_mut()) {
             *since += life.at;
         }

@@ -15,14 +15,12 @@ pub struct CorrectedPage {
     pub domain: String,
     /// Only questions not fully right.
     pub only_missed: bool,
-    /// Questions of the whole session.
+    /// Questions of the whole session that count.
     pub total: u32,
     /// Of these, fully right.
     pub right: u32,
     /// Those to show.
     pub questions: Vec<CorrectedQuestion>,
-    /// Language of the questions.
-    pub content_lang: &'static str,
 }
 
 /// A domain to filter by.
@@ -51,6 +49,8 @@ pub struct CorrectedQuestion {
     pub points: u32,
     /// True while it is tried out: it did not count.
     pub pretest: bool,
+    /// Language it was asked in.
+    pub content_lang: &'static str,
     /// The situation, paragraph by paragraph.
     pub situation: Vec<String>,
     /// What was asked.
@@ -171,6 +171,7 @@ impl Page for CorrectedPage {
             won: 0,
             points: 1,
             pretest: false,
+            content_lang: "fr",
             situation: vec!["Trois heures du matin, service de médecine. Vous accueillez Mme Martin, transférée d'un autre établissement.".into()],
             question: "Que faites-vous en premier ?".into(),
             lines: vec![
@@ -222,6 +223,7 @@ impl Page for CorrectedPage {
             outcome: Outcome::Right,
             reported: None,
             won: 1,
+            content_lang: "en",
             lines: vec![option(
                 "Je demande à la patiente de décliner son identité, puis je compare avec une pièce.",
                 true,
@@ -238,7 +240,6 @@ impl Page for CorrectedPage {
             total: 4,
             right: 1,
             questions: vec![identity, acts, unknown, right],
-            content_lang: "fr",
         };
         vec![("all", all.clone()), ("none", Self { domain: "outils".into(), only_missed: true, questions: Vec::new(), ..all })]
     }

@@ -17,6 +17,8 @@ pub struct HomePage {
     pub hours: u32,
     /// Questions in the bank.
     pub questions: u32,
+    /// Of these, in English.
+    pub english: u32,
     /// Of these, read by experts.
     pub reviewed: u32,
     /// Usual number of questions of a positioning.
@@ -106,6 +108,7 @@ impl Page for HomePage {
                 .collect(),
             hours: 28,
             questions: 124,
+            english: 0,
             reviewed: 0,
             about: 20,
             open: None,
@@ -116,6 +119,8 @@ impl Page for HomePage {
         let latest = FinishedSession { id: "0199beef".into(), finished_at: SAMPLE_NOW - 40 * 86_400_000_000 };
         vec![
             ("new", fresh.clone()),
+            ("english", Self { english: 30, ..fresh.clone() }),
+            ("one-english", Self { english: 1, ..fresh.clone() }),
             ("open", Self { open: Some(open.clone()), ..fresh.clone() }),
             ("finished", Self { latest: Some(latest.clone()), ..fresh.clone() }),
             ("both", Self { open: Some(OpenSession { answered: 1, ..open }), latest: Some(latest), reviewed: 30, ..fresh }),
