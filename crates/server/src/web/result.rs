@@ -253,7 +253,7 @@ pub(super) fn corrected_item(visit: &Visit, item: &Item, domain: String, reviewe
         won: u32::from(score.won),
         points: u32::from(score.points),
         pretest: !reviewed.counts,
-        content_lang: pooled.language.code(),
+        content_lang: if item.language == "en" { "en" } else { "fr" },
         situation: paragraphs(&item.situation),
         question: item.question.clone(),
         lines: lines(visit, &item.interaction, &reviewed.feedback),

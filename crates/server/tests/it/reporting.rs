@@ -208,7 +208,7 @@ on_both! {
                 assert!(seen.insert(number.clone()), "{number} twice");
             }
             pages += 1;
-            next = page.split("href=\"").filter_map(|p| p.split('"').next()).find(|p| p.contains("avant=")).map(|p| p.replace("&amp;", "&"));
+            next = page.split("href=\"").filter_map(|p| p.split('"').next()).find(|p| p.contains("avant=")).map(crate::browser::plain);
         }
         assert_eq!((seen.len(), pages), (100, 2));
         let count = async |reviewer: &mut Browser, query: &str| reviewer.get(&format!("/atelier/signalements?{query}")).await.is(200).text().matches("report-row-head").count();

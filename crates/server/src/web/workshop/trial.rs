@@ -65,8 +65,14 @@ pub(super) async fn answer(desk: Desk, Path(id): Path<String>, fields: Fields) -
             let edition = visit.app.editions.current().edition;
             let domain =
                 edition.framework.place_of(&item.objective).map(|p| names::short(&edition.framework.domains[p.domain], visit.lang)).unwrap_or_default();
-            let reviewed =
-                Reviewed { seq: 1, place: 0, score: Score { won, points }, known: response.is_some(), feedback: feedback(item, &order, response.as_ref()) };
+            let reviewed = Reviewed {
+                seq: 1,
+                place: 0,
+                score: Score { won, points },
+                known: response.is_some(),
+                counts: true,
+                feedback: feedback(item, &order, response.as_ref()),
+            };
             page.corrected = Some(corrected_item(visit, item, domain, &reviewed));
             visit.page(&page)
         }
