@@ -71,7 +71,7 @@ on_both! {
         for n in 0..40 {
             let _ = browser.post(&form, &[("report-kind", "other"), ("report-text", &n.to_string())]).await;
         }
-        assert_eq!(browser.post(&form, &[("report-kind", "other"), ("report-text", "encore")]).await.is(429).code(), "too-many-attempts");
+        browser.post(&form, &[("report-kind", "other"), ("report-text", "encore")]).await.is(429);
         assert!(all(app).await.len() < 21);
     }
 }
