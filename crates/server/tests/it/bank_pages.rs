@@ -73,7 +73,7 @@ on_both! {
         let page = author.get(&path(0)).await.is(200).plain();
         assert!(page.contains("Aucune réponse.") && page.contains("trop peu"), "{page}");
         assert!(author.get("/atelier/banque/a-regarder").await.is(200).plain().contains("Pas encore assez de réponses"));
-        grown(app, &Grow { people: 500, also: true, ..CROWD }).await;
+        grown(app, &Grow { people: 900, distinct: 150, also: true, ..CROWD }).await;
         fold_all(app).await;
         let (mut pictured, mut hidden) = (0, 0);
         for place in (0..edition.pool.len()).step_by(9) {

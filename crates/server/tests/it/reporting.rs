@@ -216,7 +216,7 @@ on_both! {
         assert_eq!(count(&mut reviewer, "etat=closed&genre=wrong").await, 10);
         assert_eq!(count(&mut reviewer, "etat=all&question=item-1&genre=wrong&q=NUMERO").await, 20);
         assert_eq!(count(&mut reviewer, "etat=all&q=num%C3%A9ro+7").await, 11);
-        assert_eq!(count(&mut reviewer, "etat=all&q=%25").await, 0, "no pattern of theirs");
+        assert_eq!(count(&mut reviewer, "etat=all&q=num%25ro").await, 0, "no pattern of theirs");
         assert_eq!(count(&mut reviewer, "etat=%00&q=%00&avant=x.y").await, 50, "a mangled link still leads somewhere");
     }
 }
