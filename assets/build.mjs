@@ -21,6 +21,7 @@ const COMPUTED_ICONS = [
   "fingerprint", "shield", "messages-square", "tablet-smartphone", "video", // domains
   "clipboard-list", "mail-check", "globe", "settings", "video", "smartphone", "sheet", "siren", "chart-line", // simulators
   "lock", "lock-open", "triangle-alert", "app-window", // what they show
+  "monitor", // widths of the workshop
   "circle-alert", "info", // notices
 ];
 

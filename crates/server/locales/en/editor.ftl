@@ -235,3 +235,14 @@ trial-points = { $points ->
 trial-again = Start again
 trial-unreadable = This text cannot be shown yet: too much of it is missing.
 trial-to-text = Complete it
+
+# The form of the question.
+editor-flaws = { $count ->
+    [one] One remark on its form
+   *[other] { $count } remarks on its form
+}
+editor-flaw-fault = To be mended.
+editor-flaw-doubt = To be looked at.
+editor-flaw-hint = To be considered.
+editor-flaw-go = Go to the field
+editor-translate = Translate this question

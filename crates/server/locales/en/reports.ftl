@@ -81,6 +81,7 @@ reports-reason = For which reason?
 reports-reason-hint = For the team: it is not sent to the person. For example “mended already” or “not about this question”.
 reports-reason-missing = The reason is missing. Say in a few words why this report stays without an answer.
 reports-close-send = Close this report
+reports-yours = What you had written, and what is not kept
 reports-reopen = Open again
 reports-who = Reviewers and administrators answer reports.
 reports-others = Other reports on this question

@@ -109,3 +109,39 @@ list-column-language = Language
 list-column-difficulty = Difficulty
 list-column-state = State
 list-column-reports = Reports
+
+# Bringing questions in.
+list-import = Import
+import-title = Import questions
+import-text = Moodle XML, GIFT, Aiken, QTI 2 or 3, or the authors’ workbook. The file is read, you are told what was lost, and nothing is kept before you ask for it.
+import-file = File
+import-file-hint = 16 MB at most.
+import-language = Language, where the file does not say one
+import-do = Read this file
+import-no-file = Choose a file: none arrived, or it is empty.
+import-read = { $file }: { $count ->
+    [0] no question could be taken.
+    [one] one question can be taken.
+   *[other] { $count } questions can be taken.
+}
+import-left-out = { $count ->
+    [one] One question more does not fit into this page: cut the file to take it.
+   *[other] { $count } questions more do not fit into this page: cut the file to take them.
+}
+import-lost = What was lost on the way
+import-weight-refused = Refused.
+import-weight-changed = Changed.
+import-weight-dropped = Left out.
+import-weight-guessed = Guessed.
+import-line = Line { $line }.
+import-drafts = What may become drafts
+import-drafts-text = They will be yours, not reviewed. They will lack what these formats do not say: objective, trades, source.
+import-keep-one = Keep “{ $title }”
+import-to-complete = { $count ->
+    [one] one point to complete
+   *[other] { $count } points to complete
+}
+import-keep = Make drafts of them
+import-drop = Keep nothing
+import-note = Taken from { $file }
+notice-imported = The questions are among your drafts.

@@ -235,3 +235,14 @@ trial-points = { $points ->
 trial-again = Recommencer
 trial-unreadable = Ce texte ne peut pas encore être montré : il lui manque trop de choses.
 trial-to-text = Le compléter
+
+# La forme de la question.
+editor-flaws = { $count ->
+    [one] Une remarque sur la forme
+   *[other] { $count } remarques sur la forme
+}
+editor-flaw-fault = À corriger.
+editor-flaw-doubt = À regarder.
+editor-flaw-hint = À considérer.
+editor-flaw-go = Aller au champ
+editor-translate = Traduire cette question

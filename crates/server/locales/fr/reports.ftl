@@ -81,6 +81,7 @@ reports-reason = Pour quelle raison ?
 reports-reason-hint = Pour l’équipe : elle n’est pas envoyée à la personne. Par exemple « déjà corrigé » ou « ne concerne pas cette question ».
 reports-reason-missing = Il manque la raison. Dites en quelques mots pourquoi ce signalement reste sans réponse.
 reports-close-send = Clore ce signalement
+reports-yours = Ce que vous aviez écrit, et qui n’est pas enregistré
 reports-reopen = Rouvrir
 reports-who = Les relecteurs et les administrateurs répondent aux signalements.
 reports-others = Autres signalements sur cette question

@@ -109,3 +109,39 @@ list-column-language = Langue
 list-column-difficulty = Difficulté
 list-column-state = État
 list-column-reports = Signalements
+
+# Faire entrer des questions.
+list-import = Importer
+import-title = Importer des questions
+import-text = Moodle XML, GIFT, Aiken, QTI 2 ou 3, ou le classeur des auteurs. Le fichier est lu, ce qui s’est perdu vous est dit, et rien n’est gardé avant que vous le demandiez.
+import-file = Fichier
+import-file-hint = 16 Mo au plus.
+import-language = Langue, si le fichier ne la dit pas
+import-do = Lire ce fichier
+import-no-file = Choisissez un fichier : aucun n’est arrivé, ou il est vide.
+import-read = { $file } : { $count ->
+    [0] aucune question n’a pu être reprise.
+    [one] une question peut être reprise.
+   *[other] { $count } questions peuvent être reprises.
+}
+import-left-out = { $count ->
+    [one] Une question de plus ne tient pas dans cette page : coupez le fichier pour la reprendre.
+   *[other] { $count } questions de plus ne tiennent pas dans cette page : coupez le fichier pour les reprendre.
+}
+import-lost = Ce qui s’est perdu en route
+import-weight-refused = Refusé.
+import-weight-changed = Changé.
+import-weight-dropped = Laissé.
+import-weight-guessed = Deviné.
+import-line = Ligne { $line }.
+import-drafts = Ce qui peut devenir des brouillons
+import-drafts-text = Elles seront à vous, non relues. Il leur manquera ce que ces formats ne disent pas : objectif, métiers, source.
+import-keep-one = Garder « { $title } »
+import-to-complete = { $count ->
+    [one] un point à compléter
+   *[other] { $count } points à compléter
+}
+import-keep = En faire des brouillons
+import-drop = Ne rien garder
+import-note = Repris de { $file }
+notice-imported = Les questions sont dans vos brouillons.

@@ -24,7 +24,7 @@ pub(super) const THEME: &str = "theme";
 /// What is said on the next page, once.
 const NOTICE: &str = "notice";
 /// What may be said so; anything else in the cookie is ignored.
-const NOTICES: [&str; 22] = [
+const NOTICES: [&str; 23] = [
     "notice-published",
     "notice-saved",
     "notice-share-revoked",
@@ -47,6 +47,7 @@ const NOTICES: [&str; 22] = [
     "notice-calibration-stopped",
     "notice-calibration-approved",
     "notice-calibration-refused",
+    "notice-imported",
 ];
 
 /// Who asks, and how they want it said.

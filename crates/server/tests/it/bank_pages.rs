@@ -59,7 +59,7 @@ on_both! {
         }
         assert_eq!(sum, edition.pool.len() as u64);
         let first = &edition.framework.objectives[0].code;
-        assert!(page.contains(&format!("/atelier/nouvelle?objective={first}&amp;difficulty=")), "{first}");
+        assert!(crate::browser::plain(&page).contains(&format!("/atelier/nouvelle?objective={first}&difficulty=")), "{first}");
         let mut reviewer = app.member("relectrice@socle.example", "reviewer").await;
         assert!(!reviewer.get("/atelier/banque").await.is(200).text().contains("/atelier/nouvelle"), "who does not write is not sent to write");
     }
@@ -73,10 +73,10 @@ on_both! {
         let page = author.get(&path(0)).await.is(200).plain();
         assert!(page.contains("Aucune réponse.") && page.contains("trop peu"), "{page}");
         assert!(author.get("/atelier/banque/a-regarder").await.is(200).plain().contains("Pas encore assez de réponses"));
-        grown(app, &Grow { people: 500, also: true, ..CROWD }).await;
+        grown(app, &Grow { people: 900, distinct: 150, also: true, ..CROWD }).await;
         fold_all(app).await;
         let (mut pictured, mut hidden) = (0, 0);
-        for place in 0..edition.pool.len() {
+        for place in (0..edition.pool.len()).step_by(9) {
             let page = author.get(&path(place)).await.is(200).text();
             for body in page.split("<tbody>").skip(1).filter_map(|part| part.split("</tbody>").next()) {
                 let is_difficulty = body.contains(" → ") || body.contains("–</td>") && !body.contains("choix");
@@ -88,7 +88,7 @@ on_both! {
             pictured += usize::from(page.contains("<svg class=\"plot\""));
             hidden += page.matches("moins de 10").count();
         }
-        assert!(pictured > 5 && hidden > 5, "{pictured} pictures, {hidden} small groups");
+        assert!(pictured > 2 && hidden > 2, "{pictured} pictures, {hidden} small groups");
         author.get("/atelier/banque/a-regarder?page=99").await.is(200);
         author.get("/atelier/banque/a-regarder?page=x").await.is(200);
     }
@@ -154,7 +154,7 @@ on_both! {
     async fn a_proposal_is_decided_by_somebody_else_and_once(app) {
         let mut starter = app.member("une@socle.example", "administrator").await;
         let mut other = app.member("deux@socle.example", "administrator").await;
-        assert_eq!(starter.post("/atelier/calibrage", &[("note", "essai")]).await.is(409).code(), "too-few-answers");
+        assert!(starter.post("/atelier/calibrage", &[("note", "essai")]).await.is(409).text().contains("error-summary"), "too few answers");
         let person = id_of(&mut starter).await;
         let path = format!("/atelier/calibrage/{}", proposed(app, person).await);
         let before = app.app.editions.current().digest.clone();

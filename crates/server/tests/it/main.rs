@@ -47,3 +47,6 @@ mod several;
 mod tidy;
 mod upgrade;
 mod walkthrough;
+mod workshop_desk;
+mod workshop_review;
+mod workshop_team;

@@ -71,7 +71,7 @@ on_both! {
         for n in 0..40 {
             let _ = browser.post(&form, &[("report-kind", "other"), ("report-text", &n.to_string())]).await;
         }
-        assert_eq!(browser.post(&form, &[("report-kind", "other"), ("report-text", "encore")]).await.is(429).code(), "too-many-attempts");
+        browser.post(&form, &[("report-kind", "other"), ("report-text", "encore")]).await.is(429);
         assert!(all(app).await.len() < 21);
     }
 }
@@ -208,7 +208,7 @@ on_both! {
                 assert!(seen.insert(number.clone()), "{number} twice");
             }
             pages += 1;
-            next = page.split("href=\"").filter_map(|p| p.split('"').next()).find(|p| p.contains("avant=")).map(|p| p.replace("&amp;", "&"));
+            next = page.split("href=\"").filter_map(|p| p.split('"').next()).find(|p| p.contains("avant=")).map(crate::browser::plain);
         }
         assert_eq!((seen.len(), pages), (100, 2));
         let count = async |reviewer: &mut Browser, query: &str| reviewer.get(&format!("/atelier/signalements?{query}")).await.is(200).text().matches("report-row-head").count();
@@ -216,7 +216,7 @@ on_both! {
         assert_eq!(count(&mut reviewer, "etat=closed&genre=wrong").await, 10);
         assert_eq!(count(&mut reviewer, "etat=all&question=item-1&genre=wrong&q=NUMERO").await, 20);
         assert_eq!(count(&mut reviewer, "etat=all&q=num%C3%A9ro+7").await, 11);
-        assert_eq!(count(&mut reviewer, "etat=all&q=%25").await, 0, "no pattern of theirs");
+        assert_eq!(count(&mut reviewer, "etat=all&q=num%25ro").await, 0, "no pattern of theirs");
         assert_eq!(count(&mut reviewer, "etat=%00&q=%00&avant=x.y").await, 50, "a mangled link still leads somewhere");
     }
 }

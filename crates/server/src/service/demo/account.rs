@@ -5,20 +5,23 @@ use std::sync::atomic::AtomicI64;
 
 use domain::access::{Actor, Role};
 use domain::blueprint::SECOND;
-use domain::item::{Response, key_response};
+use domain::item::{Interaction, Response, key_response};
 use domain::language::Language;
 use domain::session::Pace;
 use psychometrics::random::Random;
 use psychometrics::simulation::draw_response;
 use store::people;
+use uuid::Uuid;
 
 use crate::app::App;
 use crate::clock::{Clock, Entropy};
+use crate::render::Lang;
 use crate::service::Result;
 use crate::service::account::{ProfileChoice, arrive, set_password, set_profile};
 use crate::service::assess::{Next, Start, Submission, open, start, submit_answer};
 use crate::service::audit::Origin;
 use crate::service::content::Files;
+use crate::service::report::{Report, say};
 use crate::service::workshop::{Change, change_by_command};
 
 /// How to sign in to the demonstration.
@@ -65,16 +68,35 @@ pub async fn prepare(app: &Arc<App>, files: &Files) -> Result<DemoAccount> {
             let Some(current) = session.state.current.clone() else { break };
             let pooled = &session.edition.pool[usize::from(current.item)];
             let won = draw_response(&pooled.parameters.model(), abilities[pooled.domain], &mut random);
-            let response = played(&key_response(&pooled.item.interaction, &current.shown), won * 2 >= usize::from(pooled.item.interaction.points()));
+            let response = played(
+                &pooled.item.interaction,
+                &key_response(&pooled.item.interaction, &current.shown),
+                won * 2 >= usize::from(pooled.item.interaction.points()),
+            );
             app.clock.advance(i64::from(pooled.item.time) * SECOND * 6 / 10);
             let seq = session.state.seq();
             if matches!(submit_answer(&app, session, Submission { seq, response, key: None }).await?.next, Next::Finished) {
                 break;
             }
         }
+        notice(&app, &actor, started.session).await?;
         app.clock.advance(rest);
     }
     Ok(ACCOUNT)
+}
+
+/// What the nurse says of questions of a session that is over.
+async fn notice(app: &App, actor: &Actor, session: Uuid) -> Result<()> {
+    let open = open(app, actor, session).await?;
+    let noticed = [
+        (2, "unclear", "On ne sait pas si le patient est présent ou au téléphone. La réponse change tout."),
+        (5, "outdated", "Chez nous, ce n’est plus la carte mais l’application qui sert à s’identifier."),
+        (9, "display", ""),
+    ];
+    for (seq, kind, text) in noticed.into_iter().filter(|_| open.is_finished()) {
+        say(app, &open, Report { seq, kind, text, wants_answer: kind == "outdated" }, Lang::Fr, "demo").await?;
+    }
+    Ok(())
 }
 
 /// Those who make the questions of the demonstration, with what each of them may do.
@@ -105,7 +127,7 @@ pub async fn prepare_team(app: &App) -> Result<Vec<(Role, DemoAccount)>> {
 }
 
 /// The key, or a slip: what is shown first, last or in its order instead; « je ne sais pas » where a slip is not easy.
-fn played(key: &Response, right: bool) -> Option<Response> {
+fn played(interaction: &Interaction, key: &Response, right: bool) -> Option<Response> {
     if right {
         return Some(key.clone());
     }
@@ -119,7 +141,11 @@ fn played(key: &Response, right: bool) -> Option<Response> {
         }
         Response::Categorise { places } => Some(Response::Categorise { places: places.keys().map(|k| (k.clone(), "1".to_owned())).collect() }),
         Response::HotText { spots } => Some(Response::HotText { spots: spots.first().cloned().into_iter().collect() }),
-        Response::Mailbox { actions } => Some(Response::Mailbox { actions: actions.keys().map(|k| (k.clone(), domain::item::MailAction::Keep)).collect() }),
+        Response::Mailbox { actions } => {
+            // not every inbox lets one keep a message: the first thing offered is done with all of them
+            let offered = if let Interaction::Mailbox(x) = interaction { x.actions.first().copied() } else { None };
+            offered.map(|action| Response::Mailbox { actions: actions.keys().map(|k| (k.clone(), action)).collect() })
+        }
         Response::Simulator { steps } => Some(Response::Simulator { steps: steps.first().cloned().into_iter().collect() }),
         Response::Gaps { .. } | Response::ShortAnswer { .. } | Response::Number { .. } => None,
     }

@@ -239,6 +239,7 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<workshop::NewPage>(renderer, &mut out)?;
     render::<workshop::DeletePage>(renderer, &mut out)?;
     render::<workshop::TrialPage>(renderer, &mut out)?;
+    render::<workshop::ImportPage>(renderer, &mut out)?;
     crate::mails::render_all(renderer, &mut out)?;
     Ok(out)
 }
@@ -266,8 +267,28 @@ mod tests {
     use crate::render::{Texts, message_variables};
 
     /// Texts that the server says outside its pages.
-    const SAID_ELSEWHERE: [&str; 12] =
-        ["refusal-", "notice-", "pdf-", "cli-", "check-", "exchange-", "done-", "editor-at", "editor-said-", "part-", "warning-", "flaw-"];
+    const SAID_ELSEWHERE: [&str; 20] = [
+        "refusal-",
+        "notice-",
+        "pdf-",
+        "cli-",
+        "check-",
+        "exchange-",
+        "done-",
+        "editor-at",
+        "editor-said-",
+        "part-",
+        "warning-",
+        "flaw-",
+        "list-column-",
+        "import-n",
+        "reports-column-",
+        "reports-answer-missing",
+        "reports-reason-missing",
+        "report-words-missing",
+        "calibration-column-",
+        "bank-everybody",
+    ];
 
     /// With `SOCLE_PREVIEW=folder`, also writes every sample there, to be looked at.
     #[test]

@@ -13,7 +13,7 @@ use domain::workshop::Standing;
 use super::Desk;
 use super::evidence::finding;
 use crate::service::bank::of_bank;
-use crate::service::content::{Counted, Coverage, CurrentEdition, INFORMATION, NOTICE, PER_DOMAIN, PER_OBJECTIVE, coverage};
+use crate::service::content::{CURVE, Counted, Coverage, CurrentEdition, INFORMATION, NOTICE, PER_DOMAIN, PER_OBJECTIVE, coverage};
 use crate::service::workshop::{Summary, bank};
 use crate::web::form::Asked;
 use crate::web::guard::{OrPage, PageError};
@@ -99,7 +99,7 @@ fn domains(visit: &Visit, framework: &Framework, covered: &Coverage) -> Vec<Bank
         simulators: d.simulators,
         bands: d.bands,
         information: d.information,
-        curve: d.curve.to_vec(),
+        curve: CURVE.into_iter().zip(d.curve).collect(),
         objectives: covered
             .objectives
             .iter()

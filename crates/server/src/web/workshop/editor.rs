@@ -68,8 +68,8 @@ impl Draft {
             draft.work.name(&open.summary.item_id);
         }
         draft.base = fields.one("base").parse().unwrap_or(draft.base);
-        draft.note = fields.one("note").to_owned();
-        draft.change = fields.one("change").to_owned();
+        fields.one("note").clone_into(&mut draft.note);
+        fields.one("change").clone_into(&mut draft.change);
         Ok(draft)
     }
 
@@ -81,9 +81,9 @@ impl Draft {
 }
 
 /// Somebody who may come in, or a page that keeps what they sent until they are signed in again.
-fn desk_of(visit: Visit, fields: &Fields) -> Result<Desk, Response> {
+fn desk_of(visit: Visit, fields: &Fields) -> Result<Desk, Box<Response>> {
     if visit.email().is_none() {
-        return Err(resend(&visit, fields).unwrap_or_else(IntoResponse::into_response));
+        return Err(Box::new(resend(&visit, fields).unwrap_or_else(IntoResponse::into_response)));
     }
     Desk::of(visit, false)
 }
@@ -130,7 +130,7 @@ fn example(visit: &Visit, wanted: &Wanted) -> String {
 
 /// `POST /atelier/nouvelle`
 pub(super) async fn create(visit: Visit, fields: Fields) -> Result<Response, Response> {
-    let desk = desk_of(visit, &fields)?;
+    let desk = desk_of(visit, &fields).map_err(|page| *page)?;
     created(&desk, &fields).await.map_err(IntoResponse::into_response)
 }
 
@@ -172,7 +172,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>, Asked(view): Asked<
 
 /// `POST /atelier/questions/{id}`
 pub(super) async fn save(visit: Visit, Path(id): Path<String>, fields: Fields) -> Result<Response, Response> {
-    let desk = desk_of(visit, &fields)?;
+    let desk = desk_of(visit, &fields).map_err(|page| *page)?;
     saved(&desk, &id, &fields).await.map_err(IntoResponse::into_response)
 }
 
@@ -290,6 +290,7 @@ async fn page(desk: &Desk, draft: Draft, id: Option<&str>) -> Result<EditorPage,
         errors: draft.errors,
         findings,
         was_checked: draft.is_checked,
+        flaws: if draft.is_checked { draft.work.flaws(visit) } else { Vec::new() },
         conflict: draft.conflict,
         note: draft.note,
         change,
@@ -315,7 +316,20 @@ pub(super) async fn fragment(desk: Desk, fields: Fields) -> Result<Response, Pag
         work.name(id);
     }
     let findings = examined(&desk, &work, id).await?;
-    visit.page(&FragmentPage { preview: work.preview(ORDER), findings })
+    visit.page(&FragmentPage { preview: work.preview(ORDER), findings, flaws: work.flaws(visit) })
+}
+
+/// `POST /atelier/questions/{id}/traduire`: a copy in the other language that says whose translation it is, to be rewritten.
+pub(super) async fn translate(desk: Desk, Path(id): Path<String>) -> Result<Response, PageError> {
+    let visit = &desk.visit;
+    let by = desk.may::<WriteItems>()?;
+    let open = workshop::open_text(&visit.app, &desk.proof, &id).await.or_page(visit)?;
+    let other = if open.summary.language == "fr" { "en" } else { "fr" };
+    let original = formats::content::item(&open.body).map(|item| item.original().to_owned()).unwrap_or_else(|_| id.clone());
+    let body = formats::sheet::with_line(&formats::sheet::versioned(&open.body, 1), "language", &format!("\"{other}\""));
+    let body = formats::sheet::with_line(&body, "translates", &format!("\"{original}\""));
+    let copy = workshop::begin(&visit.app, &by, &format!("{original}-{other}"), &body, "").await.or_page(visit)?;
+    Ok(visit.go_and_say(&format!("/atelier/questions/{copy}"), "notice-copied"))
 }
 
 /// `POST /atelier/questions/{id}/dupliquer`

@@ -7,6 +7,7 @@ mod editor;
 mod evidence;
 mod form;
 mod history;
+mod import;
 mod list;
 mod publish;
 mod reports;
@@ -39,6 +40,9 @@ use crate::service::workshop::{Summary, summary};
 /// Largest form taken, in bytes: the longest text that is kept, with each of its accents as six characters.
 const LARGEST_TEXT: usize = 2 << 20;
 
+/// Largest file taken, in bytes.
+const LARGEST_FILE: usize = 16 << 20;
+
 /// Pages of the workshop.
 pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
@@ -67,9 +71,12 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/atelier/apercu", post(editor::fragment))
         .route("/atelier/questions/{id}", get(editor::show).post(editor::save))
         .route("/atelier/questions/{id}/essai", get(trial::show).post(trial::answer))
+        .route("/atelier/questions/{id}/traduire", post(editor::translate))
         .route("/atelier/questions/{id}/dupliquer", post(editor::duplicate))
         .route("/atelier/questions/{id}/supprimer", get(editor::confirm_delete).post(editor::delete))
         .layer(DefaultBodyLimit::max(LARGEST_TEXT))
+        .merge(Router::new().route("/atelier/importer", get(import::show).post(import::read)).layer(DefaultBodyLimit::max(LARGEST_FILE)))
+        .merge(Router::new().route("/atelier/importer/garder", post(import::keep)).layer(DefaultBodyLimit::max(LARGEST_FILE)))
 }
 
 /// Somebody who may come in.
@@ -94,23 +101,23 @@ impl FromRequestParts<Arc<App>> for Desk {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
         let visit = Visit::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
-        Self::of(visit, parts.method == Method::GET)
+        Self::of(visit, parts.method == Method::GET).map_err(|page| *page)
     }
 }
 
 impl Desk {
     /// Lets somebody in, or says why not: whoever is not signed in signs in and comes back, whoever is learns whom to ask.
-    pub(super) fn of(visit: Visit, may_come_back: bool) -> Result<Self, Response> {
+    pub(super) fn of(visit: Visit, may_come_back: bool) -> Result<Self, Box<Response>> {
         let Some(member) = member_of(&visit).filter(|_| visit.email().is_some()) else {
-            return Err(if may_come_back {
+            return Err(Box::new(if may_come_back {
                 Redirect::to(&sign_in(&visit.path)).into_response()
             } else {
                 PageError::new(&visit, Refusal::Unauthorised).into_response()
-            });
+            }));
         };
         match may::<EnterWorkshop>(&visit.actor(), member.clone()) {
             Ok(proof) => Ok(Self { visit, member, proof }),
-            Err(refusal) => Err(closed(&visit, refusal).unwrap_or_else(IntoResponse::into_response)),
+            Err(refusal) => Err(Box::new(closed(&visit, refusal).unwrap_or_else(IntoResponse::into_response))),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What somebody is working at: a form or a text, read from what was sent, looked at, and written back.
 
-use domain::item::{Finding, Item, Shown, present};
+use domain::item::{Finding, Flaw, Item, Severity, Shown, flaws, present};
 use domain::refusal::Refusal;
 use formats::content::{self, Unreadable};
 use formats::sheet::{Kind, NoForm, Sheet};
@@ -9,7 +9,7 @@ use psychometrics::random::Random;
 use crate::service::workshop::findings;
 use crate::web::form::Fields;
 use crate::web::view::FieldError;
-use crate::web::view::workshop::TrialView;
+use crate::web::view::workshop::{FlawView, TrialView};
 use crate::web::visit::Visit;
 
 /// A question on the desk.
@@ -117,6 +117,27 @@ impl Work {
         found
     }
 
+    /// What the check-list against flawed items says, the grave first: what it is, why it matters, what to do.
+    pub(super) fn flaws(&self, visit: &Visit) -> Vec<FlawView> {
+        let Ok(item) = self.item() else { return Vec::new() };
+        let mut found = flaws(&item);
+        found.sort_by_key(|flaw| flaw.severity);
+        let view = |flaw: Flaw| {
+            let finding = Finding { code: flaw.code, detail: flaw.detail.clone(), anchor: flaw.anchor };
+            let control = match self {
+                Self::Form(sheet) => sheet.control_of(&finding),
+                Self::Text(_) => "text".to_owned(),
+            };
+            let severity = match flaw.severity {
+                Severity::Fault => "fault",
+                Severity::Doubt => "doubt",
+                Severity::Hint => "hint",
+            };
+            FlawView { severity, control, text: visit.say(&format!("flaw-{}", flaw.code)), detail: flaw.detail }
+        };
+        found.into_iter().map(view).collect()
+    }
+
     /// How learners will see it, in an order that this number stands for.
     pub(super) fn preview(&self, order: u64) -> Option<TrialView> {
         shown(&self.item().ok()?, order).map(|(_, view)| view)
@@ -126,7 +147,11 @@ impl Work {
 /// A question as it is shown in one order.
 pub(super) fn shown(item: &Item, order: u64) -> Option<(Shown, TrialView)> {
     let shown = Shown::draw(&item.interaction, &mut Random::new(order, 0));
-    let presentation = present(item, &shown);
+    let mut presentation = present(item, &shown);
+    if presentation.question.trim().is_empty() {
+        // a heading is never empty, not even that of a question that is being written
+        "…".clone_into(&mut presentation.question);
+    }
     let task = serde_json::to_value(&presentation.task).ok()?;
     let content_lang = if presentation.language == "en" { "en" } else { "fr" }.to_owned();
     let view = TrialView {

@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::{Frame, sample_frame};
 use crate::render::{Page, Texts, Words};
-use crate::service::content::{CURVE, INFORMATION, PER_DOMAIN, PER_OBJECTIVE};
 use crate::web::drawing::{Layer, between, plot, up_to};
 
 /// `GET /atelier/banque`
@@ -86,9 +85,9 @@ pub struct BankDomain {
     pub bands: [usize; 5],
     /// Information at -2, -1, 0, 1 and 2.
     pub information: [f64; 5],
-    /// The curve of the information.
+    /// Abilities, and the information at each.
     #[serde(skip)]
-    pub curve: Vec<f64>,
+    pub curve: Vec<(f64, f64)>,
     /// Its objectives.
     pub objectives: Vec<BankObjective>,
 }
@@ -148,7 +147,7 @@ impl Page for BankPage {
             text: "Vérifier l’identité d’un patient avant tout acte.".into(),
             items: cells.iter().sum(),
             cells: cells.iter().map(|n| (*n, (*n).min(4))).collect(),
-            is_thin: cells.iter().sum::<usize>() < PER_OBJECTIVE,
+            is_thin: cells.iter().sum::<usize>() < 4,
             path: format!("/atelier/nouvelle?objective={code}"),
         };
         let domain = BankDomain {
@@ -158,7 +157,7 @@ impl Page for BankPage {
             simulators: 2,
             bands: [1, 2, 3, 1, 1],
             information: [1.2, 3.4, 6.0, 5.1, 2.2],
-            curve: CURVE.iter().map(|x| 6.0 - x * x / 2.0).collect(),
+            curve: [-3.0_f64, -1.5, 0.0, 1.5, 3.0].map(|x| (x, 6.0 - x * x / 2.0)).into(),
             objectives: vec![objective("T1.01", [0, 1, 2, 1, 1]), objective("T1.02", [0, 1, 1, 0, 1])],
         };
         let counts =
@@ -171,7 +170,7 @@ impl Page for BankPage {
             items: 478,
             simulators: 91,
             reviewed: 12,
-            needs: (PER_DOMAIN, PER_OBJECTIVE, INFORMATION),
+            needs: (60, 4, 5.0),
             thin: vec![
                 Thin::Domain { name: "Télésanté".into(), items: 41 },
                 thin("low"),
@@ -205,16 +204,15 @@ impl Page for BankPage {
     }
 
     fn pictures(&self, words: Words<'_>) -> BTreeMap<&'static str, String> {
-        self.domains.iter().zip(CURVES).map(|(domain, name)| (name, information(domain, words))).collect()
+        self.domains.iter().zip(CURVES).map(|(domain, name)| (name, information(domain, self.needs.2, words))).collect()
     }
 }
 
 /// The information of a domain over ability, with what is needed between -2 and 2.
-fn information(domain: &BankDomain, words: Words<'_>) -> String {
+fn information(domain: &BankDomain, needed: f64, words: Words<'_>) -> String {
     let say = |value, digits| Texts::decimal(words.lang, value, digits);
-    let most = domain.curve.iter().copied().fold(INFORMATION * 1.2, f64::max);
+    let most = domain.curve.iter().map(|(_, information)| *information).fold(needed * 1.2, f64::max);
     let (across, up) = (between(-3, 3, words.say("bank-ability", &[]), say), up_to(most, words.say("bank-information", &[]), say));
-    let points = CURVE.iter().copied().zip(domain.curve.iter().copied()).collect();
     let title = words.say("bank-information-title", &[("domain", domain.name.as_str().into())]);
-    plot(&title, &across, &up, &[Layer::Level { from: -2.0, to: 2.0, at: INFORMATION }, Layer::Line("plot-now", points)])
+    plot(&title, &across, &up, &[Layer::Level { from: -2.0, to: 2.0, at: needed }, Layer::Line("plot-now", domain.curve.clone())])
 }

@@ -35,6 +35,8 @@ pub struct EditorPage {
     pub findings: Vec<FieldError>,
     /// Whether it was looked at: an empty list means that nothing is missing.
     pub was_checked: bool,
+    /// What the check-list says of its form.
+    pub flaws: Vec<FlawView>,
     /// Somebody else's text, saved meanwhile.
     pub conflict: Option<ConflictView>,
     /// What its author says of the change.
@@ -170,6 +172,26 @@ pub struct FragmentPage {
     pub preview: Option<TrialView>,
     /// What is still missing or wrong.
     pub findings: Vec<FieldError>,
+    /// What the check-list says of its form.
+    pub flaws: Vec<FlawView>,
+}
+
+/// What the check-list against flawed items says.
+#[derive(Debug, Clone, Serialize)]
+pub struct FlawView {
+    /// `fault`, `doubt`, `hint`.
+    pub severity: &'static str,
+    /// The control where it is mended.
+    pub control: String,
+    /// What it is, why it matters, what to do.
+    pub text: String,
+    /// The words or figures that it speaks of.
+    pub detail: String,
+}
+
+fn sample_flaws() -> Vec<FlawView> {
+    let one = |severity| FlawView { severity, control: "title".into(), text: "La bonne réponse est la plus longue.".into(), detail: "120 / 40".into() };
+    ["fault", "doubt", "hint"].map(one).into()
 }
 
 /// A form that came from somebody who is signed out by now.
@@ -306,6 +328,7 @@ impl Page for EditorPage {
             errors: Vec::new(),
             findings: Vec::new(),
             was_checked: false,
+            flaws: Vec::new(),
             conflict: None,
             note: String::new(),
             change: "wording".into(),
@@ -316,6 +339,7 @@ impl Page for EditorPage {
         let mut samples: Vec<(&'static str, Self)> = formats::sheet::KINDS.iter().map(|k| (k.name, page(k.name))).collect();
         let mut checked = page("single-choice");
         checked.was_checked = true;
+        checked.flaws = sample_flaws();
         checked.findings = vec![FieldError::new("title", "« Titre » est vide."), FieldError::new("", "Nombre hors des limites.")];
         checked.preview = Some(TrialView::sample(json!({"kind": "single-choice", "options": [{"id": "1", "text": "Oui"}, {"id": "2", "text": "Non"}]})));
         let mut fine = page("single-choice");
@@ -361,7 +385,10 @@ impl Page for FragmentPage {
     fn samples() -> Vec<(&'static str, Self)> {
         let preview = TrialView::sample(json!({"kind": "short-answer", "placeholder": null}));
         let findings = vec![FieldError::new("title", "« Titre » est vide.")];
-        vec![("full", Self { preview: Some(preview), findings }), ("empty", Self { preview: None, findings: Vec::new() })]
+        vec![
+            ("full", Self { preview: Some(preview), findings, flaws: sample_flaws() }),
+            ("empty", Self { preview: None, findings: Vec::new(), flaws: Vec::new() }),
+        ]
     }
 }
 

@@ -6,6 +6,7 @@ mod compared;
 mod editor;
 pub mod evidence;
 mod history;
+mod import;
 mod list;
 mod publish;
 pub mod reports;
@@ -15,10 +16,11 @@ mod trial;
 
 pub use compared::{Compared, PartRow, PieceRow};
 pub use editor::{
-    ConflictView, ControlView, DeletePage, EditorPage, Entry as EditorEntry, FormView, FragmentPage, Group, ListView, MayDo, NewPage, NoFormView, ResendPage,
-    RowView,
+    ConflictView, ControlView, DeletePage, EditorPage, Entry as EditorEntry, FlawView, FormView, FragmentPage, Group, ListView, MayDo, NewPage, NoFormView,
+    ResendPage, RowView,
 };
 pub use history::{HistoryPage, RevisionRow};
+pub use import::{ImportPage, ImportedDraft, LossLine};
 pub use list::{ListPage, ListRow, Wait};
 pub use publish::{ChangeRow, GoBackPage, PastRow, PublishPage};
 pub use review::{Check, DecidePage, RemarkRow, ReviewPage, Sheet, StateBox, VerdictRow};

@@ -179,6 +179,7 @@ impl Page for ReportShowPage {
             ..open.clone()
         };
         let refused = Self { typed: [String::new(), "?".into()], errors: vec![FieldError::new("answer", "Écrivez une réponse.")], ..open.clone() };
+        let late = Self { typed: ["Merci !".into(), String::new()], errors: vec![FieldError::new("", "Déjà traité.")], ..settled(Status::Answered) };
         let reopened = Self { row: open.row.clone(), ..settled(Status::Answered) };
         let watched = Self { may_settle: false, row: sample("display", Status::Open, &[]), ..open.clone() };
         vec![
@@ -187,6 +188,7 @@ impl Page for ReportShowPage {
             ("closed", settled(Status::Closed)),
             ("refused", refused),
             ("reopened", reopened),
+            ("late", late),
             ("watched", watched),
         ]
     }
