@@ -297,6 +297,13 @@ fn next_steps(edition: &Edition, domains: &[DomainResult], competences: &[Compet
     steps
 }
 
+/// The level that an estimate is told as.
+pub(crate) fn level_of(estimate: f64, standard_error: f64, cuts: &[f64]) -> Level {
+    let mut probabilities = [0.0; 4];
+    probabilities.copy_from_slice(&level_probabilities(estimate, standard_error, cuts));
+    likeliest(&probabilities)
+}
+
 /// The most probable level; the lower of two that are equally so.
 fn likeliest(probabilities: &[f64; 4]) -> Level {
     let mut likeliest = 0;

@@ -106,6 +106,16 @@ refusals! {
     CalibrationRunning => "calibration-running",
     /// There are too few answers to learn from.
     TooFewAnswers => "too-few-answers",
+    /// What is wrong with a question was not chosen.
+    ReportKindMissing => "report-kind-missing",
+    /// More words than fit.
+    TextTooLong => "text-too-long",
+    /// Somebody else settled the report meanwhile.
+    ReportSettled => "report-settled",
+    /// Nobody decides on a calibration that they started.
+    OwnCalibration => "own-calibration",
+    /// The calibration does not wait for a decision.
+    CalibrationDecided => "calibration-decided",
     /// No account has this address.
     NoSuchAccount => "no-such-account",
 }

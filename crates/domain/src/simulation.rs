@@ -6,9 +6,10 @@ use psychometrics::simulation::{Accuracy, DimensionAccuracy, Population, draw_it
 
 use crate::bank::Edition;
 use crate::blueprint::SECOND;
-use crate::item::Score;
+use crate::evidence::Line;
+use crate::item::{Response, Score};
 use crate::language::Language;
-use crate::session::{Choice, Context, Plan, State, answered, posterior};
+use crate::session::{Choice, Context, Current, Event, Plan, State, answered, posterior};
 
 /// What is true of the items behind the parameters that the engine believes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +44,27 @@ pub struct Played {
     pub correlated: Posterior,
     /// What five separate scales would have said from the same answers.
     pub separate: Posterior,
+}
+
+/// One session from its first question to its end, by the rules of production; the lines are what a log would hold.
+///
+/// `respond` is given each question, and says what comes back, what it is worth, and how long it took in microseconds.
+pub fn play_session(edition: &Edition, seed: u64, began: i64, mut respond: impl FnMut(&Current) -> (Option<Response>, Score, i64)) -> (State, Vec<Line>) {
+    let mut context = Context { now: began, seed, edition, choice: Choice::Adaptive };
+    let mut state = State::start(Plan::default(), &context);
+    let mut lines = Vec::new();
+    while let Some(current) = state.current.clone() {
+        let (response, score, took) = respond(&current);
+        context.now += took;
+        for event in answered(&state, &current, response.clone(), score, &context) {
+            if let Event::Answered { elapsed, .. } = event {
+                let (item, shown, response) = (current.item, current.shown.clone(), response.clone());
+                lines.push(Line { item, won: score.won, shown, response, elapsed });
+            }
+            state.apply(event);
+        }
+    }
+    (state, lines)
 }
 
 /// A bank under simulation.

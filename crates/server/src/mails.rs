@@ -43,6 +43,34 @@ pub struct NoticeMail {
     contact: String,
 }
 
+/// What was answered to somebody who reported a question.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportAnswerMail {
+    /// What they had chosen: `wrong`…
+    pub kind: String,
+    /// What they had written; may be empty.
+    pub said: String,
+    /// The answer.
+    pub answer: String,
+    /// Where they find their results.
+    pub link: String,
+}
+
+impl Mail for ReportAnswerMail {
+    const NAME: &'static str = "report-answer";
+
+    #[cfg(test)]
+    fn samples() -> Vec<(&'static str, Self)> {
+        let said = |kind: &str, said: &str| Self {
+            kind: kind.into(),
+            said: said.into(),
+            answer: "Vous avez raison : l’arrêté de 2026 a changé le délai.\nLa question est corrigée, merci.".into(),
+            link: "https://socle.example/compte".into(),
+        };
+        vec![("outdated", said("outdated", "Le délai n’est plus de trois mois.")), ("short", said("display", ""))]
+    }
+}
+
 impl NoticeMail {
     /// A password was set: devices are signed out.
     pub fn password_set(app: &App) -> Self {
@@ -211,6 +239,7 @@ pub fn letter<M: Mail>(app: &App, lang: Lang, mail: &M, recipient: &str) -> Resu
 pub(crate) fn render_all(renderer: &Renderer, out: &mut Vec<Rendered>) -> std::result::Result<(), RenderError> {
     render::<SignInMail>(renderer, out)?;
     render::<KeepMail>(renderer, out)?;
+    render::<ReportAnswerMail>(renderer, out)?;
     render::<NoticeMail>(renderer, out)?;
     render::<RoleMail>(renderer, out)?;
     render::<NewsMail>(renderer, out)

@@ -63,7 +63,7 @@ pub const TABLES: &[Table] = tables! {
     "edition" (1) { "id" Id, "hash" Blob, "body" Text, "created_at" Int }
     "session" (1) {
         "id" Id, "person_id" Id, "kind" Text, "edition_id" Id, "seed" Int, "token_hash" Blob, "seq" Int, "status" Text, "state" Blob,
-        "started_at" Int, "updated_at" Int, "finished_at" Int,
+        "started_at" Int, "updated_at" Int, "finished_at" Int, "folded_at" Int,
     }
     "answer" (2) {
         "session_id" Id, "seq" Int, "item_id" Text, "item_hash" Blob, "parameters" Text, "shown" Text, "response" Text, "category" Int,
@@ -76,6 +76,12 @@ pub const TABLES: &[Table] = tables! {
         "next_at" Int, "claimed_until" Int, "error" Text, "created_at" Int, "sent_at" Int,
     }
     "audit" (1) { "id" Id, "at" Int, "kind" Text, "actor" Text, "person_id" Id, "object" Text, "place" Blob }
+    "evidence" (4) {
+        "item_hash" Blob, "kind" Text, "value" Text, "bin" Int, "answers" Int, "not_known" Int, "full_marks" Int, "points" Int, "squares" Int,
+        "ability" Int, "ability_squares" Int, "ability_points" Int, "variance" Int, "time_spent" Int, "log_time" Int, "log_time_squares" Int,
+    }
+    "evidence_choice" (2) { "item_hash" Blob, "class" Text, "answers" Int, "ability" Int }
+    "lease" (1) { "name" Text, "holder" Id, "expires_at" Int }
     "workshop_item" (1) {
         "item_id" Text, "stage" Text, "revision" Int, "title" Text, "objective" Text, "kind" Text, "language" Text, "search" Text, "author_id" Id,
         "created_at" Int, "updated_at" Int,
@@ -87,7 +93,7 @@ pub const TABLES: &[Table] = tables! {
     }
     "standing" (1) { "item_id" Text, "standing" Text, "before" Text, "revision" Int, "note" Text, "decided_by" Id, "at" Int }
     "report" (1) {
-        "id" Id, "item_id" Text, "item_hash" Blob, "person_id" Id, "kind" Text, "body" Text, "language" Text, "wants_answer" Int, "status" Text,
+        "id" Id, "item_id" Text, "item_hash" Blob, "person_id" Id, "kind" Text, "body" Text, "search" Text, "language" Text, "wants_answer" Int, "status" Text,
         "at" Int, "answer" Text, "answered_at" Int, "answered_by" Id,
     }
     "publication" (1) { "id" Id, "number" Int, "at" Int, "body" Text, "note" Text, "published_by" Id }

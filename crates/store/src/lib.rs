@@ -57,8 +57,10 @@ pub mod bulk;
 pub mod calibrations;
 pub mod copy;
 pub mod editions;
+pub mod evidence;
 pub mod frameworks;
 pub mod idempotency;
+pub mod leases;
 pub mod logins;
 pub mod mail_links;
 pub mod mails;
@@ -91,8 +93,10 @@ pub const STATEMENTS: &[&[&str]] = &[
     bulk::STATEMENTS,
     calibrations::STATEMENTS,
     editions::STATEMENTS,
+    evidence::STATEMENTS,
     frameworks::STATEMENTS,
     idempotency::STATEMENTS,
+    leases::STATEMENTS,
     logins::STATEMENTS,
     mail_links::STATEMENTS,
     mails::STATEMENTS,

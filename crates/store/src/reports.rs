@@ -5,20 +5,24 @@ use uuid::Uuid;
 
 macro_rules! columns {
     () => {
-        "id, item_id, item_hash, person_id, kind, body, language, wants_answer, status, at, answer, answered_at, answered_by"
+        "id, item_id, item_hash, person_id, kind, body, search, language, wants_answer, status, at, answer, answered_at, answered_by"
     };
 }
 
 statements! {
-    ADD = concat!("INSERT INTO report (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
+    ADD = concat!("INSERT INTO report (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (id) DO NOTHING");
     BY_ID = concat!("SELECT ", columns!(), " FROM report WHERE id = $1");
-    ALL = concat!("SELECT ", columns!(), " FROM report WHERE (at, id) < ($1, $2) ORDER BY at DESC, id DESC LIMIT $3");
-    WITH_STATUS = concat!("SELECT ", columns!(), " FROM report WHERE status = $1 AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4");
+    // an empty filter lets everything through
+    LIST = concat!("SELECT ", columns!(), " FROM report WHERE ($1 = '' OR kind = $1) AND ($2 = '' OR item_id = $2) AND ($3 = '' OR search LIKE $3 ESCAPE '!')
+        AND (at, id) < ($4, $5) ORDER BY at DESC, id DESC LIMIT $6");
+    LIST_WITH_STATUS = concat!("SELECT ", columns!(), " FROM report WHERE ($1 = '' OR kind = $1) AND ($2 = '' OR item_id = $2) AND ($3 = '' OR search LIKE $3 ESCAPE '!')
+        AND status = $4 AND (at, id) < ($5, $6) ORDER BY at DESC, id DESC LIMIT $7");
     OF_ITEM = concat!("SELECT ", columns!(), " FROM report WHERE item_id = $1 ORDER BY at DESC, id DESC LIMIT $2");
     OF_PERSON = concat!("SELECT ", columns!(), " FROM report WHERE person_id = $1 ORDER BY at, id");
     OPEN = "SELECT item_id, COUNT(*) FROM report WHERE status = 'open' GROUP BY item_id ORDER BY item_id";
     SETTLE = "UPDATE report SET status = $2, answer = $3, answered_at = $4, answered_by = $5 WHERE id = $1 AND status = 'open'";
     REOPEN = "UPDATE report SET status = 'open' WHERE id = $1 AND status <> 'open'";
+    COUNTED = "SELECT status, COUNT(*) FROM report WHERE status = $1 GROUP BY status";
 }
 
 /// A report. Times in microseconds UTC.
@@ -36,6 +40,8 @@ pub struct Report {
     pub kind: String,
     /// In their words.
     pub body: String,
+    /// What a search looks through: the item's name and title and the words, folded by the caller.
+    pub search: String,
     /// The language they write in.
     pub language: String,
     /// Whether they would like an answer by mail.
@@ -60,18 +66,19 @@ fn read(row: &Row<'_>) -> Result<Report> {
         person_id: row.get(3)?,
         kind: row.get(4)?,
         body: row.get(5)?,
-        language: row.get(6)?,
-        wants_answer: row.get::<i64>(7)? != 0,
-        status: row.get(8)?,
-        at: row.get(9)?,
-        answer: row.get(10)?,
-        answered_at: row.get(11)?,
-        answered_by: row.get(12)?,
+        search: row.get(6)?,
+        language: row.get(7)?,
+        wants_answer: row.get::<i64>(8)? != 0,
+        status: row.get(9)?,
+        at: row.get(10)?,
+        answer: row.get(11)?,
+        answered_at: row.get(12)?,
+        answered_by: row.get(13)?,
     })
 }
 
-/// Keeps a report.
-pub async fn add(tx: &mut Tx<'_>, report: &Report) -> Result<()> {
+/// Keeps a report. Says whether it was new: a second one of the same identifier changes nothing.
+pub async fn add(tx: &mut Tx<'_>, report: &Report) -> Result<bool> {
     let args = [
         report.id.into(),
         report.item_id.as_str().into(),
@@ -79,6 +86,7 @@ pub async fn add(tx: &mut Tx<'_>, report: &Report) -> Result<()> {
         report.person_id.into(),
         report.kind.as_str().into(),
         report.body.as_str().into(),
+        report.search.as_str().into(),
         report.language.as_str().into(),
         i64::from(report.wants_answer).into(),
         report.status.as_str().into(),
@@ -87,7 +95,7 @@ pub async fn add(tx: &mut Tx<'_>, report: &Report) -> Result<()> {
         report.answered_at.into(),
         report.answered_by.into(),
     ];
-    tx.execute(ADD, &args).await.map(drop)
+    Ok(tx.execute(ADD, &args).await? == 1)
 }
 
 /// The report of this identifier.
@@ -95,14 +103,41 @@ pub async fn by_id(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Report>> {
     tx.optional(BY_ID, &[id.into()], read).await
 }
 
-/// At most `at_most` reports from before a moment and a report of that moment (`i64::MAX` and `Uuid::max()` at first), the newest first.
-pub async fn list(tx: &mut Tx<'_>, before: (i64, Uuid), at_most: i64) -> Result<Vec<Report>> {
-    tx.all(ALL, &[before.0.into(), before.1.into(), at_most.into()], read).await
+/// What a list is narrowed to; what is empty narrows nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// One status.
+    pub status: String,
+    /// One kind.
+    pub kind: String,
+    /// One item.
+    pub item_id: String,
+    /// Words that stand in what a search looks through, folded as it is.
+    pub words: String,
 }
 
-/// The same of one status.
-pub async fn list_with_status(tx: &mut Tx<'_>, status: &str, before: (i64, Uuid), at_most: i64) -> Result<Vec<Report>> {
-    tx.all(WITH_STATUS, &[status.into(), before.0.into(), before.1.into(), at_most.into()], read).await
+/// At most `at_most` reports from before a moment and a report of that moment (`i64::MAX` and `Uuid::max()` at first), the newest first.
+pub async fn list(tx: &mut Tx<'_>, filter: &Filter, before: (i64, Uuid), at_most: i64) -> Result<Vec<Report>> {
+    let mut args = vec![filter.kind.as_str().into(), filter.item_id.as_str().into(), pattern(&filter.words).as_str().into()];
+    if !filter.status.is_empty() {
+        args.push(filter.status.as_str().into());
+    }
+    args.extend([before.0.into(), before.1.into(), at_most.into()]);
+    tx.all(if filter.status.is_empty() { LIST } else { LIST_WITH_STATUS }, &args, read).await
+}
+
+/// What stands anywhere in a text, for `LIKE`.
+fn pattern(words: &str) -> String {
+    if words.is_empty() {
+        return String::new();
+    }
+    let plain = words.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    format!("%{plain}%")
+}
+
+/// How many reports have this status.
+pub async fn count(tx: &mut Tx<'_>, status: &str) -> Result<i64> {
+    Ok(tx.optional(COUNTED, &[status.into()], |row| row.get(1)).await?.unwrap_or(0))
 }
 
 /// At most `at_most` reports on one item, the newest first.

@@ -296,7 +296,7 @@ fn around_gap(text: &str, gap: &str) -> String {
     whole.split_inclusive(['.', '!', '?', '\n']).find(|s| s.contains("[…]")).unwrap_or(&whole).trim().to_owned()
 }
 
-fn words_of_spot(text: &str, spot: &str) -> String {
+pub(super) fn words_of_spot(text: &str, spot: &str) -> String {
     spot_pieces(text).find_map(|p| p.err().filter(|(name, _)| *name == spot)).map_or_else(String::new, |(_, words)| words.to_owned())
 }
 

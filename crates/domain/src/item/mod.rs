@@ -4,6 +4,7 @@
 //! browser, which holds nothing of the key) and the [`Response`] (what comes back).
 
 mod check;
+mod classes;
 mod feedback;
 mod flaws;
 mod interaction;
@@ -15,6 +16,7 @@ pub mod simulator;
 mod source;
 
 pub use check::{Finding, faults};
+pub use classes::{Class, IDEA, OTHER, RIGHT, classes, classes_of};
 pub use feedback::{Feedback, Line, Turn, Word, feedback};
 pub use flaws::{Flaw, RULES as FLAW_RULES, Rule as FlawRule, Severity, flaws};
 pub use interaction::{

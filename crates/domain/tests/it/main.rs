@@ -1,7 +1,9 @@
 //! What the rules promise, held to the bank, the framework and the blueprint that are shipped.
 
 mod before;
+mod calibration;
 mod content;
+mod evidence;
 mod flaws;
 mod framework;
 mod freshness;

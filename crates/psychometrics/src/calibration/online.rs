@@ -143,6 +143,12 @@ impl OnlineItem {
     ///
     /// On error the item is as it was.
     pub fn learn(&mut self, mean: f64, sd: f64, category: usize) -> Result<(), OnlineError> {
+        self.learn_alike(mean, sd, category, 1)
+    }
+
+    /// [`learn`](Self::learn) from as many equal answers, of persons whose abilities are alike, at the price of one: to the bit what learning them one by one
+    /// gives.
+    pub fn learn_alike(&mut self, mean: f64, sd: f64, category: usize, times: u32) -> Result<(), OnlineError> {
         self.check()?;
         if !(mean.is_finite() && (0.0..=10.0).contains(&sd)) {
             return Err(OnlineError::Ability);
@@ -156,10 +162,10 @@ impl OnlineItem {
             let curve = self.author.stretched(libm::exp(log_factor));
             for (probability, cell) in average.of(|theta| curve.probability(theta, category)).iter().zip(&mut cells) {
                 let log = libm::log(probability.max(f64::MIN_POSITIVE)).clamp(LEAST_LOG, 0.0);
-                *cell = cell.saturating_add((log * UNITS).round() as i64);
+                *cell = cell.saturating_add(((log * UNITS).round() as i64).saturating_mul(i64::from(times)));
             }
         }
-        self.answers = self.answers.saturating_add(1);
+        self.answers = self.answers.saturating_add(u64::from(times));
         Ok(())
     }
 

@@ -135,6 +135,12 @@ impl Table {
         Self { groups, categories, levels: Vec::new(), counts: vec![0.0; levels * groups * categories] }
     }
 
+    /// Two groups and right or wrong, `[group][category]` at each level.
+    pub fn of_counts(strata: &[[[u64; 2]; 2]]) -> Result<Self, Untestable> {
+        let counts = strata.as_flattened().as_flattened().iter().map(|count| *count as f64).collect();
+        Self { groups: 2, categories: 2, levels: Vec::new(), counts }.finished(&[])
+    }
+
     fn add(&mut self, level: usize, group: usize, category: usize) {
         self.counts[(level * self.groups + group) * self.categories + category] += 1.0;
     }

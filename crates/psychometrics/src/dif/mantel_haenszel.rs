@@ -114,6 +114,26 @@ pub fn analyse(responses: &Responses, groups: &[usize], settings: &Settings) -> 
     Ok(purify(responses.items(), settings.screening.purification_rounds, test, |result: &MantelHaenszel| result.p_value < level))
 }
 
+/// The same test of one item whose answers were already counted: for each value of the matching criterion, `[group][category]`, group 0 the
+/// reference group, category 1 the right answers. For whoever keeps counts instead of answers; `settings.screening` gives the level, its matching is
+/// what the strata are.
+///
+/// # Errors
+/// One of the groups has no answer, all answers are alike, or at no value can the groups be compared.
+///
+/// ```
+/// use psychometrics::dif::mantel_haenszel::{EtsClass, Settings, of_counts};
+///
+/// // Right answers are rarer in the focal group at each of three scores.
+/// let strata = [[[40, 60], [60, 40]], [[25, 75], [45, 55]], [[10, 90], [25, 75]]];
+/// let found = of_counts(&strata, &Settings::default())?;
+/// assert_eq!(found.effect.map(|effect| effect.class), Some(EtsClass::C));
+/// # Ok::<(), psychometrics::dif::Untestable>(())
+/// ```
+pub fn of_counts(strata: &[[[u64; 2]; 2]], settings: &Settings) -> Result<MantelHaenszel, Untestable> {
+    item(&Table::of_counts(strata)?, settings.correction, settings.screening.significance)
+}
+
 fn item(table: &Table, correction: ContinuityCorrection, level: f64) -> Result<MantelHaenszel, Untestable> {
     let (mut strata, mut persons) = (0, 0.0);
     let (mut distance, mut variance) = (0.0, 0.0);

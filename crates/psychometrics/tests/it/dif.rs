@@ -69,6 +69,22 @@ fn a_planted_shift_is_found_by_every_method_and_fair_items_are_not_accused() {
 }
 
 #[test]
+fn counts_give_to_the_bit_what_their_answers_give() {
+    let items = bank();
+    let (responses, groups) = simulated(&items, &items, 800, 31);
+    let report = mh(&responses, &groups);
+    for (item, found) in report.items.iter().enumerate() {
+        let mut strata = vec![[[0_u64; 2]; 2]; items.len() + 1];
+        for (person, group) in groups.iter().enumerate() {
+            let total: u8 = responses.answers(person).map(|(_, category)| category).sum();
+            strata[usize::from(total)][*group][usize::from(responses.get(person, item).unwrap())] += 1;
+        }
+        assert_eq!(mantel_haenszel::of_counts(&strata, &mantel_haenszel::Settings::default()), *found);
+    }
+    assert_eq!(mantel_haenszel::of_counts(&[[[0, 3], [0, 4]]], &mantel_haenszel::Settings::default()), Err(Untestable::NoVariation));
+}
+
+#[test]
 fn a_slope_that_differs_is_non_uniform() {
     let reference = bank();
     let mut focal = reference.clone();

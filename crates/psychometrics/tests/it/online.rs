@@ -218,3 +218,13 @@ proptest! {
         prop_assert!(found.model.validate().is_ok() && found.uncertainty.difficulty_sd.is_finite(), "{:?} {:?}", learned, found);
     }
 }
+
+#[test]
+fn equal_answers_learned_at_once_are_to_the_bit_those_learned_one_by_one() {
+    let author = ItemModel::Gpcm { discrimination: 1.2, steps: vec![-0.5, 0.7] };
+    let one_by_one = learned(&author, &[(0.4, 0.45, 1); 7]);
+    let mut at_once = OnlineItem::new(author, ParameterUncertainty::AUTHOR).unwrap();
+    at_once.learn_alike(0.4, 0.45, 1, 3).unwrap();
+    at_once.learn_alike(0.4, 0.45, 1, 4).unwrap();
+    assert_eq!(at_once, one_by_one);
+}

@@ -13,7 +13,7 @@ use super::sessions;
         version = "1",
         description = "Positioning in digital health: start a session, answer adaptive questions, read the profile. Errors are application/problem+json with a stable code and a sentence in the language of Accept-Language (fr, en)."
     ),
-    paths(sessions::start, sessions::show, sessions::item, sessions::answer, sessions::finish, sessions::result, sessions::sign_in),
+    paths(sessions::start, sessions::show, sessions::item, sessions::answer, sessions::finish, sessions::result, sessions::report, sessions::sign_in),
     modifiers(&Bearer)
 )]
 struct Description;

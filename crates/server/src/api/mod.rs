@@ -42,6 +42,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/api/v1/sessions/{id}/answers", post(sessions::answer))
         .route("/api/v1/sessions/{id}/finish", post(sessions::finish))
         .route("/api/v1/sessions/{id}/result", get(sessions::result))
+        .route("/api/v1/sessions/{id}/reports", post(sessions::report))
         .layer(DefaultBodyLimit::max(LARGEST))
 }
 

@@ -23,6 +23,7 @@ use crate::secret::digest;
 use crate::service::account;
 use crate::service::assess::{self, Next, OpenSession, Question, Start, Submission};
 use crate::service::audit::Origin;
+use crate::service::report::{Report, say};
 
 /// What to start.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -206,6 +207,29 @@ fn idempotency_key(caller: &Caller, headers: &HeaderMap) -> Result<Option<String
     }
 }
 
+/// What is wrong with a question.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReportRequest {
+    /// Number of the question in its session.
+    seq: u32,
+    /// `wrong`, `unclear`, `outdated`, `display` or `other`.
+    kind: String,
+    /// In words, 1,000 characters at most; needed for `other`.
+    #[serde(default)]
+    text: String,
+    /// Whether an answer by mail is wanted, where the session's person has an address.
+    #[serde(default)]
+    wants_answer: bool,
+}
+
+/// The report that was kept.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ReportReply {
+    /// Its identifier.
+    id: Uuid,
+}
+
 async fn open(caller: &mut Caller, id: &str) -> Result<OpenSession, ApiError> {
     let id: Uuid = id.parse().map_err(|_| caller.error(Refusal::SessionNotFound))?;
     let opened = match caller.session.take_if(|row| row.id == id) {
@@ -343,6 +367,20 @@ pub(super) async fn result(mut caller: Caller, Path(id): Path<String>) -> Result
             })
             .collect(),
     }))
+}
+
+/// Say that something is wrong with a question of the session, answered or on the table. The same words are kept once.
+#[utoipa::path(post, path = "/api/v1/sessions/{id}/reports", params(("id" = Uuid, Path)), request_body = ReportRequest, security(("bearer" = [])),
+    responses((status = 201, body = ReportReply), (status = "4XX", body = Problem)))]
+pub(super) async fn report(
+    mut caller: Caller,
+    Path(id): Path<String>,
+    Body(request, _): Body<ReportRequest>,
+) -> Result<(StatusCode, Json<ReportReply>), ApiError> {
+    let open = open(&mut caller, &id).await?;
+    let said = Report { seq: request.seq, kind: &request.kind, text: &request.text, wants_answer: request.wants_answer };
+    let id = say(&caller.app, &open, said, caller.lang, &caller.place).await.map_err(|e| caller.error(e))?;
+    Ok((StatusCode::CREATED, Json(ReportReply { id })))
 }
 
 /// A token for an account, from its address and password.

@@ -1,4 +1,4 @@
-//! The command line: `socle serve | content | simulate | replay | irt | db | doctor | audit | health | config | demo | archive | people`.
+//! The command line: `socle serve | content | simulate | replay | irt | db | doctor | audit | health | config | demo | archive | people | bank`.
 
 // The standard ones panic when whoever reads has closed the pipe (`socle irt … | head`): these do not. They stand before the modules
 // that use them, which therefore see them in place of the standard ones.
@@ -17,6 +17,7 @@ mod archive;
 mod ask;
 mod audit;
 mod backup;
+mod bank;
 mod config;
 mod content;
 mod copy;
@@ -88,6 +89,9 @@ enum Command {
     /// Say who may write, review and publish questions.
     #[command(subcommand)]
     People(people::People),
+    /// What answers say of the bank, and parameters learned from them.
+    #[command(subcommand)]
+    Bank(bank::Bank),
 }
 
 /// What a command needs to speak.
@@ -157,6 +161,7 @@ pub fn run() -> ExitCode {
                 Command::Demo(demo) => demo.run(&cli.options, &voice).await,
                 Command::Archive(archive) => archive.run(&cli.options, &voice).await,
                 Command::People(people) => people.run(&cli.options, &voice).await,
+                Command::Bank(bank) => bank.run(&cli.options, &voice).await,
             }
         })
     });

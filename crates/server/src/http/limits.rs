@@ -57,7 +57,7 @@ impl Class {
             "/healthz" | "/readyz" | "/metrics" => return None,
             _ if template.starts_with("/sante") => return None,
             "/robots.txt" | "/assets/{*path}" | "/.well-known/security.txt" => Self::Asset,
-            "/compte/export" | "/compte/effacer" => Self::Dear,
+            "/compte/export" | "/compte/effacer" | "/atelier/signalements.csv" | "/atelier/calibrage/{id}/questions.csv" => Self::Dear,
             "/resultat/{id}" if path.rsplit_once('.').is_some_and(|(_, end)| end == "pdf") => Self::Dear,
             "/positionnement" | "/api/v1/sessions" if !reads => Self::Start,
             "/connexion" | "/connexion/lien/{token}" | "/compte/email" | "/compte/mot-de-passe" | "/compte/autre-appareil" | "/api/v1/logins" if !reads => {

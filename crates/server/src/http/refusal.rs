@@ -14,7 +14,7 @@ use crate::service::Failure;
 pub(crate) const fn status(refusal: Refusal) -> StatusCode {
     match refusal {
         Refusal::SessionNotFound | Refusal::NotFound => StatusCode::NOT_FOUND,
-        Refusal::NotYours | Refusal::ForbiddenOrigin | Refusal::OwnText => StatusCode::FORBIDDEN,
+        Refusal::NotYours | Refusal::ForbiddenOrigin | Refusal::OwnText | Refusal::OwnCalibration => StatusCode::FORBIDDEN,
         Refusal::SessionClosed
         | Refusal::OutOfOrder
         | Refusal::AlreadyAnswered
@@ -25,7 +25,9 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::WrongStanding
         | Refusal::LastAdministrator
         | Refusal::CalibrationRunning
-        | Refusal::TooFewAnswers => StatusCode::CONFLICT,
+        | Refusal::TooFewAnswers
+        | Refusal::ReportSettled
+        | Refusal::CalibrationDecided => StatusCode::CONFLICT,
         Refusal::ResponseMissing
         | Refusal::ResponseIncomplete
         | Refusal::ResponseSameTurn
@@ -39,6 +41,8 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::EraseWord
         | Refusal::TextHasDefects
         | Refusal::ReasonMissing
+        | Refusal::ReportKindMissing
+        | Refusal::TextTooLong
         | Refusal::NoSuchAccount => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Malformed => StatusCode::BAD_REQUEST,

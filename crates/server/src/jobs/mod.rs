@@ -1,5 +1,6 @@
-//! What the server does on its own: mails that leave, what has expired that goes, what another server has published.
+//! What the server does on its own: mails that leave, what has expired that goes, what another server has published, what answers say of their items.
 
+pub mod evidence;
 pub mod mail;
 pub mod news;
 pub mod publication;
@@ -11,6 +12,7 @@ use crate::app::App;
 
 /// Starts the jobs; they end with the runtime.
 pub fn spawn(app: &Arc<App>) {
+    tokio::spawn(evidence::run(Arc::clone(app)));
     tokio::spawn(mail::run(Arc::clone(app)));
     tokio::spawn(publication::run(Arc::clone(app)));
     tokio::spawn(purge::run(Arc::clone(app)));

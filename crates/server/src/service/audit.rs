@@ -64,6 +64,12 @@ acts! {
     FrameworkImported => "framework-imported",
     /// A copy of the database was put back in place; the object is the name of its file.
     DatabaseRestored => "database-restored",
+    /// A calibration was started; the object is its identifier.
+    CalibrationStarted => "calibration-started",
+    /// A second person approved it: the bank counts with other parameters.
+    CalibrationApproved => "calibration-approved",
+    /// Somebody decided against it.
+    CalibrationRefused => "calibration-refused",
     /// A role was given; the object is the role, and who gave it.
     RoleGranted => "role-granted",
     /// A role was taken back; the object is the role, and who took it.

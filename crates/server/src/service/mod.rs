@@ -4,8 +4,10 @@ pub mod account;
 pub mod archive;
 pub mod assess;
 pub mod audit;
+pub mod bank;
 pub mod content;
 pub mod demo;
+pub mod report;
 pub mod workshop;
 
 use domain::refusal::Refusal;

@@ -50,13 +50,13 @@ pub(super) async fn begin(visit: Visit, fields: Fields) -> Result<Response, Page
     Ok(go_with(&format!("/positionnement/{}#question", started.session), cookies))
 }
 
-async fn open(visit: &Visit, id: &str) -> Result<OpenSession, PageError> {
+pub(super) async fn open(visit: &Visit, id: &str) -> Result<OpenSession, PageError> {
     let id: Uuid = id.parse().map_err(|_| PageError::new(visit, Refusal::SessionNotFound))?;
     assess::open(&visit.app, &visit.actor(), id).await.or_page(visit)
 }
 
 /// Where a session is to be seen.
-fn place(open: &OpenSession) -> String {
+pub(super) fn place(open: &OpenSession) -> String {
     match open.state.status {
         Status::Open => format!("/positionnement/{}#question", open.row.id),
         Status::Paused => format!("/positionnement/{}/pause", open.row.id),
@@ -81,7 +81,7 @@ pub(super) async fn show_again(Path(id): Path<String>) -> Redirect {
     }
 }
 
-fn question_page(visit: &Visit, open: &OpenSession, typed: BTreeMap<String, Vec<String>>, errors: Vec<FieldError>) -> Result<Response, PageError> {
+pub(super) fn question_page(visit: &Visit, open: &OpenSession, typed: BTreeMap<String, Vec<String>>, errors: Vec<FieldError>) -> Result<Response, PageError> {
     let question = open.question().ok_or_else(|| PageError::new(visit, Refusal::SessionClosed))?;
     let standing = open.standing();
     let framework = &open.edition.framework;

@@ -4,12 +4,14 @@ mod account;
 mod assess;
 mod assets;
 pub mod chart;
+mod drawing;
 mod form;
 mod guard;
 mod home;
 mod names;
 mod pages;
 mod printed;
+mod report;
 mod result;
 mod sign_in;
 mod steps;
@@ -69,6 +71,8 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/robots.txt", get(assets::robots))
         .route("/sante", get(pages::health))
         .route("/.well-known/security.txt", get(pages::security))
+        .route("/resultat/{id}/signaler/{seq}", get(report::form).post(report::send))
+        .route("/positionnement/{id}/signaler", get(report::back).post(report::from_question))
         .merge(workshop::routes())
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
 }

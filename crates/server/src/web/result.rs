@@ -1,5 +1,7 @@
 //! The result: the profile, the review of the answers, the links that show it to others.
 
+use std::collections::BTreeMap;
+
 use axum::extract::Path;
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -16,11 +18,12 @@ use super::form::{Asked, Fields};
 use super::guard::{OrPage, PageError};
 use super::names;
 use super::view::FieldError;
-use super::view::corrected::{CorrectedLine, CorrectedPage, CorrectedQuestion, DomainFilter, Outcome, Source};
+use super::view::corrected::{CorrectedLine, CorrectedPage, CorrectedQuestion, DomainFilter, Outcome, Reported, Source};
 use super::view::result::{Change as ViewChange, CompetenceProfile, DomainProfile, HistoryEntry, NextStep, ResultPage, Share, Viewer};
 use super::visit::Visit;
 use crate::service::Failure;
 use crate::service::assess::{self, Finished, OpenSession, Reviewed};
+use crate::service::report;
 
 async fn open(visit: &Visit, id: &str) -> Result<OpenSession, PageError> {
     let id: Uuid = id.parse().map_err(|_| PageError::new(visit, Refusal::SessionNotFound))?;
@@ -197,6 +200,7 @@ pub(super) async fn corrected(visit: Visit, Path(id): Path<String>, Asked(narrow
         return Ok(Redirect::to(&format!("/positionnement/{}", open.row.id)).into_response());
     }
     let reviewed = assess::review(&visit.app, &open).await.or_page(&visit)?;
+    let reports = report::of_session(&visit.app, &open).await.or_page(&visit)?;
     let framework = &open.edition.framework;
     let only_missed = narrow.manquees == "1";
     let slug = framework.domains.iter().find(|d| d.slug == narrow.domaine).map(|d| d.slug.clone()).unwrap_or_default();
@@ -208,13 +212,21 @@ pub(super) async fn corrected(visit: Visit, Path(id): Path<String>, Asked(narrow
     let page = CorrectedPage {
         id: open.row.id.to_string(),
         domains: framework.domains.iter().map(|d| DomainFilter { slug: d.slug.clone(), name: names::short(d, visit.lang) }).collect(),
-        questions: chosen.map(|r| corrected_question(&visit, &open, r)).collect(),
+        questions: chosen.map(|r| CorrectedQuestion { reported: reported(&open, r, &reports), ..corrected_question(&visit, &open, r) }).collect(),
         domain: slug,
         only_missed,
         total: reviewed.iter().filter(|r| r.counts).count() as u32,
         right: reviewed.iter().filter(|r| r.counts && r.score.is_full()).count() as u32,
     };
     visit.page(&page)
+}
+
+/// What the person said of a question.
+fn reported(open: &OpenSession, reviewed: &Reviewed, reports: &BTreeMap<String, store::reports::Report>) -> Option<Reported> {
+    let report = reports.get(&open.edition.pool[reviewed.place].item.id)?;
+    let status = domain::report::Status::parse(&report.status);
+    let answer = report.answer.as_deref().filter(|_| status == Some(domain::report::Status::Answered)).unwrap_or_default();
+    Some(Reported { at: report.at, answer: answer.lines().map(str::to_owned).collect(), closed: status == Some(domain::report::Status::Closed) })
 }
 
 fn corrected_question(visit: &Visit, open: &OpenSession, reviewed: &Reviewed) -> CorrectedQuestion {
@@ -255,6 +267,7 @@ pub(super) fn corrected_item(visit: &Visit, item: &Item, domain: String, reviewe
             checked: in_words(visit, &source.checked),
         },
         reviewed: item.review == Review::Reviewed,
+        reported: None,
     }
 }
 

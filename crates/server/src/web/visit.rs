@@ -24,7 +24,7 @@ pub(super) const THEME: &str = "theme";
 /// What is said on the next page, once.
 const NOTICE: &str = "notice";
 /// What may be said so; anything else in the cookie is ignored.
-const NOTICES: [&str; 15] = [
+const NOTICES: [&str; 23] = [
     "notice-published",
     "notice-saved",
     "notice-share-revoked",
@@ -39,6 +39,14 @@ const NOTICES: [&str; 15] = [
     "notice-withdrawn",
     "notice-deleted",
     "notice-copied",
+    "notice-reported",
+    "notice-report-answered",
+    "notice-report-mailed",
+    "notice-report-closed",
+    "notice-report-reopened",
+    "notice-calibration-stopped",
+    "notice-calibration-approved",
+    "notice-calibration-refused",
     "notice-imported",
 ];
 
@@ -128,6 +136,11 @@ impl Visit {
                 Notice { tone, text: self.say(key) }
             }),
         }
+    }
+
+    /// The same, with something to say on the very page that answers.
+    pub(super) fn saying(self, notice: &'static str) -> Self {
+        Self { notice: Some(notice), ..self }
     }
 
     /// A page. What was said at its top is not said again.

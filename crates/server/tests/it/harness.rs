@@ -213,6 +213,15 @@ impl TestApp {
         id
     }
 
+    /// A browser of somebody who has this address and these roles.
+    pub async fn member(&self, email: &'static str, roles: &'static str) -> Browser {
+        let mut browser = self.browser();
+        browser.begin("whole").await;
+        let id: Uuid = crate::account::give_address(self, &mut browser, email).await.parse().expect("an id");
+        self.app.store.write(move |tx| Box::pin(people::set_roles(tx, id, "", roles))).await.expect("roles");
+        browser
+    }
+
     /// Rows of every table.
     pub async fn rows(&self) -> BTreeMap<&'static str, i64> {
         self.app.store.read(|tx| Box::pin(counts(tx))).await.expect("rows are counted").into_iter().collect()
@@ -247,4 +256,15 @@ pub async fn eventually<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T
         assert!(begun.elapsed() < PATIENCE, "{PATIENCE:?} passed before {what}");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
+}
+
+/// [`eventually`] where looking waits for something itself; two minutes, because what is waited for computes.
+pub async fn eventually_found<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+    for _ in 0..2400 {
+        if let Some(seen) = look().await {
+            return seen;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("two minutes passed before {what}")
 }

@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use store::copy::{Copied, Copying, Kind, Stopped, TABLES, Told, copy};
 use store::{
-    Engine, Result, Store, Tx, answers, audit, calibrations, editions, frameworks, idempotency, logins, mail_links, mails, maintenance, people, publications,
-    reports, results, reviews, sessions, shares, standings, throttles, workshop,
+    Engine, Result, Store, Tx, answers, audit, calibrations, editions, evidence, frameworks, idempotency, leases, logins, mail_links, mails, maintenance,
+    people, publications, reports, results, reviews, sessions, shares, standings, throttles, workshop,
 };
 use uuid::Uuid;
 
@@ -126,6 +126,7 @@ async fn fill_workshop(tx: &mut Tx<'_>, someone: Uuid) -> Result<()> {
         person_id: Some(someone),
         kind: "wrong".into(),
         body: "Non.".into(),
+        search: "one non".into(),
         language: "fr".into(),
         wants_answer: true,
         status: "open".into(),
@@ -135,6 +136,16 @@ async fn fill_workshop(tx: &mut Tx<'_>, someone: Uuid) -> Result<()> {
         answered_by: None,
     };
     reports::add(tx, &report).await?;
+    let sums = evidence::Statistic {
+        item_hash: vec![0, 255],
+        kind: "trade".into(),
+        value: "é".into(),
+        bin: 7,
+        sums: [i64::MIN, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, i64::MAX],
+    };
+    let choice = evidence::Choice { item_hash: vec![0, 255], class: "a>é".into(), answers: 1, ability: i64::MIN };
+    evidence::add(tx, &[], &[sums], &[choice], NOW).await?;
+    leases::take(tx, "evidence", someone, NOW, NOW).await?;
     let calibration = id();
     calibrations::start(tx, calibration, "n", Some(someone), NOW, NOW).await?;
     calibrations::end(tx, calibration, "proposed", Some("{}"), "n", NOW).await?;

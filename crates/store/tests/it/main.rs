@@ -16,6 +16,7 @@ mod concurrency;
 mod copying;
 mod durability;
 mod engine;
+mod evidence;
 mod figures;
 mod maintenance;
 mod migrations;

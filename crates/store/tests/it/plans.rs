@@ -15,6 +15,7 @@ const COLD: &[(&str, &str)] = &[
     ("SELECT COUNT(*) FROM ", "`socle doctor` counts, and nobody waits for it"),
     ("SELECT id FROM session WHERE person_id IS NULL LIMIT 1", "`socle demo grow` looks before it begins; the first row that it finds ends it"),
     ("SELECT id FROM session WHERE finished_at >= $1", "`socle archive` lists a month once, before it writes it"),
+    ("SELECT id, finished_at FROM session WHERE finished_at IS NOT NULL ORDER BY id DESC", "a calibration lists its sessions once, before minutes of work"),
     ("SELECT MIN(finished_at) FROM session", "`socle archive` asks it once, before hours of work"),
 ];
 
@@ -56,8 +57,8 @@ fn rows(numbers: &str, id: fn(&str) -> String, blob: fn(&str) -> String) -> Vec<
         ),
         insert(
             "report",
-            "id, item_id, item_hash, person_id, kind, body, language, wants_answer, status, at",
-            &format!("{person}, 'i' || n % 300, {}, {person}, 'wrong', '', 'fr', 0, CASE WHEN n % 50 = 0 THEN 'open' ELSE 'answered' END, n", n("i")),
+            "id, item_id, item_hash, person_id, kind, body, search, language, wants_answer, status, at",
+            &format!("{person}, 'i' || n % 300, {}, {person}, 'wrong', '', '', 'fr', 0, CASE WHEN n % 50 = 0 THEN 'open' ELSE 'answered' END, n", n("i")),
         ),
         insert("audit", "id, at, kind, actor, person_id", &format!("{person}, n, 'signed-in', 'person', {person}")),
         insert("idempotency", "scope, key, request_hash, session_id, created_at", &format!("{}, 'k' || n, {}, {session}, n", n("c"), n("r"))),

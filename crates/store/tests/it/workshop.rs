@@ -119,18 +119,29 @@ on_both! {
     async fn a_report_waits_until_it_is_answered_once(db) {
         let person = someone(db, Some("a@example.org")).await;
         let report = reports::Report {
-            id: Uuid::now_v7(), item_id: "one".into(), item_hash: vec![1, 2], person_id: None, kind: "wrong".into(), body: "No.".into(), language: "fr".into(),
+            id: Uuid::now_v7(), item_id: "one".into(), item_hash: vec![1, 2], person_id: None, kind: "wrong".into(), body: "No.".into(), search: "one the 100% title no".into(), language: "fr".into(),
             wants_answer: true, status: "open".into(), at: NOW, answer: None, answered_at: None, answered_by: None,
         };
         let (id, kept) = (report.id, report.clone());
-        db.within(move |tx| { let report = report.clone(); Box::pin(async move { reports::add(tx, &report).await }) }).await;
-        let (all, open) = db.within(|tx| Box::pin(async move { Ok((reports::list(tx, (i64::MAX, Uuid::max()), 10).await?, reports::open(tx).await?)) })).await;
+        let add = || { let report = report.clone(); db.within(move |tx| { let report = report.clone(); Box::pin(async move { reports::add(tx, &report).await }) }) };
+        assert!(add().await);
+        assert!(!add().await, "a double click");
+        let list = |status: &'static str, kind: &'static str, item: &'static str, words: &'static str| db.within(move |tx| Box::pin(async move {
+            let filter = reports::Filter { status: status.into(), kind: kind.into(), item_id: item.into(), words: words.into() };
+            reports::list(tx, &filter, (i64::MAX, Uuid::max()), 10).await
+        }));
+        let open = db.within(|tx| Box::pin(reports::open(tx))).await;
+        let all = list("", "", "", "").await;
         assert_eq!((all, open), (vec![kept], vec![("one".to_owned(), 1)]));
+        assert_eq!(list("open", "wrong", "one", "100% t").await.len(), 1);
+        for other in [list("answered", "", "", "").await, list("", "unclear", "", "").await, list("", "", "two", "").await, list("", "", "", "100_ t").await, list("", "", "", "%").await.split_off(1)] {
+            assert!(other.is_empty());
+        }
+        assert_eq!(db.within(|tx| Box::pin(async move { Ok((reports::count(tx, "open").await?, reports::count(tx, "closed").await?)) })).await, (1, 0));
         let settle = || db.within(move |tx| Box::pin(reports::settle(tx, id, "answered", Some("Thank you."), NOW + 1, person)));
         assert!(settle().await);
         assert!(!settle().await, "a double click");
-        let waiting = db.within(|tx| Box::pin(reports::list_with_status(tx, "open", (i64::MAX, Uuid::max()), 10))).await;
-        assert!(waiting.is_empty());
+        assert!(list("open", "", "", "").await.is_empty());
         assert!(db.within(move |tx| Box::pin(reports::reopen(tx, id))).await);
     }
 }

@@ -10,7 +10,7 @@ use super::super::options::Options;
 use super::super::{Outcome, Voice};
 use crate::clock::Clock;
 use crate::render::Texts;
-use crate::service::content::{ABILITIES, Coverage, INFORMATION, PER_DOMAIN, PER_OBJECTIVE, check, coverage};
+use crate::service::content::{ABILITIES, Counted, Coverage, INFORMATION, PER_DOMAIN, PER_OBJECTIVE, check, coverage};
 
 /// Say what the bank covers: objectives, kinds, trades, difficulties, information, dates of sources.
 #[derive(Debug, Args)]
@@ -26,7 +26,7 @@ impl Stats {
         let (Some(framework), Some(blueprint)) = (&checked.framework, &checked.blueprint) else {
             return Err(voice.say("cli-content-defects", &[("defects", checked.defects.len().into())]));
         };
-        let coverage = coverage(&checked.items, framework, &blueprint.items, Day::of(Clock::System.now()));
+        let coverage = coverage(&Counted::by_authors(&checked.items, &blueprint.items), framework, Day::of(Clock::System.now()));
         if self.json {
             println!("{}", serde_json::to_string_pretty(&coverage).map_err(|e| e.to_string())?);
         } else {

@@ -28,7 +28,7 @@ pub(super) fn counted(app: &App, what: &str, whom: &str) -> Counted {
 ///
 /// # Errors
 /// [`Refusal::TooManyAttempts`].
-pub(super) async fn attempt(app: &App, what: &str, whom: &str, at_most: i64) -> Result<()> {
+pub(in crate::service) async fn attempt(app: &App, what: &str, whom: &str, at_most: i64) -> Result<()> {
     let Counted { key, window } = counted(app, what, whom);
     let hits = app.store.write(move |tx| Box::pin(async move { throttles::hit(tx, &key, window).await })).await?;
     if hits > at_most { Err(Refusal::TooManyAttempts.into()) } else { Ok(()) }

@@ -58,8 +58,11 @@ pub struct DomainCoverage {
     pub simulators: usize,
     /// Items very easy, easy, medium, hard, very hard.
     pub bands: [usize; 5],
-    /// Fisher's information of all its items at [`ABILITIES`], under the authors' parameters.
+    /// Fisher's information of all its items at [`ABILITIES`], under their parameters.
     pub information: [f64; 5],
+    /// The same at [`CURVE`].
+    #[serde(skip)]
+    pub curve: [f64; 25],
 }
 
 /// An objective of the bank.
@@ -86,30 +89,75 @@ pub struct StaleSource {
     pub checked: String,
 }
 
+/// An item with what is believed of it.
+#[derive(Debug, Clone)]
+pub struct Counted<'a> {
+    /// The item.
+    pub item: &'a Item,
+    /// Its author's parameters, or those learned from answers.
+    pub parameters: Parameters,
+}
+
+impl<'a> Counted<'a> {
+    /// Items as their authors believe them to be.
+    pub fn by_authors(items: &'a [Item], settings: &ItemSettings) -> Vec<Self> {
+        items.iter().map(|item| Self { item, parameters: Parameters::of_author(item.difficulty, item.interaction.points(), settings) }).collect()
+    }
+
+    /// Its place among very easy, easy, medium, hard and very hard.
+    pub fn band(&self) -> usize {
+        let steps = &self.parameters.steps;
+        let middle = steps.iter().sum::<f64>() / steps.len().max(1) as f64;
+        // the middle of steps that were spread around a number is that number but for its last bits
+        BANDS.iter().take_while(|end| middle + 1e-9 >= **end).count()
+    }
+}
+
+/// Abilities at which a curve of the information is drawn: from -3 to 3, four to the unit.
+pub const CURVE: [f64; 25] = {
+    let mut abilities = [0.0; 25];
+    let mut at = 0;
+    while at < abilities.len() {
+        abilities[at] = -3.0 + at as f64 * 0.25;
+        at += 1;
+    }
+    abilities
+};
+
 /// Counts items against a framework.
-pub fn coverage(items: &[Item], framework: &Framework, settings: &ItemSettings, today: Day) -> Coverage {
+pub fn coverage(items: &[Counted<'_>], framework: &Framework, today: Day) -> Coverage {
     let mut domains: Vec<DomainCoverage> = framework
         .domains
         .iter()
-        .map(|d| DomainCoverage { slug: d.slug.clone(), short: d.short.clone(), items: 0, simulators: 0, bands: [0; 5], information: [0.0; 5] })
+        .map(|d| DomainCoverage {
+            slug: d.slug.clone(),
+            short: d.short.clone(),
+            items: 0,
+            simulators: 0,
+            bands: [0; 5],
+            information: [0.0; 5],
+            curve: [0.0; 25],
+        })
         .collect();
     let mut objectives: Vec<ObjectiveCoverage> =
         framework.objectives.iter().map(|o| ObjectiveCoverage { code: o.code.clone(), text: o.text.clone(), items: 0, simulators: 0, bands: [0; 5] }).collect();
+    let texts = || items.iter().map(|counted| counted.item);
     let mut found = Coverage {
         items: items.len(),
-        simulators: items.iter().filter(|i| i.interaction.is_simulator()).count(),
+        simulators: texts().filter(|i| i.interaction.is_simulator()).count(),
         domains: Vec::new(),
         objectives: Vec::new(),
-        kinds: counted(items.iter().map(|i| i.interaction.kind())),
-        trades: counted(items.iter().flat_map(|i| i.trades.iter().map(String::as_str))),
-        settings: counted(items.iter().map(|i| i.setting.as_str())),
-        languages: counted(items.iter().map(|i| i.language.as_str())),
-        reviewed: items.iter().filter(|i| i.review == Review::Reviewed).count(),
-        stale: items.iter().filter(|i| i.source.has_expired(today)).map(|i| StaleSource { item: i.id.clone(), checked: i.source.checked.clone() }).collect(),
+        kinds: counted(texts().map(|i| i.interaction.kind())),
+        trades: counted(texts().flat_map(|i| i.trades.iter().map(String::as_str))),
+        settings: counted(texts().map(|i| i.setting.as_str())),
+        languages: counted(texts().map(|i| i.language.as_str())),
+        reviewed: texts().filter(|i| i.review == Review::Reviewed).count(),
+        stale: texts().filter(|i| i.source.has_expired(today)).map(|i| StaleSource { item: i.id.clone(), checked: i.source.checked.clone() }).collect(),
     };
-    for item in items {
+    for one in items {
+        let item = one.item;
         let simulator = usize::from(item.interaction.is_simulator());
-        let band = BANDS.iter().take_while(|end| item.difficulty >= **end).count();
+        let band = one.band();
         if let Some(objective) = objectives.iter_mut().find(|o| o.code == item.objective) {
             objective.items += 1;
             objective.simulators += simulator;
@@ -120,8 +168,11 @@ pub fn coverage(items: &[Item], framework: &Framework, settings: &ItemSettings, 
         domain.items += 1;
         domain.simulators += simulator;
         domain.bands[band] += 1;
-        let model = Parameters::of_author(item.difficulty, item.interaction.points(), settings).model();
+        let model = one.parameters.model();
         for (sum, ability) in domain.information.iter_mut().zip(ABILITIES) {
+            *sum += model.expected_information(ability);
+        }
+        for (sum, ability) in domain.curve.iter_mut().zip(CURVE) {
             *sum += model.expected_information(ability);
         }
     }

@@ -10,11 +10,11 @@ mod publish;
 mod simulated;
 
 pub use check::{Checked, Defect, check};
-pub use coverage::{ABILITIES, Coverage, DomainCoverage, INFORMATION, ObjectiveCoverage, PER_DOMAIN, PER_OBJECTIVE, StaleSource, coverage};
+pub use coverage::{ABILITIES, CURVE, Counted, Coverage, DomainCoverage, INFORMATION, ObjectiveCoverage, PER_DOMAIN, PER_OBJECTIVE, StaleSource, coverage};
 pub use files::{Files, SourceFile};
 pub use flaws::{FoundFlaw, flaw_counts, flaws};
 pub use freshness::{Due, NOTICE, due, wholly_expired};
 pub use import_framework::{ImportError, import_framework};
-pub use publish::{CurrentEdition, Editions, edition_digest, entries, publish};
+pub use publish::{CurrentEdition, Editions, edition_digest, entries, publish, unpublished};
 pub(crate) use publish::{compose, newest, texts};
 pub use simulated::{Simulated, simulated};

@@ -92,6 +92,21 @@ pub async fn publish(store: &Store, checked: Checked, clock: &Clock, entropy: &E
     Ok(CurrentEdition { id, digest: hex(&hash), edition: Arc::new(edition), publication })
 }
 
+/// The edition that [`publish`] would make, without a word to the store: for whoever only looks. Its name is nil where the store does not have it.
+///
+/// # Errors
+/// As [`publish`].
+pub async fn unpublished(store: &Store, checked: Checked) -> Result<CurrentEdition> {
+    let (newest, publication) = newest(store).await?;
+    let texts = texts(store, &publication).await?;
+    let (edition, _) = compose(checked, &publication, texts)?;
+    let hash = digest(body_of(&edition)?.as_bytes());
+    let name = hex(&hash);
+    let known = store.read(move |tx| Box::pin(async move { editions::by_hash(tx, &hash).await })).await?;
+    let id = known.map_or_else(Uuid::nil, |known| known.id);
+    Ok(CurrentEdition { id, digest: name, edition: Arc::new(edition), publication: newest.map(|newest| newest.id) })
+}
+
 /// The edition of the checked content and a publication with its texts, and the text of each of its items, in the order of its pool.
 ///
 /// # Errors

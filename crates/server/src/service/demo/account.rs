@@ -11,14 +11,17 @@ use domain::session::Pace;
 use psychometrics::random::Random;
 use psychometrics::simulation::draw_response;
 use store::people;
+use uuid::Uuid;
 
 use crate::app::App;
 use crate::clock::{Clock, Entropy};
+use crate::render::Lang;
 use crate::service::Result;
 use crate::service::account::{ProfileChoice, arrive, set_password, set_profile};
 use crate::service::assess::{Next, Start, Submission, open, start, submit_answer};
 use crate::service::audit::Origin;
 use crate::service::content::Files;
+use crate::service::report::{Report, say};
 use crate::service::workshop::{Change, change_by_command};
 
 /// How to sign in to the demonstration.
@@ -76,9 +79,24 @@ pub async fn prepare(app: &Arc<App>, files: &Files) -> Result<DemoAccount> {
                 break;
             }
         }
+        notice(&app, &actor, started.session).await?;
         app.clock.advance(rest);
     }
     Ok(ACCOUNT)
+}
+
+/// What the nurse says of questions of a session that is over.
+async fn notice(app: &App, actor: &Actor, session: Uuid) -> Result<()> {
+    let open = open(app, actor, session).await?;
+    let noticed = [
+        (2, "unclear", "On ne sait pas si le patient est présent ou au téléphone. La réponse change tout."),
+        (5, "outdated", "Chez nous, ce n’est plus la carte mais l’application qui sert à s’identifier."),
+        (9, "display", ""),
+    ];
+    for (seq, kind, text) in noticed.into_iter().filter(|_| open.is_finished()) {
+        say(app, &open, Report { seq, kind, text, wants_answer: kind == "outdated" }, Lang::Fr, "demo").await?;
+    }
+    Ok(())
 }
 
 /// Those who make the questions of the demonstration, with what each of them may do.

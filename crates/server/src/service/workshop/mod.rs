@@ -24,7 +24,7 @@ pub use findings::findings;
 pub(in crate::service) use held::{Held, held_of};
 pub use history::restore;
 pub use news::{send_news, set_wants_mail, wants_mail};
-pub use publication::{Decisions, Proposed, catch_up, decided, proposed, publish};
+pub use publication::{Decisions, Proposed, catch_up, decided, proposed, publish, publish_calibrated};
 pub use release::{ItemChange, Past, Release, Warning, go_back, past, release, release_all};
 pub use review::{Dossier, Judgement, dossier, item_of, judge, remark, settle};
 pub use search::{Order, Search, find};

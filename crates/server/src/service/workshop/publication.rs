@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use domain::item::Item;
 use domain::workshop::{Change, Learned, Publication, Published, Standing};
 use store::audit::{self, Line};
-use store::{StoreError, editions, publications, standings, workshop};
+use store::{StoreError, calibrations, editions, publications, standings, workshop};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -95,6 +95,21 @@ pub async fn publish(app: &App, proposed: &Proposed, note: &str, by: Option<Uuid
     publish_with(app, proposed, note, by, Decisions { put: also, forgotten: Vec::new() }, lines).await
 }
 
+/// [`publish`] what a calibration learned: it is approved in the same transaction.
+///
+/// # Errors
+/// As [`publish`]; a conflict too when the calibration no longer waits for a decision.
+pub async fn publish_calibrated(
+    app: &App,
+    proposed: &Proposed,
+    by: Option<Uuid>,
+    also: Vec<standings::Standing>,
+    lines: Vec<Line>,
+    calibration: Uuid,
+) -> Result<Uuid> {
+    publish_also(app, proposed, "", by, Decisions { put: also, forgotten: Vec::new() }, lines, Some(calibration)).await
+}
+
 /// Decisions that change together with a publication.
 #[derive(Debug, Clone, Default)]
 pub struct Decisions {
@@ -109,6 +124,18 @@ pub struct Decisions {
 /// # Errors
 /// As [`publish`].
 pub async fn publish_with(app: &App, proposed: &Proposed, note: &str, by: Option<Uuid>, also: Decisions, lines: Vec<Line>) -> Result<Uuid> {
+    publish_also(app, proposed, note, by, also, lines, None).await
+}
+
+async fn publish_also(
+    app: &App,
+    proposed: &Proposed,
+    note: &str,
+    by: Option<Uuid>,
+    also: Decisions,
+    lines: Vec<Line>,
+    calibration: Option<Uuid>,
+) -> Result<Uuid> {
     let checked = crate::app::checked(&app.files, &app.store).await?;
     // tried before it is written, so that no publication exists of which no edition can be made
     compose(checked, &proposed.publication, proposed.texts.clone())?;
@@ -146,7 +173,13 @@ pub async fn publish_with(app: &App, proposed: &Proposed, note: &str, by: Option
                 for line in &lines {
                     audit::add(tx, line).await?;
                 }
-                publications::insert(tx, &row).await
+                publications::insert(tx, &row).await?;
+                if let Some(calibration) = calibration
+                    && !calibrations::decide(tx, calibration, "approved", by, now, Some(row.id)).await?
+                {
+                    return Err(StoreError::Conflict { what: "calibration(status)".into() });
+                }
+                Ok(())
             })
         })
         .await?;

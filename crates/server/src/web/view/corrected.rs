@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Page, SAMPLE_DOMAINS};
+use super::{Page, SAMPLE_DOMAINS, SAMPLE_NOW};
 
 /// `GET /resultat/{id}/corrige?domaine=…&manquees=1`
 #[derive(Debug, Clone, Serialize)]
@@ -65,6 +65,19 @@ pub struct CorrectedQuestion {
     pub source: Source,
     /// True once experts have read it.
     pub reviewed: bool,
+    /// What this person said of it, if anything.
+    pub reported: Option<Reported>,
+}
+
+/// A report that was made on a question.
+#[derive(Debug, Clone, Serialize)]
+pub struct Reported {
+    /// When, microseconds UTC.
+    pub at: i64,
+    /// The answer, line by line, once there is one.
+    pub answer: Vec<String>,
+    /// Whether it was read and settled without an answer.
+    pub closed: bool,
 }
 
 /// How an answer turned out.
@@ -170,6 +183,7 @@ impl Page for CorrectedPage {
             explanation: vec!["Une identité se vérifie à chaque venue, par une question ouverte et un document. La correction après coup coûte plus cher que la minute de vérification.".into()],
             source: source.clone(),
             reviewed: false,
+            reported: Some(Reported { at: SAMPLE_NOW, answer: vec!["Vous avez raison, la question est corrigée.".into()], closed: false }),
         };
         let acts = CorrectedQuestion {
             number: 2,
@@ -192,12 +206,14 @@ impl Page for CorrectedPage {
             feedback: Some("Cinq actes portent un nom dans le code de la santé publique.".into()),
             source: Source { url: None, ..source.clone() },
             reviewed: true,
+            reported: Some(Reported { at: SAMPLE_NOW, answer: Vec::new(), closed: true }),
             ..identity.clone()
         };
         let unknown = CorrectedQuestion {
             number: 3,
             outcome: Outcome::NotKnown,
             title: "Le message du lundi".into(),
+            reported: Some(Reported { at: SAMPLE_NOW, answer: Vec::new(), closed: false }),
             domain: "Cybersécurité".into(),
             lines: vec![pair("", None, "hameçonnage", None)],
             ..identity.clone()
@@ -205,6 +221,7 @@ impl Page for CorrectedPage {
         let right = CorrectedQuestion {
             number: 4,
             outcome: Outcome::Right,
+            reported: None,
             won: 1,
             content_lang: "en",
             lines: vec![option(

@@ -12,6 +12,7 @@ pub mod item;
 pub mod pages;
 pub mod pause;
 pub mod profile_form;
+pub mod report;
 pub mod result;
 pub mod sign_in;
 pub mod styleguide;
@@ -217,6 +218,14 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<styleguide::StyleguidePage>(renderer, &mut out)?;
     render::<workshop::ClosedPage>(renderer, &mut out)?;
     render::<workshop::ListPage>(renderer, &mut out)?;
+    render::<report::ReportPage>(renderer, &mut out)?;
+    render::<workshop::reports::ReportsPage>(renderer, &mut out)?;
+    render::<workshop::reports::ReportShowPage>(renderer, &mut out)?;
+    render::<workshop::bank::BankPage>(renderer, &mut out)?;
+    render::<workshop::evidence::LookAtPage>(renderer, &mut out)?;
+    render::<workshop::evidence::MeasuresPage>(renderer, &mut out)?;
+    render::<workshop::calibration::CalibrationsPage>(renderer, &mut out)?;
+    render::<workshop::calibration::CalibrationPage>(renderer, &mut out)?;
     render::<workshop::TeamPage>(renderer, &mut out)?;
     render::<workshop::TakeBackPage>(renderer, &mut out)?;
     render::<workshop::ReviewPage>(renderer, &mut out)?;
@@ -258,7 +267,7 @@ mod tests {
     use crate::render::{Texts, message_variables};
 
     /// Texts that the server says outside its pages.
-    const SAID_ELSEWHERE: [&str; 14] = [
+    const SAID_ELSEWHERE: [&str; 20] = [
         "refusal-",
         "notice-",
         "pdf-",
@@ -270,9 +279,15 @@ mod tests {
         "editor-said-",
         "part-",
         "warning-",
+        "flaw-",
         "list-column-",
         "import-n",
-        "flaw-",
+        "reports-column-",
+        "reports-answer-missing",
+        "reports-reason-missing",
+        "report-words-missing",
+        "calibration-column-",
+        "bank-everybody",
     ];
 
     /// With `SOCLE_PREVIEW=folder`, also writes every sample there, to be looked at.

@@ -1,11 +1,16 @@
 //! The workshop, where the bank is written: who may come in, and what stands around each of its pages.
 
+mod bank;
+mod calibration;
+mod csv;
 mod editor;
+mod evidence;
 mod form;
 mod history;
 mod import;
 mod list;
 mod publish;
+mod reports;
 mod review;
 mod standing;
 mod team;
@@ -42,6 +47,15 @@ const LARGEST_FILE: usize = 16 << 20;
 pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/atelier", get(list::show))
+        .route("/atelier/signalements", get(reports::show))
+        .route("/atelier/signalements.csv", get(reports::export))
+        .route("/atelier/signalements/{id}", get(reports::one).post(reports::settle))
+        .route("/atelier/banque", get(bank::show))
+        .route("/atelier/banque/a-regarder", get(bank::look))
+        .route("/atelier/questions/{id}/mesures", get(evidence::show))
+        .route("/atelier/calibrage", get(calibration::show).post(calibration::begin))
+        .route("/atelier/calibrage/{id}", get(calibration::one).post(calibration::decide))
+        .route("/atelier/calibrage/{id}/questions.csv", get(calibration::export))
         .route("/atelier/exporter", get(list::export))
         .route("/atelier/equipe", get(team::show).post(team::add))
         .route("/atelier/equipe/{person}/{role}/retirer", get(team::ask).post(team::remove))

@@ -1,11 +1,15 @@
 //! Pages of the workshop.
 
+pub mod bank;
+pub mod calibration;
 mod compared;
 mod editor;
+pub mod evidence;
 mod history;
 mod import;
 mod list;
 mod publish;
+pub mod reports;
 mod review;
 mod team;
 mod trial;
