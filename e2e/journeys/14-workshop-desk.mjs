@@ -55,6 +55,8 @@ async function write(run, page, title) {
 for (const [how, options] of [["with a script", {}], ["without JavaScript", { javaScriptEnabled: false }]]) {
   journey(`the desk: an author writes a question from nothing by keyboard, sees it, answers it and sends it to its review, ${how}`, async (run, world) => {
     const page = await run.visitor(options);
+    // axe is a script itself: where none runs, it has nothing to look with
+    const seen = options.javaScriptEnabled === false ? async () => {} : look;
     if (options.javaScriptEnabled === false) {
       await page.goto("/connexion");
       await page.getByLabel(say("email-label")).fill(author(world).email);
@@ -63,9 +65,9 @@ for (const [how, options] of [["with a script", {}], ["without JavaScript", { ja
       await leading(page, () => page.locator('button[value="password"]').click());
     } else await signIn(page, author(world));
     await leading(page, () => page.getByRole("link", { name: say("nav-workshop"), exact: true }).click());
-    await look(run, page, `workshop list ${how}`);
+    await seen(run, page, `workshop list ${how}`);
     await leading(page, () => page.getByRole("link", { name: say("list-new") }).click());
-    await look(run, page, `workshop new ${how}`);
+    await seen(run, page, `workshop new ${how}`);
     await leading(page, () => page.getByRole("link", { name: say("kind-single-choice") }).click());
     await page.locator("#f-objective").selectOption("T2.01");
     await page.locator("h1").click();
@@ -75,7 +77,7 @@ for (const [how, options] of [["with a script", {}], ["without JavaScript", { ja
     await page.locator('[name="title"]').focus();
     await leading(page, () => page.keyboard.press("Enter"));
     must((await page.locator('[name="options.3.text"]').inputValue()) === WORDS.answers[3][0], "Enter lost what was typed");
-    await look(run, page, `workshop desk ${how}`);
+    await seen(run, page, `workshop desk ${how}`);
     if (options.javaScriptEnabled !== false) {
       const shown = page.locator("#apercu-vif").getByText("Que faites-vous de cette clé ?");
       await page.locator('[name="question"]').fill("Que faites-vous de cette clé ?");
@@ -83,18 +85,19 @@ for (const [how, options] of [["with a script", {}], ["without JavaScript", { ja
     }
     await leading(page, () => page.locator('button[value="try"]').click());
     must(/\/atelier\/questions\/une-cle-sur-le-parking-.*\/essai$/.test(page.url()), `saving and trying leads to ${page.url()}`);
-    await look(run, page, `workshop trial ${how}`);
+    await seen(run, page, `workshop trial ${how}`);
     await page.getByLabel(WORDS.answers[1][0]).check();
     await leading(page, () => page.getByRole("button", { name: say("item-answer") }).click());
-    const told = await page.locator("main").innerText();
+    // pages set their own spaces before « : » and « ? »
+    const told = (await page.locator("main").innerText()).replace(/[\u00a0\u202f]/g, " ");
     must(told.includes("1 sur 1 point") && told.includes(WORDS.answers[1][1]), "the answer is not corrected");
-    await look(run, page, `workshop trial answered ${how}`);
+    await seen(run, page, `workshop trial answered ${how}`);
 
     await leading(page, () => page.getByRole("navigation", { name: say("workshop-tabs") }).getByRole("link", { name: say("workshop-tab-text") }).click());
     must(await page.getByText(say("editor-nothing-missing")).first().isVisible(), await page.locator(".findings").innerText());
     await leading(page, () => page.locator('button[value="text"]').click());
     must((await page.locator('[name="text"]').inputValue()).includes('kind = "single-choice"'), "the text is not the question");
-    await look(run, page, `workshop text ${how}`);
+    await seen(run, page, `workshop text ${how}`);
     await leading(page, () => page.locator('button[value="form"]').click());
     await leading(page, () => page.locator('button[value="submit"]').click());
     must((await page.locator("main").innerText()).includes(say("workshop-stage-review")), "it does not wait for its review");

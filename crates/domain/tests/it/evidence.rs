@@ -84,6 +84,8 @@ impl World {
         };
         let won = draw_response(&self.truth[place].shifted(shift), ability, random) as u8;
         let Interaction::SingleChoice(x) = &pooled.item.interaction else {
+            // a key upside down: what is right wins nothing
+            let won = if self.planted.get(&place) == Some(&Planted::WrongKey) { points - won } else { won };
             let response =
                 if won == points { key_response(&pooled.item.interaction, shown) } else { by_lot(&domain::item::present(&pooled.item, shown).task, random) };
             return (Some(response), Score { won, points });
@@ -110,16 +112,13 @@ impl World {
     }
 }
 
-/// Plants the three defects where many people meet them, in items that are otherwise what their authors say: a wrong key in a single choice, the two
-/// others in any item. Gives the places.
+/// Plants the three defects where many people meet them, in items that are otherwise what their authors say. Gives the places.
 fn plant(world: &mut World) -> [usize; 3] {
     let sums = world.sums(600, 3);
     let asked = |place: &usize| std::cmp::Reverse(sums.get(&world.edition.pool[*place].hash).map_or(0, |sums| sums.total(&Slice::All).answers));
     let mut places: Vec<usize> = (0..world.edition.pool.len()).collect();
     places.sort_by_key(asked);
-    let is_single = |place: &&usize| matches!(world.edition.pool[**place].item.interaction, Interaction::SingleChoice(_));
-    let key = *places.iter().find(is_single).expect("a single choice");
-    let planted = [(key, Planted::WrongKey), (places[4], Planted::Leaks(1.0)), (places[9], Planted::HarderForStudents(1.2))];
+    let planted = [(places[0], Planted::WrongKey), (places[4], Planted::Leaks(1.0)), (places[9], Planted::HarderForStudents(1.4))];
     for (place, _) in planted {
         world.truth[place] = world.edition.pool[place].parameters.model();
     }

@@ -197,6 +197,7 @@ publish-changes = { $count ->
 }
 publish-sizes = { $today } questions today, { $then } then.
 publish-becomes = becomes
+publish-gone = out of the bank
 publish-new-text = new text
 publish-differences = See the differences
 publish-nothing = No decision waits: the bank that learners meet is up to date.

@@ -197,6 +197,7 @@ publish-changes = { $count ->
 }
 publish-sizes = { $today } questions aujourd’hui, { $then } ensuite.
 publish-becomes = devient
+publish-gone = hors de la banque
 publish-new-text = nouveau texte
 publish-differences = Voir les différences
 publish-nothing = Aucune décision n’attend : la banque que rencontrent les apprenants est à jour.

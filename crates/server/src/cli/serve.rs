@@ -96,8 +96,9 @@ impl Serve {
         );
         if self.demo {
             let account = demo::prepare(&app, &options.files()).await.map_err(|e| e.to_string())?;
+            let team = demo::prepare_team(&app).await.map_err(|e| e.to_string())?;
             println!("{}", voice.say("cli-demo", &[("email", account.email.into()), ("password", account.password.into())]));
-            for (role, account) in demo::prepare_team(&app).await.map_err(|e| e.to_string())? {
+            for (role, account) in team {
                 let role = voice.say(&format!("role-{}", role.code()), &[]);
                 println!("{}", voice.say("cli-demo-team", &[("role", role.into()), ("email", account.email.into()), ("password", account.password.into())]));
             }

@@ -71,7 +71,9 @@ impl std::error::Error for RenderError {}
 
 impl From<minijinja::Error> for RenderError {
     fn from(error: minijinja::Error) -> Self {
-        Self(format!("{error:#}"))
+        // what an include failed of stands in its causes
+        let causes = std::iter::successors(std::error::Error::source(&error), |cause| cause.source());
+        Self(causes.fold(format!("{error:#}"), |said, cause| format!("{said}: {cause:#}")))
     }
 }
 

@@ -51,7 +51,7 @@ const NAMES: [&str; 31] = [
     "subject",
     "body",
 ];
-const MORE_NAMES: [&str; 2] = ["attachments", "link"];
+const MORE_NAMES: [&str; 3] = ["attachments", "headers", "link"];
 /// Names inside a simulator: what its blocks show, and what can be set in them.
 const SIMULATOR: [&str; 32] = [
     "skin",

@@ -211,8 +211,8 @@ mod tests {
 
     #[test]
     fn a_hostile_text_does_not_hold_the_page_up() {
-        let (older, newer): (String, String) =
-            ((0..40_000).map(|n| format!("{} ", n * 7 % 1009)).collect(), (0..40_000).map(|n| format!("{} ", n * 13 % 1013)).collect());
+        let words = |step: usize, of: usize| (0..40_000).map(|n| (n * step % of).to_string()).collect::<Vec<_>>().join(" ");
+        let (older, newer) = (words(7, 1009), words(13, 1013));
         let begun = std::time::Instant::now();
         let (before, after) = word_by_word(&older, &newer);
         assert_eq!(before.iter().map(|p| p.text.len()).sum::<usize>(), older.len());

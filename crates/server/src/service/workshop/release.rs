@@ -42,6 +42,8 @@ pub struct ItemChange {
     pub item_id: String,
     /// Its title from then on.
     pub title: String,
+    /// `fr` or `en`.
+    pub language: String,
     /// How people meet it today; nothing when they do not.
     pub before: Option<Standing>,
     /// How they would.
@@ -101,8 +103,8 @@ fn change(id: &str, before: (&Edition, &Publication), after: (&Edition, &Publica
     }
     // an item that leaves says how it is taken instead
     let after = standings.1.or_else(|| after.1.of(id).map(|p| p.standing));
-    let title = new.or(old).map(|p| p.item.title).unwrap_or_default();
-    Some(ItemChange { item_id: id.to_owned(), title, before: standings.0, after, text: comparison, note })
+    let (title, language) = new.or(old).map(|p| (p.item.title, p.item.language)).unwrap_or_default();
+    Some(ItemChange { item_id: id.to_owned(), title, language, before: standings.0, after, text: comparison, note })
 }
 
 fn warnings(edition: &Edition, publication: &Publication, today: Day) -> Vec<Warning> {

@@ -89,12 +89,12 @@ async fn known(tx: &mut Tx<'_>, id: &str, is_shipped: bool) -> Result<(Place, Op
 
 /// What stands in the place of a decision once this one is taken.
 fn after(
-    place: &Place,
+    place: Place,
     decided: Option<&standings::Standing>,
     newest: Option<i64>,
     decision: Decision,
 ) -> Result<(Standing, Option<Standing>, Option<i64>), Refusal> {
-    let standing = next_standing(place, decision)?;
+    let standing = next_standing(&place, decision)?;
     let kept = decided.and_then(|d| d.revision);
     let revision = if matches!(decision, Decision::TryOut | Decision::Replace) { newest } else { kept };
     Ok((standing, if decision == Decision::Suspend { place.standing } else { None }, revision))
@@ -119,7 +119,7 @@ pub async fn suspend(app: &App, by: &Authorised<ReviewItems>, item_id: &str, rea
         if place.standing == Some(Standing::Suspended) {
             return Ok(());
         }
-        let (standing, before, revision) = after(&place, kept.as_ref(), newest, Decision::Suspend)?;
+        let (standing, before, revision) = after(place, kept.as_ref(), newest, Decision::Suspend)?;
         let decision = standings::Standing {
             item_id: item_id.to_owned(),
             standing: standing.code().to_owned(),
@@ -177,7 +177,7 @@ pub async fn decide(app: &App, by: &Authorised<GovernBank>, decided: Decided, or
                 if was {
                     return Ok(());
                 }
-                let (standing, before, revision) = after(&place, kept.as_ref(), newest, decided.decision)?;
+                let (standing, before, revision) = after(place, kept.as_ref(), newest, decided.decision)?;
                 let row = standings::Standing {
                     item_id: decided.item_id,
                     standing: standing.code().to_owned(),

@@ -325,7 +325,7 @@ pub(super) async fn translate(desk: Desk, Path(id): Path<String>) -> Result<Resp
     let by = desk.may::<WriteItems>()?;
     let open = workshop::open_text(&visit.app, &desk.proof, &id).await.or_page(visit)?;
     let other = if open.summary.language == "fr" { "en" } else { "fr" };
-    let original = formats::content::item(&open.body).map(|item| item.original().to_owned()).unwrap_or_else(|_| id.clone());
+    let original = formats::content::item(&open.body).map_or_else(|_| id.clone(), |item| item.original().to_owned());
     let body = formats::sheet::with_line(&formats::sheet::versioned(&open.body, 1), "language", &format!("\"{other}\""));
     let body = formats::sheet::with_line(&body, "translates", &format!("\"{original}\""));
     let copy = workshop::begin(&visit.app, &by, &format!("{original}-{other}"), &body, "").await.or_page(visit)?;

@@ -49,7 +49,7 @@ fn row(visit: &Visit, change: ItemChange) -> ChangeRow {
         after: code(change.after),
         id: change.item_id,
         title: change.title,
-        content_lang: "fr",
+        content_lang: change.language,
         text: change.text.map(|text| compared(visit, text)),
         note: change.note,
     }

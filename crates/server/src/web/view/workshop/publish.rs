@@ -38,7 +38,7 @@ pub struct ChangeRow {
     /// Its title.
     pub title: String,
     /// `fr` or `en`.
-    pub content_lang: &'static str,
+    pub content_lang: String,
     /// How it stands today, or `none`.
     pub before: &'static str,
     /// How it would stand, or `none`.
@@ -73,7 +73,7 @@ impl Page for PublishPage {
         let change = |id: &str, before, after, text| ChangeRow {
             id: id.into(),
             title: "Deux Marie Martin à l’accueil".into(),
-            content_lang: "fr",
+            content_lang: "fr".into(),
             before,
             after,
             text,
