@@ -89,7 +89,7 @@ journey("the heat map and the filters are reached by keyboard alone", async (run
   const page = await run.visitor();
   await signIn(page, member(world, "claude.bernard"));
   await page.goto("/atelier/banque");
-  const region = page.locator('[role="region"]').nth(1);
+  const region = page.locator('.table-scroll[tabindex]').nth(1);
   await region.focus();
   must(await region.evaluate((e) => e === document.activeElement), "a table that scrolls cannot be reached by keyboard");
   await page.goto("/atelier/signalements");

@@ -8,7 +8,7 @@ use minijinja::HtmlEscape;
 /// The width and height of a plot, and its edges in it.
 const WIDTH: f64 = 440.0;
 const HEIGHT: f64 = 270.0;
-const LEFT: f64 = 52.0;
+const LEFT: f64 = 68.0;
 const RIGHT: f64 = 428.0;
 const TOP: f64 = 14.0;
 const BOTTOM: f64 = 222.0;
@@ -158,7 +158,7 @@ mod tests {
         let layers = [Layer::Line("a", vec![(-9.0, -9.0), (9.0, 99.0)]), Layer::Points("b", vec![far]), Layer::Level { from: -2.0, to: 2.0, at: 5.0 }];
         let svg = plot("A & \"B\"", &across, &up, &layers);
         assert!(svg.contains("A &amp; &quot;B&quot;") && svg.contains("&lt;x&gt;") && !svg.contains("<x>"));
-        assert!(svg.contains("M52 222L428 14"), "{svg}");
+        assert!(svg.contains("M68 222L428 14"), "{svg}");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::account::give_address;
 use crate::answering::{Way, finished, main_of, play_api, send_form};
 use crate::browser::Browser;
-use crate::harness::TestApp;
+use crate::harness::{SECOND, TestApp};
 use crate::responses::{as_form, by_lot, inside, task};
 
 const SECRET: &str = "lea.petit@ehpad.example";
@@ -167,6 +167,8 @@ on_both! {
         let mut other = app.member("admin@socle.example", "administrator").await;
         let told = other.post(&one, &[("act", "close"), ("reason", "doublon")]).await.is(409).text();
         assert!(told.contains("C’est corrigé, merci.") && told.contains("doublon"), "what stands and what was typed: {told}");
+        // whoever looked for their link in the outbox has taken what waited for this moment
+        app.advance(SECOND);
         let now = app.app.clock.now();
         let waiting = app.app.store.write(move |tx| Box::pin(mails::claim(tx, now, now + 1, 50))).await.expect("mails");
         let answers: Vec<_> = waiting.iter().filter(|m| m.mail.body_text.contains("C’est corrigé, merci.")).collect();
