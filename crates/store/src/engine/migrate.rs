@@ -36,8 +36,8 @@ pub const MIGRATIONS: &[Migration] = migrations![
     2 "audit" "0002_audit.sql",
     3 "workshop" "0003_workshop.sql",
     4 "evidence" "0004_evidence.sql",
-    6 "workshop_mail" "0006_workshop_mail.sql",
-    7 "reports" "0007_reports.sql",
+    5 "workshop_mail" "0005_workshop_mail.sql",
+    6 "reports" "0006_reports.sql",
 ];
 
 // One text for both engines, as it must exist before either folder is read.
