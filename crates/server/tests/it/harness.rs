@@ -11,6 +11,7 @@ use psychometrics::random::Random;
 use server::app::App;
 use server::clock::{Clock, Entropy};
 use server::config::Config;
+use server::service::account::arrive;
 use server::service::content::Files;
 use store::maintenance::counts;
 use store::{Options, Store, people};
@@ -213,13 +214,28 @@ impl TestApp {
         id
     }
 
-    /// A browser of somebody who has this address and these roles.
-    pub async fn member(&self, email: &'static str, roles: &'static str) -> Browser {
+    /// Somebody of the team with these roles, signed in, and who they are.
+    pub async fn of_the_team(&self, email: &'static str, roles: &'static str) -> (Browser, Uuid) {
+        let (id, token) = arrive(&self.app, "fr", "Firefox, Linux").await.expect("somebody");
+        let now = self.app.clock.now();
+        self.app
+            .store
+            .write(move |tx| {
+                Box::pin(async move {
+                    people::set_email(tx, id, email, email, Some(now)).await?;
+                    people::set_roles(tx, id, "", roles).await
+                })
+            })
+            .await
+            .expect("an account");
         let mut browser = self.browser();
-        browser.begin("whole").await;
-        let id: Uuid = crate::account::give_address(self, &mut browser, email).await.parse().expect("an id");
-        self.app.store.write(move |tx| Box::pin(people::set_roles(tx, id, "", roles))).await.expect("roles");
-        browser
+        browser.cookies.insert("socle".into(), token.as_str().to_owned());
+        (browser, id)
+    }
+
+    /// The same, where only their browser matters.
+    pub async fn member(&self, email: &'static str, roles: &'static str) -> Browser {
+        self.of_the_team(email, roles).await.0
     }
 
     /// Rows of every table.

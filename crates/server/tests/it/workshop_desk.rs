@@ -1,30 +1,10 @@
 //! The desk of an author: who may sit there, and that nothing typed there is ever lost.
 
-use server::service::account::arrive;
 use store::{people, workshop};
 use uuid::Uuid;
 
 use crate::browser::Browser;
 use crate::harness::TestApp;
-
-/// Somebody of the team, signed in.
-async fn member(app: &TestApp, email: &'static str, roles: &'static str) -> (Browser, Uuid) {
-    let (id, token) = arrive(&app.app, "fr", "Firefox, Linux").await.expect("somebody");
-    let now = app.app.clock.now();
-    app.app
-        .store
-        .write(move |tx| {
-            Box::pin(async move {
-                people::set_email(tx, id, email, email, Some(now)).await?;
-                people::set_roles(tx, id, "", roles).await
-            })
-        })
-        .await
-        .expect("an account");
-    let mut browser = app.browser();
-    browser.cookies.insert("socle".into(), token.as_str().to_owned());
-    (browser, id)
-}
 
 async fn newest(app: &TestApp, id: &'static str) -> workshop::Revision {
     let row = row(app, id).await.expect("an item");
@@ -107,10 +87,10 @@ const POSTS: [&str; 7] = [
 
 on_both! {
     async fn whoever_has_no_role_reads_no_key_and_writes_nothing(app) {
-        let (mut author, _) = member(app, "auteur@socle.example", "author").await;
+        let (mut author, _) = app.of_the_team("auteur@socle.example", "author").await;
         author.post("/atelier/nouvelle", &with(&WHOLE, &[("act", "save")])).await.is(303);
         let before = app.rows().await;
-        let (mut nobody, _) = member(app, "personne@socle.example", "").await;
+        let (mut nobody, _) = app.of_the_team("personne@socle.example", "").await;
         let mut stranger = app.browser();
         for path in GETS {
             let page = nobody.get(path).await.is(403).plain();
@@ -123,7 +103,7 @@ on_both! {
             let refused = stranger.post(path, &with(&WHOLE, &[("act", "save")])).await;
             assert_eq!(refused.status.as_u16(), 401, "{path}");
         }
-        let (mut reviewer, _) = member(app, "relecteur@socle.example", "reviewer").await;
+        let (mut reviewer, _) = app.of_the_team("relecteur@socle.example", "reviewer").await;
         reviewer.get(PLACE).await.is(200);
         reviewer.post(PLACE, &with(&WHOLE, &[("act", "see"), ("base", "1")])).await.is(200);
         for act in ["save", "try", "submit", "withdraw"] {
@@ -141,7 +121,7 @@ on_both! {
 
 on_both! {
     async fn a_question_is_written_saved_twice_at_once_tried_and_sent_to_its_review(app) {
-        let (mut author, id) = member(app, "auteur@socle.example", "author").await;
+        let (mut author, id) = app.of_the_team("auteur@socle.example", "author").await;
         let page = author.get("/atelier/nouvelle?kind=single-choice&objective=T2.01").await.is(200).plain();
         assert!(page.contains("name=\"options.3.text\"") && page.contains("value=\"T2.01\" selected"));
 
@@ -185,8 +165,8 @@ on_both! {
 
 on_both! {
     async fn two_people_who_write_at_once_lose_nothing(app) {
-        let (mut first, _) = member(app, "un@socle.example", "author").await;
-        let (mut second, _) = member(app, "deux@socle.example", "author").await;
+        let (mut first, _) = app.of_the_team("un@socle.example", "author").await;
+        let (mut second, _) = app.of_the_team("deux@socle.example", "author").await;
         first.post("/atelier/nouvelle", &with(&WHOLE, &[("act", "save")])).await.is(303);
         let change = |question: &'static str, base: &'static str| with(&WHOLE, &[("act", "save"), ("base", base), ("question", question)]);
         first.post(PLACE, &change("Le texte du premier ?", "1")).await.is(303);
@@ -206,7 +186,7 @@ on_both! {
 
 on_both! {
     async fn what_was_typed_comes_back_whatever_is_pressed(app) {
-        let (mut author, _) = member(app, "auteur@socle.example", "author").await;
+        let (mut author, _) = app.of_the_team("auteur@socle.example", "author").await;
         let typed = with(&WHOLE, &[("difficulty", "other"), ("difficulty.other", "plutôt dur"), ("time", "une minute")]);
         for act in ["see", "add:options", "up:options:2", "remove:options:3", "text", "rien"] {
             let page = author.post("/atelier/nouvelle", &with(&typed, &[("act", act)])).await.is(200).plain();
@@ -237,7 +217,7 @@ on_both! {
 
 on_both! {
     async fn form_and_text_are_two_views_of_one_question(app) {
-        let (mut author, _) = member(app, "auteur@socle.example", "author").await;
+        let (mut author, _) = app.of_the_team("auteur@socle.example", "author").await;
         let page = author.post("/atelier/nouvelle", &with(&WHOLE, &[("act", "text")])).await.is(200).plain();
         let text = page.split("name=\"text\"").nth(1).and_then(|p| p.split_once(">\n")?.1.split("</textarea>").next()).expect("the text").to_owned();
         assert!(text.contains("kind = \"single-choice\""));
@@ -271,7 +251,7 @@ on_both! {
 
 on_both! {
     async fn nothing_hostile_comes_through(app) {
-        let (mut author, _) = member(app, "auteur@socle.example", "author").await;
+        let (mut author, _) = app.of_the_team("auteur@socle.example", "author").await;
         let script = "<script>alert(1)</script>";
         let hostile = with(&WHOLE, &[("title", script), ("situation", script), ("question", script), ("options.0.text", script), ("source.title", script), ("objective", script)]);
         for act in ["see", "text"] {
@@ -301,7 +281,7 @@ on_both! {
 
 on_both! {
     async fn the_bank_is_searched_narrowed_and_taken_away(app) {
-        let (mut author, _) = member(app, "auteur@socle.example", "author").await;
+        let (mut author, _) = app.of_the_team("auteur@socle.example", "author").await;
         author.post("/atelier/nouvelle", &with(&WHOLE, &[("act", "save"), ("title", "=1+1 Une clé USB")])).await.is(303);
         let count = |page: &str| page.matches("name=\"choix\"").count();
         assert_eq!(count(&author.get("/atelier").await.is(200).plain()), 50, "a page");
@@ -335,7 +315,7 @@ fn upload(name: &str, bytes: &[u8]) -> (String, Vec<u8>) {
 
 on_both! {
     async fn a_file_is_read_told_and_kept_only_when_somebody_says_so(app) {
-        let (mut author, _) = member(app, "auteur@socle.example", "author").await;
+        let (mut author, _) = app.of_the_team("auteur@socle.example", "author").await;
         let gift = "::Mot de passe:: Lequel choisissez-vous ? {=une phrase de quatre mots#Oui, longue et facile à retenir. ~ma date de naissance#Elle se trouve en ligne. ~123456#Le premier essayé.}\n\n::Né à l'hôpital:: Où écrit-on ? {=dans le dossier#Oui, et pas ailleurs. ~sur un papier#Il se perd.}\n";
         let windows: Vec<u8> = gift.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin-1")).collect();
         let before = app.rows().await;
@@ -364,7 +344,7 @@ on_both! {
         let (kind, body) = upload("grand.gift", &vec![b'a'; 17 << 20]);
         author.post_raw("/atelier/importer", &kind, body, &[]).await.is(413);
         author.post_raw("/atelier/importer", "multipart/form-data", b"x".to_vec(), &[]).await.is(400);
-        let (mut reviewer, _) = member(app, "relecteur@socle.example", "reviewer").await;
+        let (mut reviewer, _) = app.of_the_team("relecteur@socle.example", "reviewer").await;
         reviewer.get("/atelier/importer").await.is(403);
         let (kind, body) = upload("banque.gift", &windows);
         reviewer.post_raw("/atelier/importer", &kind, body, &[]).await.is(403);

@@ -3,7 +3,6 @@
 
 use domain::access::{Actor, EnterWorkshop, Member, Roles, WriteItems, may};
 use domain::workshop::Change as TextChange;
-use server::service::account::arrive;
 use server::service::assess::replay_session;
 use server::service::workshop::{Save, begin, save, send_news, submit};
 use store::{mails, people, publications, reviews, sessions, standings, workshop};
@@ -57,20 +56,7 @@ feedback = "Chaque soin porterait alors le nom d'une personne absente."
 
 /// Somebody with these roles, signed in.
 async fn member(app: &TestApp, email: &'static str, roles: &'static str) -> (Browser, Member) {
-    let (id, token) = arrive(&app.app, "fr", "Firefox, Linux").await.expect("somebody");
-    let now = app.app.clock.now();
-    app.app
-        .store
-        .write(move |tx| {
-            Box::pin(async move {
-                people::set_email(tx, id, email, email, Some(now)).await?;
-                people::set_roles(tx, id, "", roles).await
-            })
-        })
-        .await
-        .expect("an account");
-    let mut browser = app.browser();
-    browser.cookies.insert("socle".into(), token.as_str().to_owned());
+    let (browser, id) = app.of_the_team(email, roles).await;
     (browser, Member { person: id.as_u128(), roles: Roles::parse(roles) })
 }
 

@@ -1,6 +1,5 @@
 //! The team: given by address, taken back after a question, never left without anybody who can give it.
 
-use server::service::account::arrive;
 use store::{Store, people};
 use uuid::Uuid;
 
@@ -8,32 +7,14 @@ use crate::browser::Browser;
 use crate::harness::{Home, NOW, TestApp};
 use crate::process::{run, said, socle};
 
-async fn member(app: &TestApp, email: &'static str, roles: &'static str) -> (Browser, Uuid) {
-    let (id, token) = arrive(&app.app, "fr", "Firefox, Linux").await.expect("somebody");
-    let now = app.app.clock.now();
-    app.app
-        .store
-        .write(move |tx| {
-            Box::pin(async move {
-                people::set_email(tx, id, email, email, Some(now)).await?;
-                people::set_roles(tx, id, "", roles).await
-            })
-        })
-        .await
-        .expect("an account");
-    let mut browser = app.browser();
-    browser.cookies.insert("socle".into(), token.as_str().to_owned());
-    (browser, id)
-}
-
 async fn roles(app: &TestApp, id: Uuid) -> String {
     app.app.store.read(move |tx| Box::pin(people::by_id(tx, id))).await.expect("read").expect("a person").roles
 }
 
 on_both! {
     async fn a_role_is_given_by_address_told_by_mail_and_taken_back_after_a_question(app) {
-        let (mut chief, _) = member(app, "chef@socle.example", "administrator").await;
-        let (mut other, id) = member(app, "lea@socle.example", "").await;
+        let (mut chief, _) = app.of_the_team("chef@socle.example", "administrator").await;
+        let (mut other, id) = app.of_the_team("lea@socle.example", "").await;
         other.get("/atelier").await.is(403);
         for (email, status) in [("personne@socle.example", 422), ("pas une adresse", 422), ("Lea@Socle.example ", 303), ("lea@socle.example", 303)] {
             chief.post("/atelier/equipe", &[("email", email), ("role", "reviewer")]).await.is(status);
@@ -64,11 +45,11 @@ on_both! {
 
 on_both! {
     async fn somebody_always_administers(app) {
-        let (mut one, first) = member(app, "un@socle.example", "administrator").await;
+        let (mut one, first) = app.of_the_team("un@socle.example", "administrator").await;
         let back = |id: Uuid| format!("/atelier/equipe/{id}/administrator/retirer");
         assert!(one.post(&back(first), &[]).await.is(409).plain().contains("dernière personne qui administre"));
         one.post("/compte/effacer", &[("word", "EFFACER")]).await.is(409);
-        let (mut two, second) = member(app, "deux@socle.example", "administrator").await;
+        let (mut two, second) = app.of_the_team("deux@socle.example", "administrator").await;
         // each takes it from the other at the same moment
         let (one_takes, two_takes) = (back(second), back(first));
         let (a, b) = tokio::join!(one.post(&one_takes, &[]), two.post(&two_takes, &[]));
