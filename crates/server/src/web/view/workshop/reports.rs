@@ -178,7 +178,12 @@ impl Page for ReportShowPage {
             others: Vec::new(),
             ..open.clone()
         };
-        let refused = Self { typed: [String::new(), "?".into()], errors: vec![FieldError::new("answer", "Écrivez une réponse.")], ..open.clone() };
+        let refused = Self {
+            row: ReportRow { wants_answer: false, ..open.row.clone() },
+            typed: [String::new(), "?".into()],
+            errors: vec![FieldError::new("answer", "Écrivez une réponse.")],
+            ..open.clone()
+        };
         let late = Self { typed: ["Merci !".into(), String::new()], errors: vec![FieldError::new("", "Déjà traité.")], ..settled(Status::Answered) };
         let reopened = Self { row: open.row.clone(), ..settled(Status::Answered) };
         let watched = Self { may_settle: false, row: sample("display", Status::Open, &[]), ..open.clone() };
