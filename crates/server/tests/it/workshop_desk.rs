@@ -1,9 +1,7 @@
 //! The desk of an author: who may sit there, and that nothing typed there is ever lost.
 
-use store::{people, workshop};
-use uuid::Uuid;
+use store::workshop;
 
-use crate::browser::Browser;
 use crate::harness::TestApp;
 
 async fn newest(app: &TestApp, id: &'static str) -> workshop::Revision {

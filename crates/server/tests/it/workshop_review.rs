@@ -5,7 +5,7 @@ use domain::access::{Actor, EnterWorkshop, Member, Roles, WriteItems, may};
 use domain::workshop::Change as TextChange;
 use server::service::assess::replay_session;
 use server::service::workshop::{Save, begin, save, send_news, submit};
-use store::{mails, people, publications, reviews, sessions, standings, workshop};
+use store::{mails, publications, reviews, sessions, standings, workshop};
 use uuid::Uuid;
 
 use crate::answering::{Way, finished};

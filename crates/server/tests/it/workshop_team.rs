@@ -3,7 +3,6 @@
 use store::{Store, people};
 use uuid::Uuid;
 
-use crate::browser::Browser;
 use crate::harness::{Home, NOW, TestApp};
 use crate::process::{run, said, socle};
 
