@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, mpsc};
 use store::copy::{Copied, Copying, Kind, Stopped, TABLES, Told, copy};
 use store::{
     Engine, Result, Store, Tx, answers, audit, calibrations, editions, evidence, frameworks, idempotency, leases, logins, mail_links, mails, maintenance,
-    people, publications, reports, results, reviews, sessions, shares, standings, throttles, workshop,
+    people, publications, reports, results, reviews, sessions, shares, standings, throttles, workshop, workshop_mails,
 };
 use uuid::Uuid;
 
@@ -117,6 +117,7 @@ async fn fill_workshop(tx: &mut Tx<'_>, someone: Uuid) -> Result<()> {
         at: NOW,
     };
     standings::put(tx, &standing).await?;
+    workshop_mails::want(tx, someone, false, NOW).await?;
     let publication = publications::Publication { id: id(), number: 1, at: NOW, body: "{}".into(), note: "n".into(), published_by: Some(someone) };
     publications::insert(tx, &publication).await?;
     let report = reports::Report {
