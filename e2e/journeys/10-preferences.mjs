@@ -1,4 +1,4 @@
-import { begin, finished, leading, taskOf } from "../lib/answer.mjs";
+import { begin, finished, goOn, leading, taskOf } from "../lib/answer.mjs";
 import { journey, must } from "../lib/journey.mjs";
 import { axe } from "../lib/look.mjs";
 import { say } from "../lib/words.mjs";
@@ -40,7 +40,7 @@ journey("in English every page is in English, and what is French says so", async
     await page.goto(path);
     await see(path);
   }
-  await begin(page);
+  await begin(page, { language: "fr" });
   await taskOf(page);
   const legend = page.locator("form legend h2");
   must((await legend.evaluate((e) => e.closest("[lang]").lang)) === "fr", 'the question is not marked lang="fr"');
@@ -50,7 +50,7 @@ journey("in English every page is in English, and what is French says so", async
   await page.goto(`${new URL(page.url()).pathname}/terminer`);
   await see("confirmation of the end");
   await page.goto("/");
-  const id = await finished(page, { questions: 3 });
+  const id = await finished(page, { questions: 3, language: "fr" });
   await see("result");
   await axe(run, page, "result in English");
   await page.goto(`/resultat/${id}/corrige`);
@@ -62,6 +62,23 @@ journey("in English every page is in English, and what is French says so", async
   }
   await leading(page, () => page.getByRole("button", { name: say("lang-fr") }).click());
   must((await page.locator("html").getAttribute("lang")) === "fr", "the way back to French does nothing");
+});
+
+journey("whoever reads English is asked in English, and reads the corrections in English", async (run) => {
+  const page = await run.visitor({ locale: "en-GB" });
+  const id = await begin(page);
+  for (let question = 1; question <= 3; question += 1) {
+    await taskOf(page);
+    const language = await page.locator("form legend h2").evaluate((e) => e.closest("[lang]").lang);
+    must(language === "en", `question ${question} is marked “${language}”`);
+    for (const left of (await frenchLeft(page)).slice(0, 6)) run.problem(`French in question ${question}: “${left}”`);
+    await goOn(page, { questions: 1 });
+  }
+  await page.goto(`/positionnement/${id}/terminer`);
+  await leading(page, () => page.locator('form[action$="/terminer"] button').click());
+  await page.goto(`/resultat/${id}/corrige`);
+  must((await page.locator("article.sheet h2 span[lang], article.sheet h2").first().evaluate((e) => e.closest("[lang]").lang)) === "en", "the corrections are not in English");
+  await axe(run, page, "corrections of questions in English");
 });
 
 journey("the browser's language is the first choice", async (run) => {

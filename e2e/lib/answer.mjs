@@ -126,8 +126,9 @@ export async function dontKnow(page, { press = (target) => target.click() } = {}
 }
 
 /** Starts from the home page, without an account. */
-export async function begin(page, { pace = "whole", press = (target) => target.click() } = {}) {
+export async function begin(page, { pace = "whole", language, press = (target) => target.click() } = {}) {
   await page.goto("/");
+  if (language) await press(page.locator("label").filter({ has: page.locator(`input[name="language"][value="${language}"]`) }));
   await press(page.locator("label").filter({ has: page.locator(`input[name="pace"][value="${pace}"]`) }));
   await leading(page, () => press(page.locator('form[action="/positionnement"] button')));
   must(placeOf(page) === "question", `the start leads to ${page.url()}`);
