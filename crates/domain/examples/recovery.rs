@@ -26,7 +26,7 @@ fn main() {
     let taken = sessions(&edition, &truth, people as u64);
     println!("folding a session: {:.0} µs", folding(&edition, &taken).as_secs_f64() * 1e6);
     let begun = now();
-    let material = Material { edition: &edition, digest: "", pretest: &[], span: (0, 0) };
+    let material = Material { edition: &edition, digest: "", span: (0, 0) };
     let watch = |progress: domain::calibration::Progress| {
         if progress.sessions == 0 {
             println!("round {}: moved {:.3}", progress.round, progress.moved);

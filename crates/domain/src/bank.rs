@@ -148,7 +148,7 @@ impl Edition {
                 let parameters = parameters.unwrap_or_else(|| Parameters::of_author(item.difficulty, item.interaction.points(), &blueprint.items));
                 let model = marginaliser.marginalised(&parameters.model(), &parameters.uncertainty());
                 model.validate().map_err(|e| format!("item {}: {e}", item.id))?;
-                let language = Language::parse(&item.language).unwrap_or_default();
+                let language = Language::of(&item.language);
                 let fresh_until = item.source.review_by().map_or(i64::MAX, |last| last.plus(1).begins());
                 let (domain, competence) = (place.domain, place.competence);
                 Ok(PoolItem { item, hash, parameters, standing, language, fresh_until, model, domain, competence, enemies })

@@ -32,4 +32,9 @@ impl Language {
     pub fn parse(code: &str) -> Option<Self> {
         [Self::Fr, Self::En].into_iter().find(|language| language.code() == code)
     }
+
+    /// The language of a question that names `code`: French for one in which no question is written.
+    pub fn of(code: &str) -> Self {
+        Self::parse(code).unwrap_or_default()
+    }
 }

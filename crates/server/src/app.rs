@@ -15,7 +15,7 @@ use crate::http::Limits;
 use crate::observe::{Metrics, Readiness};
 use crate::render::{Renderer, Texts};
 use crate::secret::PlaceKey;
-use crate::service::content::{Checked, Editions, Files, Simulated, check, publish, simulated, wholly_expired};
+use crate::service::content::{self, Checked, CurrentEdition, Editions, Files, check, publish, wholly_expired};
 use crate::service::{Failure, Result};
 
 /// The program at work: settings, store, content, clock, chance, texts.
@@ -92,7 +92,7 @@ impl App {
         for domain in wholly_expired(&checked, Day::of(clock.now())) {
             tracing::warn!(domain, "every source of a domain is to be read again: its questions are asked all the same");
         }
-        let current = publish(&store, checked, &clock, &entropy).await?;
+        let current = simulated(files, publish(&store, checked, &clock, &entropy).await?);
         let texts = Texts::new().map_err(|e| Failure::Broken(e.to_string()))?;
         let renderer = Renderer::new(Arc::new(texts)).map_err(|e| Failure::Broken(e.to_string()))?;
         let mail_waits = tokio::sync::Notify::new();
@@ -127,16 +127,16 @@ impl App {
     /// The content has defects, or the store could not: then new sessions begin with the edition of before.
     pub async fn republish(&self) -> Result<()> {
         let checked = checked(&self.files, &self.store).await?;
-        let current = publish(&self.store, checked, &self.clock, &self.entropy).await?;
+        let current = simulated(&self.files, publish(&self.store, checked, &self.clock, &self.entropy).await?);
         tracing::info!(edition = current.digest, items = current.edition.pool.len(), "new sessions begin with this edition");
         self.editions.replace(current);
         Ok(())
     }
+}
 
-    /// What a simulation found of the current edition, if one was made of it.
-    pub fn simulated(&self) -> Option<Simulated> {
-        simulated(&self.files, &self.editions.current().digest)
-    }
+/// An edition with what a simulation found of it: read once, not for every reader of the page on the method.
+fn simulated(files: &Files, current: CurrentEdition) -> CurrentEdition {
+    CurrentEdition { simulated: content::simulated(files, &current.digest).map(Arc::new), ..current }
 }
 
 /// The content, checked against the official framework where one was imported.

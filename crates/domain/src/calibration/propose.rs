@@ -31,8 +31,6 @@ pub struct Material<'a> {
     pub edition: &'a Edition,
     /// Its digest, in hexadecimal.
     pub digest: &'a str,
-    /// Whether the item of a place is only tried so far.
-    pub pretest: &'a [bool],
     /// When the oldest session ended, and the youngest; microseconds UTC.
     pub span: (i64, i64),
 }
@@ -69,7 +67,7 @@ fn change(material: &Material<'_>, learned: &Learned, place: usize) -> ItemChang
     let (answers, new) = (learned.answers[place], learned.parameters[place].clone());
     let rules = &material.edition.blueprint.items;
     let author = Parameters::of_author(pooled.item.difficulty, pooled.item.interaction.points(), rules);
-    let pretest = material.pretest.get(place).copied().unwrap_or_default();
+    let pretest = !pooled.standing.is_counted();
     let left = if answers == 0 {
         Some(LeftAlone::NeverAnswered)
     } else if answers < ENOUGH || (pretest && new.difficulty_sd > OnlineItem::CALIBRATED) {

@@ -44,7 +44,7 @@ fn truth_of(edition: &Edition, seed: u64) -> Vec<ItemModel> {
 }
 
 fn proposed(edition: &Edition, sessions: &[Taken]) -> Proposal {
-    let material = Material { edition, digest: "d", pretest: &[], span: (0, 1) };
+    let material = Material { edition, digest: "d", span: (0, 1) };
     calibrate(&material, sessions, &Settings::default(), &mut |_| ControlFlow::Continue(())).expect("nobody stops it")
 }
 
@@ -94,17 +94,17 @@ fn a_weaker_cohort_does_not_make_the_items_harder() {
 
 #[test]
 fn an_item_that_is_tried_is_learned_and_says_nothing_of_people() {
-    let edition = bank(8);
+    let mut edition = bank(8);
     let truth = truth_of(&edition, 6);
     let mut taken = sessions(&edition, &truth, 0.0, 300, 12);
     let mut asked = vec![0; edition.pool.len()];
     taken.iter().flatten().for_each(|answer| asked[usize::from(answer.item)] += 1);
     let tried = (0..asked.len()).max_by_key(|place| asked[*place]).expect("items");
     taken.iter_mut().flatten().filter(|answer| usize::from(answer.item) == tried).for_each(|answer| answer.counts = false);
-    let pretest: Vec<bool> = (0..edition.pool.len()).map(|place| place == tried).collect();
+    edition.pool[tried].standing = Standing::Pretest;
     let once = Settings { rounds: 1, ..Settings::default() };
     let with = |taken: &[Taken]| {
-        let material = Material { edition: &edition, digest: "d", pretest: &pretest, span: (0, 1) };
+        let material = Material { edition: &edition, digest: "d", span: (0, 1) };
         calibrate(&material, taken, &once, &mut |_| ControlFlow::Continue(())).expect("nobody stops it")
     };
     let proposal = with(&taken);
@@ -145,7 +145,7 @@ fn who_watches_may_stop_it() {
     let edition = bank(8);
     let truth = truth_of(&edition, 7);
     let taken = sessions(&edition, &truth, 0.0, 150, 13);
-    let material = Material { edition: &edition, digest: "d", pretest: &[], span: (0, 1) };
+    let material = Material { edition: &edition, digest: "d", span: (0, 1) };
     let mut told = 0;
     let stopped = calibrate(&material, &taken, &Settings::default(), &mut |progress| {
         told += 1;

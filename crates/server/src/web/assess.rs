@@ -99,7 +99,7 @@ pub(super) fn question_page(visit: &Visit, open: &OpenSession, typed: BTreeMap<S
         bite,
         certainty: names::certainty(framework, &standing.certainty, visit.lang),
         domain: domain.map(|d| names::short(d, visit.lang)).unwrap_or_default(),
-        content_lang: if question.presentation.language == "en" { "en" } else { "fr" },
+        content_lang: Language::of(&question.presentation.language).code(),
         situation: question.presentation.situation,
         question: question.presentation.question,
         task: serde_json::to_value(&question.presentation.task).or_page(visit)?,

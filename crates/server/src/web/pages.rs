@@ -76,17 +76,18 @@ pub(super) async fn framework(visit: Visit) -> Result<Response, PageError> {
 
 /// `GET /methode`
 pub(super) async fn method(visit: Visit) -> Result<Response, PageError> {
-    let edition = visit.app.editions.current().edition;
+    let current = visit.app.editions.current();
+    let edition = &current.edition;
     let mut cuts = [0.0; 3];
     cuts.copy_from_slice(&edition.blueprint.levels.cuts);
     visit.page(&MethodPage {
         questions: edition.pool.len() as u32,
         reviewed: edition.pool.iter().filter(|p| p.item.review == Review::Reviewed).count() as u32,
-        // no answer has taught us anything yet: every parameter is its author's
+        // what answers taught is surer than an author's word
         calibrated: edition.pool.iter().filter(|p| p.parameters.difficulty_sd < edition.blueprint.items.difficulty_sd).count() as u32,
         about: edition.blueprint.stopping.longest,
         cuts,
-        simulation: visit.app.simulated().map(|s| Simulation {
+        simulation: current.simulated.as_ref().map(|s| Simulation {
             people: s.people as u32,
             mean_length: s.mean_length,
             coverage: s.coverage_95,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::language::Language;
 use domain::refusal::Refusal;
 use domain::session::Status;
 
@@ -55,7 +56,7 @@ async fn answered_page(visit: &Visit, open: &OpenSession, seq: u32) -> Result<Re
     let question = reviewed.iter().find(|r| r.seq == seq).ok_or_else(|| PageError::new(visit, Refusal::NotFound))?;
     let item = &open.edition.pool[question.place].item;
     let page = ReportPage::new(format!("/resultat/{}/signaler/{seq}", open.row.id), seq, true, visit.email().is_some());
-    Ok(ReportPage { back: Some(corrected(open, seq)), title: Some(item.title.clone()), content_lang: if item.language == "en" { "en" } else { "fr" }, ..page })
+    Ok(ReportPage { back: Some(corrected(open, seq)), title: Some(item.title.clone()), content_lang: Language::of(&item.language).code(), ..page })
 }
 
 /// Keeps the report of a form, or says what is wrong with it.

@@ -8,6 +8,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::framework::Framework;
 use domain::item::{Feedback, Interaction, Item, MailAction, Review, Turn, Word, paragraphs};
+use domain::language::Language;
 use domain::profile::{Change, Profile};
 use domain::refusal::Refusal;
 use domain::session::Ending;
@@ -253,7 +254,7 @@ pub(super) fn corrected_item(visit: &Visit, item: &Item, domain: String, reviewe
         won: u32::from(score.won),
         points: u32::from(score.points),
         pretest: !reviewed.counts,
-        content_lang: if item.language == "en" { "en" } else { "fr" },
+        content_lang: Language::of(&item.language).code(),
         situation: paragraphs(&item.situation),
         question: item.question.clone(),
         lines: lines(visit, &item.interaction, &reviewed.feedback),

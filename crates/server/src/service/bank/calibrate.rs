@@ -255,11 +255,10 @@ async fn propose(store: &Store, current: &CurrentEdition, told: impl Fn(f64) -> 
         return Err(Refusal::TooFewAnswers.into());
     }
     let span = (rows.iter().map(|r| r.finished_at).min().unwrap_or_default(), rows.iter().map(|r| r.finished_at).max().unwrap_or_default());
-    let pretest: Vec<bool> = (0..current.edition.pool.len()).map(|place| !current.edition.counts(place as u16)).collect();
-    let sessions = taken(store, current, &pretest, &rows).await?;
+    let sessions = taken(store, current, &rows).await?;
     let (edition, digest) = (Arc::clone(&current.edition), current.digest.clone());
     let work = move || {
-        let material = Material { edition: &edition, digest: &digest, pretest: &pretest, span };
+        let material = Material { edition: &edition, digest: &digest, span };
         calibrate(&material, &sessions, &Settings::default(), &mut |progress| told(share(progress)))
     };
     tokio::task::spawn_blocking(work).await.map_err(|e| Failure::Broken(e.to_string()))
@@ -277,7 +276,7 @@ async fn finished(store: &Store, most: i64) -> Result<Vec<Row>> {
 }
 
 /// The answers of these sessions to items whose text is that of today. An answer to another text says nothing of this one.
-async fn taken(store: &Store, current: &CurrentEdition, pretest: &[bool], rows: &[Row]) -> Result<Vec<Taken>> {
+async fn taken(store: &Store, current: &CurrentEdition, rows: &[Row]) -> Result<Vec<Taken>> {
     let places: BTreeMap<&[u8], u16> = current.edition.pool.iter().zip(0..).map(|(pooled, place)| (pooled.hash.as_slice(), place)).collect();
     let of: BTreeMap<Uuid, usize> = rows.iter().enumerate().map(|(i, row)| (row.id, i)).collect();
     let ids: Vec<Uuid> = of.keys().copied().collect();
@@ -289,7 +288,7 @@ async fn taken(store: &Store, current: &CurrentEdition, pretest: &[bool], rows: 
         let answers = store.read(move |tx| Box::pin(evidence::answers_between(tx, first, last))).await?;
         for (session, hash, category) in answers {
             let (Some(at), Some(place), Ok(won)) = (of.get(&session), places.get(hash.as_slice()), u8::try_from(category)) else { continue };
-            sessions[*at].push(Answer { item: *place, won, counts: !pretest[usize::from(*place)] });
+            sessions[*at].push(Answer { item: *place, won, counts: current.edition.counts(*place) });
         }
         after = last;
     }

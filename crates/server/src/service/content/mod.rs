@@ -16,5 +16,5 @@ pub use flaws::{FoundFlaw, flaw_counts, flaws};
 pub use freshness::{Due, NOTICE, due, wholly_expired};
 pub use import_framework::{ImportError, import_framework};
 pub use publish::{CurrentEdition, Editions, edition_digest, entries, publish, unpublished};
-pub(crate) use publish::{compose, newest, texts};
+pub(crate) use publish::{compose, newest, texts, written};
 pub use simulated::{Simulated, simulated};

@@ -13,6 +13,7 @@ use store::{Store, editions, publications};
 use uuid::Uuid;
 
 use super::check::Checked;
+use super::simulated::Simulated;
 use crate::clock::{Clock, Entropy};
 use crate::secret::{digest, hex, unhex};
 use crate::service::{Failure, Result};
@@ -47,6 +48,8 @@ pub struct CurrentEdition {
     pub edition: Arc<Edition>,
     /// The publication of the workshop that went into it, if there was one.
     pub publication: Option<Uuid>,
+    /// What a simulation found of this very edition, where one was made.
+    pub simulated: Option<Arc<Simulated>>,
 }
 
 /// Puts the edition of the checked content and the newest publication into the store, unless it is there already.
@@ -54,42 +57,29 @@ pub struct CurrentEdition {
 /// # Errors
 /// The content has defects, or the store could not.
 pub async fn publish(store: &Store, checked: Checked, clock: &Clock, entropy: &Entropy) -> Result<CurrentEdition> {
-    let (newest, publication) = newest(store).await?;
-    let texts = texts(store, &publication).await?;
-    let (edition, bodies) = compose(checked, &publication, texts)?;
-    let now = clock.now();
-    let version = |(item, body): (&PoolItem, String)| editions::ItemVersion {
-        hash: item.hash.clone(),
-        item_id: item.item.id.clone(),
-        version: i64::from(item.item.version),
-        body,
-        added_at: now,
-    };
-    let versions: Vec<editions::ItemVersion> = edition.pool.iter().zip(bodies).map(version).collect();
-    let body = body_of(&edition)?;
-    let hash = digest(body.as_bytes());
-    let new = editions::Edition { id: entropy.id(now), hash: hash.clone(), body, created_at: now };
-    let known = {
-        let hash = new.hash.clone();
-        store.read(move |tx| Box::pin(async move { editions::by_hash(tx, &hash).await })).await?
-    };
-    let id = match known {
-        Some(known) => known.id,
-        None => {
-            store
-                .write(move |tx| {
-                    Box::pin(async move {
-                        for version in &versions {
-                            editions::put_item_version(tx, version).await?;
-                        }
-                        editions::insert_if_new(tx, &new).await
-                    })
-                })
-                .await?
-        }
-    };
-    let publication = newest.map(|newest| newest.id);
-    Ok(CurrentEdition { id, digest: hex(&hash), edition: Arc::new(edition), publication })
+    let (mut current, bodies, body) = found(store, checked).await?;
+    if current.id.is_nil() {
+        let now = clock.now();
+        let version = |(item, body): (&PoolItem, String)| editions::ItemVersion {
+            hash: item.hash.clone(),
+            item_id: item.item.id.clone(),
+            version: i64::from(item.item.version),
+            body,
+            added_at: now,
+        };
+        let versions: Vec<editions::ItemVersion> = current.edition.pool.iter().zip(bodies).map(version).collect();
+        let new = editions::Edition { id: entropy.id(now), hash: digest(body.as_bytes()), body, created_at: now };
+        let write = store.write(move |tx| {
+            Box::pin(async move {
+                for version in &versions {
+                    editions::put_item_version(tx, version).await?;
+                }
+                editions::insert_if_new(tx, &new).await
+            })
+        });
+        current.id = write.await?;
+    }
+    Ok(current)
 }
 
 /// The edition that [`publish`] would make, without a word to the store: for whoever only looks. Its name is nil where the store does not have it.
@@ -97,14 +87,21 @@ pub async fn publish(store: &Store, checked: Checked, clock: &Clock, entropy: &E
 /// # Errors
 /// As [`publish`].
 pub async fn unpublished(store: &Store, checked: Checked) -> Result<CurrentEdition> {
+    Ok(found(store, checked).await?.0)
+}
+
+/// The edition of the checked content and the newest publication, under the name that the store has for it or nil; with the texts of its
+/// items in the order of its pool, and its own.
+async fn found(store: &Store, checked: Checked) -> Result<(CurrentEdition, Vec<String>, String)> {
     let (newest, publication) = newest(store).await?;
     let texts = texts(store, &publication).await?;
-    let (edition, _) = compose(checked, &publication, texts)?;
-    let hash = digest(body_of(&edition)?.as_bytes());
+    let (edition, bodies) = compose(checked, &publication, texts)?;
+    let body = body_of(&edition)?;
+    let hash = digest(body.as_bytes());
     let name = hex(&hash);
     let known = store.read(move |tx| Box::pin(async move { editions::by_hash(tx, &hash).await })).await?;
     let id = known.map_or_else(Uuid::nil, |known| known.id);
-    Ok(CurrentEdition { id, digest: name, edition: Arc::new(edition), publication: newest.map(|newest| newest.id) })
+    Ok((CurrentEdition { id, digest: name, edition: Arc::new(edition), publication: newest.map(|newest| newest.id), simulated: None }, bodies, body))
 }
 
 /// The edition of the checked content and a publication with its texts, and the text of each of its items, in the order of its pool.
@@ -182,8 +179,7 @@ pub fn entries(items: Vec<Item>, publication: &Publication) -> Result<Vec<(Entry
     items
         .into_iter()
         .map(|item| {
-            let body = serde_json::to_string(&item)?;
-            let hash = digest(body.as_bytes());
+            let (hash, body) = written(&item)?;
             let published = publication.of(&item.id);
             let learned = published.filter(|published| published.standing.is_counted()).and_then(|published| learned(published, &hash));
             let is_tried_out = published.is_some_and(|published| published.standing == workshop::Standing::Pretest);
@@ -191,6 +187,15 @@ pub fn entries(items: Vec<Item>, publication: &Publication) -> Result<Vec<(Entry
             Ok((Entry { item, hash, parameters: learned, standing }, body))
         })
         .collect()
+}
+
+/// The digest by which the store names the text of an item, and that text.
+///
+/// # Errors
+/// The item cannot be written.
+pub(crate) fn written(item: &Item) -> Result<(Vec<u8>, String)> {
+    let body = serde_json::to_string(item)?;
+    Ok((digest(body.as_bytes()), body))
 }
 
 /// What was learned of an item, if it is of the text with this digest.

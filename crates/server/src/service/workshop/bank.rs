@@ -131,7 +131,7 @@ pub async fn summary(app: &App, _proof: &Authorised<EnterWorkshop>, item_id: &st
     });
     let (row, decided, open) = read.await?;
     let edition = app.editions.current().edition;
-    let published = edition.pool.iter().find(|p| p.item.id == item_id).map(|p| known(&p.item, false));
+    let published = edition.place(item_id).map(|at| known(&edition.pool[at].item, false));
     let before = shipped(app).get(item_id).map(|s| known(&s.item, true)).or(published);
     let Some(mut summary) = row.map_or_else(|| before.clone(), |row| Some(with_text(before.clone(), row))) else { return Ok(None) };
     if let Some(decision) = decided {

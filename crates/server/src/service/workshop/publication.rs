@@ -12,8 +12,8 @@ use store::{StoreError, calibrations, editions, publications, standings, worksho
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::secret::{digest, hex};
-use crate::service::content::{compose, newest};
+use crate::secret::hex;
+use crate::service::content::{compose, newest, written};
 use crate::service::{Failure, Result};
 
 /// A publication that was put together and not published.
@@ -70,7 +70,7 @@ async fn published(app: &App, decision: &standings::Standing, before: Option<&Pu
             Some(formats::content::item(&revision.body).map_err(|defect| Failure::Broken(format!("{id}: revision {number}: {defect:?}")))?)
         }
     };
-    let hash = text.as_ref().map(hash_of).transpose()?;
+    let hash = text.as_ref().map(written).transpose()?.map(|(hash, _)| hex(&hash));
     // what was learned of a text is true of another only if the words alone differ
     let since = before.and_then(|before| before.revision).unwrap_or(0);
     let words_only = decision.revision.is_none_or(|now| {
@@ -79,10 +79,6 @@ async fn published(app: &App, decision: &standings::Standing, before: Option<&Pu
     let learned = before.and_then(|before| before.learned.clone()).filter(|_| words_only);
     let learned = learned.map(|learned| Learned { hash: hash.clone().unwrap_or(learned.hash), ..learned });
     Ok((Published { id, standing, revision: decision.revision, hash, learned }, text))
-}
-
-fn hash_of(item: &Item) -> Result<String> {
-    Ok(hex(&digest(serde_json::to_string(item)?.as_bytes())))
 }
 
 /// Publishes: new sessions begin with the edition made of it, those under way keep theirs. `also` are decisions that are kept in the
@@ -144,8 +140,7 @@ async fn publish_also(
         .texts
         .values()
         .map(|item| {
-            let body = serde_json::to_string(item)?;
-            let hash = digest(body.as_bytes());
+            let (hash, body) = written(item)?;
             Ok(editions::ItemVersion { hash, item_id: item.id.clone(), version: i64::from(item.version), body, added_at: now })
         })
         .collect::<Result<_>>()?;

@@ -16,7 +16,7 @@ use super::publication::{Decisions, Proposed, proposed, publish_with};
 use super::review::clean;
 use crate::app::{App, checked};
 use crate::service::audit::{Act, By, Origin, line};
-use crate::service::content::{ABILITIES, INFORMATION, PER_DOMAIN, PER_OBJECTIVE, compose, newest, texts};
+use crate::service::content::{ABILITIES, Counted, INFORMATION, PER_DOMAIN, PER_OBJECTIVE, compose, coverage, newest, texts};
 use crate::service::{Failure, Result};
 
 /// Publications in the list.
@@ -84,7 +84,7 @@ pub async fn release(app: &App, _: &Authorised<GovernBank>) -> Result<Release> {
     names.sort_unstable();
     names.dedup();
     let changes = names.into_iter().filter_map(|id| change(id, (&current, &before), (&edition, &proposed.publication), note(id))).collect();
-    let warnings = warnings(&edition, &proposed.publication, Day::of(app.clock.now()));
+    let warnings = warnings(&edition, Day::of(app.clock.now()));
     Ok(Release { changes, warnings, sizes: (current.pool.len(), edition.pool.len()), proposed })
 }
 
@@ -107,29 +107,20 @@ fn change(id: &str, before: (&Edition, &Publication), after: (&Edition, &Publica
     Some(ItemChange { item_id: id.to_owned(), title, language, before: standings.0, after, text: comparison, note })
 }
 
-fn warnings(edition: &Edition, publication: &Publication, today: Day) -> Vec<Warning> {
-    let counts = |id: &str| publication.of(id).is_none_or(|published| published.standing.is_counted());
-    let counted: Vec<_> = edition.pool.iter().filter(|p| counts(&p.item.id)).collect();
+fn warnings(edition: &Edition, today: Day) -> Vec<Warning> {
+    let counted = edition.pool.iter().filter(|p| p.standing.is_counted());
+    let counted: Vec<Counted<'_>> = counted.map(|p| Counted { item: &p.item, parameters: p.parameters.clone() }).collect();
+    let covered = coverage(&counted, &edition.framework, today);
     let mut found = Vec::new();
-    for (n, domain) in edition.framework.domains.iter().enumerate() {
-        let of_domain = counted.iter().filter(|p| p.domain == n);
-        let count = of_domain.clone().count();
-        if count < PER_DOMAIN {
-            found.push(Warning::ThinDomain(domain.short.clone(), count));
+    for domain in covered.domains {
+        if domain.items < PER_DOMAIN {
+            found.push(Warning::ThinDomain(domain.short.clone(), domain.items));
         }
-        for ability in ABILITIES {
-            let information = of_domain.clone().map(|p| p.parameters.model().expected_information(ability)).sum::<f64>();
-            if information < INFORMATION {
-                found.push(Warning::Uninformed(domain.short.clone(), ability, information));
-            }
-        }
+        let little = ABILITIES.into_iter().zip(domain.information).filter(|(_, information)| *information < INFORMATION);
+        found.extend(little.map(|(ability, information)| Warning::Uninformed(domain.short.clone(), ability, information)));
     }
-    for objective in &edition.framework.objectives {
-        let count = counted.iter().filter(|p| p.item.objective == objective.code).count();
-        if count < PER_OBJECTIVE {
-            found.push(Warning::ThinObjective(objective.code.clone(), count));
-        }
-    }
+    let thin = covered.objectives.into_iter().filter(|objective| objective.items < PER_OBJECTIVE);
+    found.extend(thin.map(|objective| Warning::ThinObjective(objective.code, objective.items)));
     for held in &edition.pool {
         let missing = held.item.enemies.iter().filter(|enemy| edition.place(enemy).is_none());
         found.extend(missing.map(|enemy| Warning::EnemyMissing(held.item.id.clone(), enemy.clone())));

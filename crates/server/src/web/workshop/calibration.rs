@@ -1,8 +1,6 @@
 //! Calibrating the bank: start, watch, stop, look, decide.
 
 use axum::extract::Path;
-use axum::http::HeaderValue;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::access::GovernBank;
 use domain::calibration::{ItemChange, LeftAlone, Proposal};
@@ -12,7 +10,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::Desk;
-use super::csv::Table;
+use super::csv::{KIND, Table, file};
 use crate::http::refuse;
 use crate::render::Texts;
 use crate::service::Failure;
@@ -266,9 +264,5 @@ pub(super) async fn export(desk: Desk, Path(id): Path<String>, Asked(shown): Ask
             item.left.map(|left| visit.say(&format!("calibration-left-{left}"))).unwrap_or_default(),
         ]);
     }
-    let mut response = table.finish().into_response();
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
-    headers.insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"socle-calibrage.csv\""));
-    Ok(response)
+    Ok(file(KIND, "socle-calibrage.csv", table.finish()))
 }

@@ -1,4 +1,11 @@
-//! A table for a spreadsheet: UTF-8 with its mark, semicolons as French programs expect them, and no cell that a program would run.
+//! Files to take away, and tables for a spreadsheet: UTF-8 with its mark, semicolons as French programs expect them, and no cell that a program would run.
+
+use axum::http::HeaderValue;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+
+/// What a table is, for the browser.
+pub(super) const KIND: &str = "text/csv; charset=utf-8";
 
 /// A table, written row by row.
 #[derive(Debug)]
@@ -25,9 +32,18 @@ impl Table {
 }
 
 /// A cell that begins as a formula begins is words after an apostrophe (OWASP, CSV injection); a number stays one.
-fn harmless(cell: &str) -> String {
+pub(super) fn harmless(cell: &str) -> String {
     let is_number = cell.strip_prefix('-').is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.'));
     if !is_number && cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// A file that the browser keeps under this name.
+pub(super) fn file(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.extend(HeaderValue::try_from(format!("attachment; filename=\"{name}\"")).ok().map(|value| (CONTENT_DISPOSITION, value)));
+    response
 }
 
 #[cfg(test)]
@@ -45,5 +61,13 @@ mod tests {
             assert!(harmless(begins).starts_with('\''));
         }
         assert_eq!(harmless("a=b"), "a=b");
+    }
+
+    #[test]
+    fn no_cell_of_a_table_is_a_formula() {
+        for cell in ["=1+1", "+33 1", "-@x", "@SUM(A1)", "\tx"] {
+            assert!(harmless(cell).starts_with('\''), "{cell}");
+        }
+        assert_eq!((harmless("-1.5"), harmless("un titre")), ("-1.5".to_owned(), "un titre".to_owned()));
     }
 }

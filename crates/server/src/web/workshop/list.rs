@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use axum::http::HeaderValue;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::access::{ReviewItems, WriteItems};
 use domain::item::Item;
 use domain::refusal::Refusal;
@@ -14,6 +12,7 @@ use formats::sheet::KINDS;
 use uuid::Uuid;
 
 use super::Desk;
+use super::csv::{KIND, file, harmless};
 use super::form::objectives;
 use crate::service::workshop::{Order, Search, Summary, Waiting, bank, find, open_text, waiting};
 use crate::web::form::Fields;
@@ -149,7 +148,7 @@ pub(super) async fn export(desk: Desk) -> Result<Response, PageError> {
     let (found, ..) = found(&desk, &query).await?;
     let pass = visit.app.gates.exports.enter().await.or_page(visit)?;
     if query.one("format") == "csv" {
-        return Ok(file("text/csv; charset=utf-8", "questions.csv", table(&desk, &found)));
+        return Ok(file(KIND, "questions.csv", table(&desk, &found)));
     }
     let mut items: Vec<Item> = Vec::new();
     for summary in &found {
@@ -202,34 +201,7 @@ fn table(desk: &Desk, found: &[Summary]) -> Vec<u8> {
             state.collect::<Vec<_>>().join(" · "),
             s.open_reports.to_string(),
         ];
-        let _ = rows.write_record(cells.map(|cell| plain(&cell)));
+        let _ = rows.write_record(cells.map(|cell| harmless(&cell)));
     }
     rows.into_inner().unwrap_or_default()
-}
-
-/// A cell that no spreadsheet calculates.
-fn plain(cell: &str) -> String {
-    let is_number = cell.parse::<f64>().is_ok();
-    if !is_number && cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-fn file(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
-    let mut response = bytes.into_response();
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
-    headers.extend(HeaderValue::try_from(format!("attachment; filename=\"{name}\"")).ok().map(|value| (CONTENT_DISPOSITION, value)));
-    response
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plain;
-
-    #[test]
-    fn no_cell_of_a_table_is_a_formula() {
-        for cell in ["=1+1", "+33 1", "-@x", "@SUM(A1)", "\tx"] {
-            assert!(plain(cell).starts_with('\''), "{cell}");
-        }
-        assert_eq!((plain("-1.5"), plain("un titre")), ("-1.5".to_owned(), "un titre".to_owned()));
-    }
 }

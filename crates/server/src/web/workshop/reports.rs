@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::extract::Path;
-use axum::http::HeaderValue;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::access::ReviewItems;
 use domain::refusal::Refusal;
 use domain::report::{Kind, LONGEST_ANSWER, Status};
@@ -14,7 +12,7 @@ use store::reports::Report;
 use uuid::Uuid;
 
 use super::Desk;
-use super::csv::Table;
+use super::csv::{KIND, Table, file};
 use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::report::{self, Filter, LISTED, Place};
@@ -160,11 +158,7 @@ pub(super) async fn export(desk: Desk, Asked(narrow): Asked<Narrow>) -> Result<R
             report.answered_at.map(date).unwrap_or_default(),
         ]);
     }
-    let mut response = table.finish().into_response();
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
-    headers.insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"socle-signalements.csv\""));
-    Ok(response)
+    Ok(file(KIND, "socle-signalements.csv", table.finish()))
 }
 
 fn identifier(desk: &Desk, id: &str) -> Result<Uuid, PageError> {

@@ -1,6 +1,7 @@
 //! What somebody is working at: a form or a text, read from what was sent, looked at, and written back.
 
 use domain::item::{Finding, Flaw, Item, Severity, Shown, flaws, present};
+use domain::language::Language;
 use domain::refusal::Refusal;
 use formats::content::{self, Unreadable};
 use formats::sheet::{Kind, NoForm, Sheet};
@@ -153,7 +154,7 @@ pub(super) fn shown(item: &Item, order: u64) -> Option<(Shown, TrialView)> {
         "…".clone_into(&mut presentation.question);
     }
     let task = serde_json::to_value(&presentation.task).ok()?;
-    let content_lang = if presentation.language == "en" { "en" } else { "fr" }.to_owned();
+    let content_lang = Language::of(&presentation.language).code().to_owned();
     let view = TrialView {
         content_lang,
         situation: presentation.situation,
