@@ -15,6 +15,8 @@ pub enum Actor {
     Person(u128),
     /// The bearer of one session's token, who can reach that session and nothing else.
     SessionToken(u128),
+    /// A program that holds a key of this organisation.
+    OrganisationKey(u128),
 }
 
 /// Whose a session is.
@@ -41,7 +43,7 @@ impl Right for UseSession {
     type Object = Ownership;
     fn holds(actor: &Actor, object: &Ownership) -> bool {
         match actor {
-            Actor::Visitor => false,
+            Actor::Visitor | Actor::OrganisationKey(_) => false,
             Actor::Person(id) => object.person == Some(*id),
             Actor::SessionToken(session) => object.session == *session,
         }
@@ -183,6 +185,88 @@ rights_of_members! {
     GrantRoles: Administrator;
 }
 
+/// What a member does in an organisation; the later includes the earlier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Post {
+    /// Runs campaigns, knows the learners, reads results, keeps the hours.
+    Trainer,
+    /// Also says who belongs to it, and signs for it.
+    Manager,
+}
+
+impl Post {
+    /// Both, the lesser first.
+    pub const ALL: [Self; 2] = [Self::Trainer, Self::Manager];
+
+    /// The stable word by which it is stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Trainer => "trainer",
+            Self::Manager => "manager",
+        }
+    }
+
+    /// The post of this word.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|post| post.code() == code)
+    }
+}
+
+/// What somebody is in an organisation, as it was read for this very request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seat {
+    /// The organisation.
+    pub organisation: u128,
+    /// The person; nobody for a program with a key.
+    pub person: Option<u128>,
+    /// Their post there, if they have one.
+    pub post: Option<Post>,
+}
+
+impl Seat {
+    /// The seat of a person, from the posts they have in the organisation (0 steps up) and in those above it. Who manages a group manages
+    /// what belongs to it; its trainers do not.
+    pub fn of(organisation: u128, person: u128, posts: impl IntoIterator<Item = (i64, Post)>) -> Self {
+        let post = posts.into_iter().filter(|(up, post)| *up == 0 || *post == Post::Manager).map(|(_, post)| post).max();
+        Self { organisation, person: Some(person), post }
+    }
+}
+
+macro_rules! rights_of_seats {
+    ($($(#[$doc:meta])* $name:ident: $post:ident, $key:literal;)+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Copy)]
+            pub struct $name;
+            impl Right for $name {
+                type Object = Seat;
+                fn holds(actor: &Actor, seat: &Seat) -> bool {
+                    match actor {
+                        Actor::Visitor | Actor::SessionToken(_) => false,
+                        Actor::Person(id) => seat.person == Some(*id) && seat.post.is_some_and(|post| post >= Post::$post),
+                        Actor::OrganisationKey(id) => $key && seat.organisation == *id,
+                    }
+                }
+            }
+        )+
+    };
+}
+
+rights_of_seats! {
+    /// See the pages of an organisation.
+    EnterOrganisation: Trainer, true;
+    /// Read and change its learners, units and cohorts.
+    ManageLearners: Trainer, true;
+    /// Make, open and close its campaigns.
+    RunCampaigns: Trainer, false;
+    /// Read what its people's results add up to, and the results that were shown to it.
+    ReadResults: Trainer, true;
+    /// Keep the hours of training and who was there.
+    KeepHours: Trainer, false;
+    /// Say who belongs to it, change what it is, sign for it, close it.
+    GovernOrganisation: Manager, false;
+}
+
 /// Proof that an actor holds a right over an object.
 #[derive(Debug, Clone)]
 pub struct Authorised<R: Right> {
@@ -250,6 +334,36 @@ mod tests {
         let stranger = may::<EnterWorkshop>(&Actor::Person(2), member("administrator"));
         assert_eq!(stranger.err(), Some(Refusal::NotYours), "the roles of somebody else serve nobody");
         assert_eq!(may::<EnterWorkshop>(&Actor::Visitor, member("administrator")).err(), Some(Refusal::Unauthorised));
+    }
+
+    #[test]
+    fn a_post_opens_its_organisation_and_no_other() {
+        let doors = |actor: &Actor, seat: Seat| {
+            [
+                may::<EnterOrganisation>(actor, seat).is_ok(),
+                may::<ManageLearners>(actor, seat).is_ok(),
+                may::<RunCampaigns>(actor, seat).is_ok(),
+                may::<ReadResults>(actor, seat).is_ok(),
+                may::<KeepHours>(actor, seat).is_ok(),
+                may::<GovernOrganisation>(actor, seat).is_ok(),
+            ]
+        };
+        let seat = |posts: &[(i64, Post)]| Seat::of(7, 1, posts.iter().copied());
+        let me = Actor::Person(1);
+        assert_eq!(doors(&me, seat(&[])), [false; 6]);
+        assert_eq!(doors(&me, seat(&[(0, Post::Trainer)])), [true, true, true, true, true, false]);
+        assert_eq!(doors(&me, seat(&[(0, Post::Manager)])), [true; 6]);
+        assert_eq!(doors(&me, seat(&[(2, Post::Manager)])), [true; 6], "who manages the group manages what belongs to it");
+        assert_eq!(doors(&me, seat(&[(1, Post::Trainer)])), [false; 6], "its trainers do not");
+        assert_eq!(doors(&Actor::Person(2), seat(&[(0, Post::Manager)])), [false; 6], "the seat of somebody else serves nobody");
+        let nobody = Seat { organisation: 7, person: None, post: None };
+        assert_eq!(doors(&Actor::OrganisationKey(7), nobody), [true, true, false, true, false, false]);
+        assert_eq!(doors(&Actor::OrganisationKey(8), nobody), [false; 6]);
+        assert_eq!(doors(&Actor::SessionToken(7), nobody), [false; 6]);
+        assert_eq!(doors(&Actor::Visitor, seat(&[(0, Post::Manager)])), [false; 6]);
+        for post in Post::ALL {
+            assert_eq!(Post::parse(post.code()), Some(post));
+        }
     }
 
     #[test]

@@ -102,6 +102,83 @@ pub const TABLES: &[Table] = tables! {
         "decided_at" Int, "publication_id" Id,
     }
     "workshop_mail" (1) { "person_id" Id, "wanted" Int, "news_since" Int, "sent_at" Int, "due_at" Int }
+    "organisation" (1) {
+        "id" Id, "parent_id" Id, "kind" Text, "name" Text, "search" Text, "finess" Text, "siret" Text, "region" Text, "memo" Text,
+        "is_sample" Int, "created_by" Id, "created_at" Int,
+    }
+    "member" (2) {
+        "organisation_id" Id, "person_id" Id, "role" Text, "since" Int,
+    }
+    "invitation" (1) {
+        "id" Id, "organisation_id" Id, "email" Text, "email_folded" Text, "role" Text, "token_hash" Blob, "invited_by" Id,
+        "created_at" Int, "expires_at" Int, "settled_at" Int, "outcome" Text,
+    }
+    "organisation_key" (1) {
+        "id" Id, "organisation_id" Id, "name" Text, "token_hash" Blob, "created_by" Id, "created_at" Int, "last_used_at" Int,
+        "revoked_at" Int,
+    }
+    "unit" (1) {
+        "id" Id, "organisation_id" Id, "name" Text, "name_folded" Text, "created_at" Int,
+    }
+    "cohort" (1) {
+        "id" Id, "organisation_id" Id, "name" Text, "name_folded" Text, "starts_on" Int, "ends_on" Int, "ects" Int, "created_at" Int,
+    }
+    "learner" (1) {
+        "id" Id, "organisation_id" Id, "person_id" Id, "given_name" Text, "family_name" Text, "birth_date" Text, "email" Text,
+        "email_folded" Text, "external_id" Text, "trade" Text, "school" Text, "diploma" Text, "regime" Text, "unit_id" Id,
+        "sort_name" Text, "search" Text, "source" Text, "token_hash" Blob, "arrived_on" Int, "left_on" Int, "created_at" Int,
+        "updated_at" Int,
+    }
+    "learner_change" (1) {
+        "id" Id, "learner_id" Id, "kind" Text, "detail" Text, "changed_by" Id, "at" Int,
+    }
+    "cohort_learner" (2) {
+        "cohort_id" Id, "learner_id" Id,
+    }
+    "import" (1) {
+        "id" Id, "organisation_id" Id, "started_by" Id, "name" Text, "body" Blob, "mapping" Text, "status" Text, "line_count" Int,
+        "progress" Int, "report" Text, "created_at" Int, "alive_at" Int, "settled_at" Int,
+    }
+    "campaign" (1) {
+        "id" Id, "organisation_id" Id, "code" Text, "title" Text, "search" Text, "intro" Text, "template" Text, "competences" Text,
+        "target" Text, "is_anonymous" Int, "audience" Text, "sittings" Int, "reminds" Int, "opens_at" Int, "closes_at" Int,
+        "closed_at" Int, "releases" Int, "previous_id" Id, "created_by" Id, "created_at" Int, "updated_at" Int,
+    }
+    "campaign_audience" (3) {
+        "campaign_id" Id, "kind" Text, "target_id" Id,
+    }
+    "participation" (1) {
+        "id" Id, "campaign_id" Id, "learner_id" Id, "person_id" Id, "session_id" Id, "sitting" Int, "unit_id" Id, "trade" Text,
+        "began_at" Int, "finished_at" Int, "measure" Blob, "measured_at" Int, "release_number" Int, "released_unit" Text,
+        "released_trade" Text, "shared_at" Int, "shared_first_at" Int,
+    }
+    "reminder" (3) {
+        "campaign_id" Id, "learner_id" Id, "kind" Text, "at" Int,
+    }
+    "release_cell" (4) {
+        "campaign_id" Id, "number" Int, "unit" Text, "trade" Text, "people" Int, "known" Int, "at" Int,
+    }
+    "tally" (3) {
+        "campaign_id" Id, "dimension" Text, "value" Text, "people" Int, "sums" Blob,
+    }
+    "tally_item" (2) {
+        "campaign_id" Id, "item_hash" Blob, "item_id" Text, "shown" Int, "shown_sums" Blob, "held" Int, "held_sums" Blob,
+    }
+    "lesson" (1) {
+        "id" Id, "organisation_id" Id, "cohort_id" Id, "title" Text, "search" Text, "starts_at" Int, "minutes" Int, "split" Text,
+        "ects" Int, "place" Text, "trainer" Text, "code" Text, "code_until" Int, "closed_at" Int, "created_by" Id, "created_at" Int,
+        "updated_at" Int,
+    }
+    "lesson_attendance" (2) {
+        "lesson_id" Id, "learner_id" Id, "how" Text, "recorded_by" Id, "at" Int,
+    }
+    "training" (1) {
+        "id" Id, "learner_id" Id, "kind" Text, "title" Text, "provider" Text, "split" Text, "ects" Int, "done_on" Int, "proof" Text,
+        "status" Text, "note" Text, "recorded_by" Id, "recorded_at" Int, "settled_by" Id, "settled_at" Int,
+    }
+    "attestation" (1) {
+        "id" Id, "organisation_id" Id, "learner_id" Id, "number" Text, "body" Text, "issued_by" Id, "issued_at" Int, "revoked_at" Int,
+    }
     "idempotency" (2) { "scope" Blob, "key" Text, "request_hash" Blob, "session_id" Id, "created_at" Int }
 };
 

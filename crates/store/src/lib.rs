@@ -55,16 +55,22 @@ pub mod archive;
 pub mod audit;
 pub mod bulk;
 pub mod calibrations;
+pub mod campaigns;
+pub mod cohorts;
 pub mod copy;
 pub mod editions;
 pub mod evidence;
 pub mod frameworks;
 pub mod idempotency;
+pub mod learners;
 pub mod leases;
 pub mod logins;
 pub mod mail_links;
 pub mod mails;
 pub mod maintenance;
+pub mod members;
+pub mod organisations;
+pub mod participations;
 pub mod people;
 pub mod publications;
 pub mod recordings;
@@ -75,6 +81,7 @@ pub mod sessions;
 pub mod shares;
 pub mod standings;
 pub mod throttles;
+pub mod units;
 pub mod workshop;
 pub mod workshop_mails;
 
@@ -88,19 +95,25 @@ pub const POSTGRES_STATEMENTS: &[(&str, &str)] = &[("", dialect::POSTGRES_CLAIM)
 /// Every statement of every aggregate, by module.
 pub const STATEMENTS: &[&[&str]] = &[
     answers::STATEMENTS,
-    audit::STATEMENTS,
     archive::STATEMENTS,
+    audit::STATEMENTS,
     bulk::STATEMENTS,
     calibrations::STATEMENTS,
+    campaigns::STATEMENTS,
+    cohorts::STATEMENTS,
     editions::STATEMENTS,
     evidence::STATEMENTS,
     frameworks::STATEMENTS,
     idempotency::STATEMENTS,
+    learners::STATEMENTS,
     leases::STATEMENTS,
     logins::STATEMENTS,
     mail_links::STATEMENTS,
     mails::STATEMENTS,
     maintenance::STATEMENTS,
+    members::STATEMENTS,
+    organisations::STATEMENTS,
+    participations::STATEMENTS,
     people::STATEMENTS,
     publications::STATEMENTS,
     reports::STATEMENTS,
@@ -110,6 +123,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     shares::STATEMENTS,
     standings::STATEMENTS,
     throttles::STATEMENTS,
+    units::STATEMENTS,
     workshop::STATEMENTS,
     workshop_mails::STATEMENTS,
 ];

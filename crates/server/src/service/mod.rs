@@ -5,9 +5,15 @@ pub mod archive;
 pub mod assess;
 pub mod audit;
 pub mod bank;
+pub mod campaign;
 pub mod content;
 pub mod demo;
+pub mod kit;
+pub mod learner;
+pub mod organisation;
 pub mod report;
+pub mod steering;
+pub mod training;
 pub mod workshop;
 
 use domain::refusal::Refusal;

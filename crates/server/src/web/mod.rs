@@ -14,6 +14,7 @@ mod printed;
 mod report;
 mod result;
 mod sign_in;
+mod steer;
 mod steps;
 pub mod view;
 mod visit;
@@ -74,5 +75,6 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/resultat/{id}/signaler/{seq}", get(report::form).post(report::send))
         .route("/positionnement/{id}/signaler", get(report::back).post(report::from_question))
         .merge(workshop::routes())
+        .merge(steer::routes())
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
 }

@@ -24,7 +24,7 @@ pub(super) const THEME: &str = "theme";
 /// What is said on the next page, once.
 const NOTICE: &str = "notice";
 /// What may be said so; anything else in the cookie is ignored.
-const NOTICES: [&str; 23] = [
+const NOTICES: &[&str] = &[
     "notice-published",
     "notice-saved",
     "notice-share-revoked",

@@ -38,6 +38,9 @@ pub const MIGRATIONS: &[Migration] = migrations![
     4 "evidence" "0004_evidence.sql",
     5 "workshop_mail" "0005_workshop_mail.sql",
     6 "reports" "0006_reports.sql",
+    7 "organisations" "0007_organisations.sql",
+    8 "campaigns" "0008_campaigns.sql",
+    9 "trainings" "0009_trainings.sql",
 ];
 
 // One text for both engines, as it must exist before either folder is read.

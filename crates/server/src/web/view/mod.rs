@@ -15,6 +15,7 @@ pub mod profile_form;
 pub mod report;
 pub mod result;
 pub mod sign_in;
+pub mod steer;
 pub mod styleguide;
 pub mod workshop;
 

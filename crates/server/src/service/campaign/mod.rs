@@ -1,0 +1,1 @@
+//! Campaigns: made, joined, followed.

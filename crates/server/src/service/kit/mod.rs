@@ -1,0 +1,1 @@
+//! The kit: posters, mails, guide, rehearsal.

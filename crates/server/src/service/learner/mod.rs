@@ -1,0 +1,1 @@
+//! Learners: the people an organisation trains.

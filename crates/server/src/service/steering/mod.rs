@@ -1,0 +1,1 @@
+//! Steering: what results add up to, and how they become visible.

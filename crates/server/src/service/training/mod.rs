@@ -1,0 +1,1 @@
+//! Training: sessions in class, hours done elsewhere, attestations.

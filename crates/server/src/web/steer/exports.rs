@@ -1,0 +1,11 @@
+//! Results and lists to take away.
+
+use std::sync::Arc;
+
+use axum::Router;
+
+use crate::app::App;
+
+pub(super) fn routes() -> Router<Arc<App>> {
+    Router::new()
+}

@@ -1,0 +1,11 @@
+//! Campaigns, as people meet them.
+
+use std::sync::Arc;
+
+use axum::Router;
+
+use crate::app::App;
+
+pub(super) fn routes() -> Router<Arc<App>> {
+    Router::new()
+}

@@ -1,0 +1,1 @@
+//! Results and lists to take away.

@@ -1,0 +1,1 @@
+//! The 28 hours: sessions in class, ledgers, attestations.

@@ -1,0 +1,1 @@
+//! Campaigns, as people meet them.

@@ -1,0 +1,1 @@
+//! Posters, mails, guide, rehearsal.

@@ -1,0 +1,1 @@
+//! The people of an organisation: list, one person, units, cohorts.

@@ -1,0 +1,1 @@
+//! The organisation itself: its inbox, what it is, who belongs to it.

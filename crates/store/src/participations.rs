@@ -1,0 +1,131 @@
+//! Participations: one sitting of one person in one campaign.
+
+use crate::{Result, Row, Tx, Value};
+use uuid::Uuid;
+
+macro_rules! columns {
+    () => {
+        "id, campaign_id, learner_id, person_id, session_id, sitting, unit_id, trade, began_at, finished_at, measure, measured_at, release_number, released_unit, released_trade, shared_at, shared_first_at"
+    };
+}
+
+statements! {
+    INSERT = concat!("INSERT INTO participation (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)");
+    BY_ID = concat!("SELECT ", columns!(), " FROM participation WHERE id = $1");
+    OF_PERSON = concat!("SELECT ", columns!(), " FROM participation WHERE person_id = $1 ORDER BY began_at DESC, id DESC");
+    OF_SESSION = concat!("SELECT ", columns!(), " FROM participation WHERE session_id = $1");
+    MINE = concat!("SELECT ", columns!(), " FROM participation WHERE campaign_id = $1 AND person_id = $2 ORDER BY sitting");
+}
+
+/// One sitting of one person in one campaign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Participation {
+    /// Version 7 UUID.
+    pub id: Uuid,
+    /// The campaign.
+    pub campaign_id: Uuid,
+    /// As whom the organisation knows them; absent where nobody is asked.
+    pub learner_id: Option<Uuid>,
+    /// Whose; absent once they erased their account.
+    pub person_id: Option<Uuid>,
+    /// The session; absent once it was erased.
+    pub session_id: Option<Uuid>,
+    /// Which of theirs, from 1.
+    pub sitting: i64,
+    /// Their unit when they began.
+    pub unit_id: Option<Uuid>,
+    /// Their trade when they began.
+    pub trade: Option<String>,
+    /// When they began, microseconds UTC.
+    pub began_at: i64,
+    /// When they had finished, microseconds UTC.
+    pub finished_at: Option<i64>,
+    /// What their result adds to the sums, until it was released: the domain's.
+    pub measure: Option<Vec<u8>>,
+    /// When that was worked out, microseconds UTC.
+    pub measured_at: Option<i64>,
+    /// With which release it became part of what is shown.
+    pub release_number: Option<i64>,
+    /// As whose it is shown there: a unit, or empty.
+    pub released_unit: Option<String>,
+    /// As whose it is shown there: a trade, or empty.
+    pub released_trade: Option<String>,
+    /// Since when its person shows it to the organisation, microseconds UTC; absent when they do not.
+    pub shared_at: Option<i64>,
+    /// When they first did, microseconds UTC.
+    pub shared_first_at: Option<i64>,
+}
+
+fn read(row: &Row<'_>) -> Result<Participation> {
+    Ok(Participation {
+        id: row.get(0)?,
+        campaign_id: row.get(1)?,
+        learner_id: row.get(2)?,
+        person_id: row.get(3)?,
+        session_id: row.get(4)?,
+        sitting: row.get(5)?,
+        unit_id: row.get(6)?,
+        trade: row.get(7)?,
+        began_at: row.get(8)?,
+        finished_at: row.get(9)?,
+        measure: row.get(10)?,
+        measured_at: row.get(11)?,
+        release_number: row.get(12)?,
+        released_unit: row.get(13)?,
+        released_trade: row.get(14)?,
+        shared_at: row.get(15)?,
+        shared_first_at: row.get(16)?,
+    })
+}
+
+fn values(participation: &Participation) -> [Value; 17] {
+    [
+        participation.id.into(),
+        participation.campaign_id.into(),
+        participation.learner_id.into(),
+        participation.person_id.into(),
+        participation.session_id.into(),
+        participation.sitting.into(),
+        participation.unit_id.into(),
+        participation.trade.as_deref().into(),
+        participation.began_at.into(),
+        participation.finished_at.into(),
+        participation.measure.as_deref().into(),
+        participation.measured_at.into(),
+        participation.release_number.into(),
+        participation.released_unit.as_deref().into(),
+        participation.released_trade.as_deref().into(),
+        participation.shared_at.into(),
+        participation.shared_first_at.into(),
+    ]
+}
+
+/// Keeps one. `Conflict` when this sitting is there already.
+pub async fn insert(tx: &mut Tx<'_>, participation: &Participation) -> Result<()> {
+    tx.execute(INSERT, &values(participation)).await.map(drop)
+}
+
+/// [`insert`] for many at once. Returns how many.
+pub async fn insert_all(tx: &mut Tx<'_>, participations: &[Participation]) -> Result<u64> {
+    tx.load(INSERT, participations.iter().map(values)).await
+}
+
+/// The one of this name.
+pub async fn load(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Participation>> {
+    tx.optional(BY_ID, &[id.into()], read).await
+}
+
+/// Every sitting of a person, the newest first.
+pub async fn of_person(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<Participation>> {
+    tx.all(OF_PERSON, &[person.into()], read).await
+}
+
+/// The sitting that this session is.
+pub async fn of_session(tx: &mut Tx<'_>, session: Uuid) -> Result<Option<Participation>> {
+    tx.optional(OF_SESSION, &[session.into()], read).await
+}
+
+/// The sittings of a person in a campaign, in their order.
+pub async fn mine(tx: &mut Tx<'_>, campaign: Uuid, person: Uuid) -> Result<Vec<Participation>> {
+    tx.all(MINE, &[campaign.into(), person.into()], read).await
+}
