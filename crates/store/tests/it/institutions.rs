@@ -96,3 +96,99 @@ async fn optional_columns(tx: &mut Tx<'_>) -> Result<BTreeSet<(String, String)>>
     };
     Ok(tx.all(sql, &[], |row| Ok((row.get(0)?, row.get(1)?))).await?.into_iter().collect())
 }
+
+/// Rows in every table of institutions, as `plans::rows` fills the others: a few hundred organisations of fifty learners each.
+pub fn many(numbers: &str, key: fn(&str) -> String, blob: fn(&str) -> String) -> Vec<String> {
+    // the row of a table that this number leads to
+    let (n, organisation, token) = (key("n"), key("1 + n % 400"), |name: &str| blob(&format!("'{name}' || n")));
+    let insert = |table: &str, columns: &str, values: &str| format!("INSERT INTO {table} ({columns}) SELECT {values} FROM {numbers}");
+    let now_and_then = |value: &str| format!("CASE WHEN n % 50 = 0 THEN {value} END");
+    vec![
+        // groups of eleven hospitals
+        insert(
+            "organisation",
+            "id, parent_id, kind, name, search, finess, siret, memo, is_sample, created_by, created_at",
+            &format!("{n}, CASE WHEN n > 12 AND n % 12 > 0 THEN {} END, 'hospital', 'o' || n, 'o' || n, 'f' || n, 's' || n, '', 0, {n}, n", key("n - n % 12")),
+        ),
+        insert("member", "organisation_id, person_id, role, since", &format!("{organisation}, {n}, 'manager', n")),
+        insert(
+            "invitation",
+            "id, organisation_id, email, email_folded, role, token_hash, invited_by, created_at, expires_at, settled_at",
+            &format!("{n}, {organisation}, 'i' || n, 'i' || n, 'trainer', {}, {n}, n, n, {}", token("i"), now_and_then("n")),
+        ),
+        insert(
+            "organisation_key",
+            "id, organisation_id, name, token_hash, created_by, created_at",
+            &format!("{n}, {organisation}, 'k', {}, {n}, n", token("k")),
+        ),
+        insert("unit", "id, organisation_id, name, name_folded, created_at", &format!("{n}, {organisation}, 'u' || n, 'u' || n, n")),
+        insert(
+            "cohort",
+            "id, organisation_id, name, name_folded, starts_on, ends_on, ects, created_at",
+            &format!("{n}, {organisation}, 'c' || n, 'c' || n, n, n, 400, n"),
+        ),
+        insert(
+            "learner",
+            "id, organisation_id, person_id, given_name, family_name, email, email_folded, external_id, trade, unit_id, sort_name, search, source, token_hash, left_on, created_at, updated_at",
+            &format!(
+                "{n}, {organisation}, CASE WHEN n % 3 > 0 THEN {n} END, 'g', 'f' || n, 'l' || n, 'l' || n, 'x' || n, 't' || n % 40, {}, 'f' || n, 'f' || n, 'import', {}, {}, n, n",
+                key("1 + n % 4000"),
+                token("l"),
+                now_and_then("n"),
+            ),
+        ),
+        insert("learner_change", "id, learner_id, kind, detail, changed_by, at", &format!("{n}, {n}, 'arrived', '', {n}, n")),
+        insert("cohort_learner", "cohort_id, learner_id", &format!("{}, {n}", key("1 + n % 400"))),
+        insert(
+            "import",
+            "id, organisation_id, started_by, name, mapping, status, line_count, progress, report, created_at, alive_at, settled_at",
+            &format!("{n}, {organisation}, {n}, 'f', '', 'written', 1, 1, '', n, n, CASE WHEN n % 50 > 0 THEN n END"),
+        ),
+        insert(
+            "campaign",
+            "id, organisation_id, code, title, search, intro, template, competences, target, is_anonymous, audience, sittings, reminds, opens_at, closes_at, closed_at, releases, previous_id, created_by, created_at, updated_at",
+            &format!(
+                "{n}, {organisation}, 'c' || n, 't', 't', '', '', '', '', 0, 'everybody', 1, 1, n, n, CASE WHEN n % 50 > 0 THEN n END, 1, {}, {n}, n, n",
+                now_and_then(&n)
+            ),
+        ),
+        insert("campaign_audience", "campaign_id, kind, target_id", &format!("{n}, 'unit', {n}")),
+        // a hundred in a campaign
+        insert(
+            "participation",
+            "id, campaign_id, learner_id, person_id, session_id, sitting, unit_id, trade, began_at, finished_at, measured_at, release_number",
+            &format!(
+                "{n}, {}, {n}, {n}, {}, 1, {}, 't' || n % 40, n, CASE WHEN n % 4 > 0 THEN n END, CASE WHEN n % 4 > 0 THEN n END, CASE WHEN n % 50 > 0 THEN 1 END",
+                key("1 + n % 200"),
+                key("1000000 + n"),
+                key("1 + n % 4000"),
+            ),
+        ),
+        insert("reminder", "campaign_id, learner_id, kind, at", &format!("{}, {n}, 'soon', n", key("1 + n % 200"))),
+        insert("release_cell", "campaign_id, number, unit, trade, people, known, at", &format!("{}, n, 'u', 't', 12, 1, n", key("1 + n % 200"))),
+        insert("tally", "campaign_id, dimension, value, people, sums", &format!("{}, 'unit', 'v' || n, 12, {}", key("1 + n % 200"), blob("'s'"))),
+        insert(
+            "tally_item",
+            "campaign_id, item_hash, item_id, shown, shown_sums, held, held_sums",
+            &format!("{}, {}, 'i' || n, 10, {}, 1, {}", key("1 + n % 200"), token("h"), blob("'s'"), blob("'s'")),
+        ),
+        insert(
+            "lesson",
+            "id, organisation_id, cohort_id, title, search, starts_at, minutes, split, ects, place, trainer, code, code_until, created_by, created_at, updated_at",
+            &format!("{n}, {organisation}, {}, 't', 't', n, 60, '', 0, '', '', {}, n, {n}, n, n", key("1 + n % 4000"), now_and_then("'p' || n")),
+        ),
+        insert("lesson_attendance", "lesson_id, learner_id, how, recorded_by, at", &format!("{}, {n}, 'code', {n}, n", key("1 + n % 400"))),
+        insert(
+            "training",
+            "id, learner_id, kind, title, provider, split, ects, done_on, proof, status, note, recorded_by, recorded_at, settled_by, settled_at",
+            &format!(
+                "{n}, {n}, 'outside', 't', '', '', 0, n, '', CASE WHEN n % 50 > 0 THEN 'accepted' ELSE 'claimed' END, '', {n}, n, {n}, CASE WHEN n % 50 > 0 THEN n END"
+            ),
+        ),
+        insert(
+            "attestation",
+            "id, organisation_id, learner_id, number, body, issued_by, issued_at",
+            &format!("{n}, {organisation}, {n}, 'n' || n, '', {n}, n"),
+        ),
+    ]
+}
