@@ -58,6 +58,30 @@ impl Day {
         Self(microseconds.div_euclid(MICROSECONDS_A_DAY))
     }
 
+    /// The day that is so many after 1970-01-01.
+    pub const fn numbered(number: i64) -> Self {
+        Self(number)
+    }
+
+    /// How many days it is after 1970-01-01.
+    pub const fn number(self) -> i64 {
+        self.0
+    }
+
+    /// Reads `YYYY-MM-DD`, a day that exists. `None` for anything else.
+    ///
+    /// ```
+    /// use domain::date::Day;
+    /// assert_eq!(Day::parse("2026-11-22").map(Day::number), Some(20_779));
+    /// assert_eq!(Day::parse("2026-02-29"), None);
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        let month = Month::parse(text).filter(|_| text.len() == 10)?;
+        let day: i64 = text.get(8..)?.parse().ok()?;
+        let found = Self(days_before(month.year, month.month) + day - 1);
+        (day >= 1 && found <= month.last_day()).then_some(found)
+    }
+
     /// So many days later.
     #[must_use]
     pub const fn plus(self, days: u16) -> Self {

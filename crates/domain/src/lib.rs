@@ -19,4 +19,5 @@ pub mod report;
 pub mod session;
 pub mod simulation;
 pub mod text;
+pub mod training;
 pub mod workshop;
