@@ -21,4 +21,5 @@ pub mod session;
 pub mod simulation;
 pub mod steering;
 pub mod text;
+pub mod training;
 pub mod workshop;

@@ -118,4 +118,26 @@ refusals! {
     CalibrationDecided => "calibration-decided",
     /// No account has this address.
     NoSuchAccount => "no-such-account",
+    /// A lesson or training has no title.
+    TrainingTitle => "training-title",
+    /// A number of hours or credits cannot be read.
+    TrainingHours => "training-hours",
+    /// No hours by domain, or more than the lesson lasts.
+    TrainingSplit => "training-split",
+    /// A day or an hour cannot be read, or is far from now.
+    TrainingDate => "training-date",
+    /// The code of attendance is wrong, or its time is over.
+    AttendanceCode => "attendance-code",
+    /// Whoever typed a right code is not on the list of that lesson.
+    AttendanceStranger => "attendance-stranger",
+    /// Attendance is taken when the lesson begins, not before.
+    AttendanceEarly => "attendance-early",
+    /// The list of the lesson is closed.
+    LessonClosed => "lesson-closed",
+    /// Somebody was there: the lesson is part of their hours.
+    LessonAttended => "lesson-attended",
+    /// Somebody else settled this training meanwhile.
+    TrainingSettled => "training-settled",
+    /// A domain does not have its hours yet.
+    HoursMissing => "hours-missing",
 }
