@@ -126,6 +126,8 @@ refusals! {
     SittingsUsed => "sittings-used",
     /// Nobody was recognised by what was said.
     LearnerNotRecognised => "learner-not-recognised",
+    /// The campaign is for others of the organisation.
+    NotInvited => "not-invited",
     /// What is assessed cannot change once somebody has begun.
     CampaignBegun => "campaign-begun",
     /// What was shown would let a group under ten be told apart.

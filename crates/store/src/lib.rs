@@ -70,10 +70,12 @@ pub mod mails;
 pub mod maintenance;
 pub mod members;
 pub mod organisations;
+pub mod participants;
 pub mod participations;
 pub mod people;
 pub mod publications;
 pub mod recordings;
+pub mod reminders;
 pub mod reports;
 pub mod results;
 pub mod reviews;
@@ -113,9 +115,11 @@ pub const STATEMENTS: &[&[&str]] = &[
     maintenance::STATEMENTS,
     members::STATEMENTS,
     organisations::STATEMENTS,
+    participants::STATEMENTS,
     participations::STATEMENTS,
     people::STATEMENTS,
     publications::STATEMENTS,
+    reminders::STATEMENTS,
     reports::STATEMENTS,
     results::STATEMENTS,
     reviews::STATEMENTS,

@@ -3,12 +3,14 @@
 mod code;
 mod recognition;
 mod reminders;
+mod settings;
 mod sittings;
 mod template;
 
 pub use code::{Code, MOST_CODES};
 pub use recognition::{Claim, Known, recognised};
 pub use reminders::{Mail, due};
+pub use settings::{Fault, Settings, faults};
 pub use sittings::{Sitting, Step, next_step};
 pub use template::{TEMPLATES, Template};
 
