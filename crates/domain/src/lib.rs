@@ -8,6 +8,7 @@ pub mod account;
 pub mod bank;
 pub mod blueprint;
 pub mod calibration;
+pub mod campaign;
 pub mod date;
 pub mod evidence;
 pub mod framework;

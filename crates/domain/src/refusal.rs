@@ -140,4 +140,20 @@ refusals! {
     TrainingSettled => "training-settled",
     /// A domain does not have its hours yet.
     HoursMissing => "hours-missing",
+    /// The campaign does not take anybody yet.
+    CampaignNotOpen => "campaign-not-open",
+    /// The campaign is over.
+    CampaignOver => "campaign-over",
+    /// Everybody takes this campaign so often and no more.
+    SittingsUsed => "sittings-used",
+    /// Nobody was recognised by what was said.
+    LearnerNotRecognised => "learner-not-recognised",
+    /// The campaign is for others of the organisation.
+    NotInvited => "not-invited",
+    /// What is assessed cannot change once somebody has begun.
+    CampaignBegun => "campaign-begun",
+    /// What was shown would let a group under ten be told apart.
+    SharingWaits => "sharing-waits",
+    /// What was typed is not the code of a campaign.
+    CodeUnknown => "code-unknown",
 }

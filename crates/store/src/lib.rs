@@ -73,10 +73,12 @@ pub mod maintenance;
 pub mod members;
 pub mod organisation_keys;
 pub mod organisations;
+pub mod participants;
 pub mod participations;
 pub mod people;
 pub mod publications;
 pub mod recordings;
+pub mod reminders;
 pub mod reports;
 pub mod results;
 pub mod reviews;
@@ -121,9 +123,11 @@ pub const STATEMENTS: &[&[&str]] = &[
     members::STATEMENTS,
     organisation_keys::STATEMENTS,
     organisations::STATEMENTS,
+    participants::STATEMENTS,
     participations::STATEMENTS,
     people::STATEMENTS,
     publications::STATEMENTS,
+    reminders::STATEMENTS,
     reports::STATEMENTS,
     results::STATEMENTS,
     reviews::STATEMENTS,
