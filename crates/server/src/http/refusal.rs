@@ -48,15 +48,16 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::ReasonMissing
         | Refusal::ReportKindMissing
         | Refusal::TextTooLong
-        | Refusal::NoSuchAccount => StatusCode::UNPROCESSABLE_ENTITY,
-        Refusal::TrainingTitle | Refusal::TrainingHours | Refusal::TrainingSplit | Refusal::TrainingDate | Refusal::AttendanceCode => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
-        Refusal::AttendanceStranger => StatusCode::FORBIDDEN,
-        Refusal::AttendanceEarly | Refusal::LessonClosed | Refusal::LessonAttended | Refusal::TrainingSettled | Refusal::HoursMissing => StatusCode::CONFLICT,
         | Refusal::NoSuchAccount
+        | Refusal::TrainingTitle
+        | Refusal::TrainingHours
+        | Refusal::TrainingSplit
+        | Refusal::TrainingDate
+        | Refusal::AttendanceCode
         | Refusal::LearnerNotRecognised
         | Refusal::CodeUnknown => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::AttendanceStranger => StatusCode::FORBIDDEN,
+        Refusal::AttendanceEarly | Refusal::LessonClosed | Refusal::LessonAttended | Refusal::TrainingSettled | Refusal::HoursMissing => StatusCode::CONFLICT,
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Malformed => StatusCode::BAD_REQUEST,
         Refusal::CredentialsWrong | Refusal::Unauthorised => StatusCode::UNAUTHORIZED,
