@@ -77,6 +77,7 @@ pub mod participants;
 pub mod participations;
 pub mod people;
 pub mod publications;
+pub mod reach;
 pub mod recordings;
 pub mod reminders;
 pub mod reports;
@@ -128,6 +129,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     people::STATEMENTS,
     publications::STATEMENTS,
     reminders::STATEMENTS,
+    reach::STATEMENTS,
     reports::STATEMENTS,
     results::STATEMENTS,
     reviews::STATEMENTS,
