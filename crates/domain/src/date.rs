@@ -82,6 +82,20 @@ impl Day {
         (day >= 1 && found <= month.last_day()).then_some(found)
     }
 
+    /// Reads `YYYY-MM-DD`, a day that exists. `None` for anything else.
+    ///
+    /// ```
+    /// use domain::date::Day;
+    /// assert_eq!(Day::parse("2026-11-22").map(Day::number), Some(20_779));
+    /// assert_eq!(Day::parse("2026-02-29"), None);
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        let month = Month::parse(text).filter(|_| text.len() == 10)?;
+        let day: i64 = text.get(8..)?.parse().ok()?;
+        let found = Self(days_before(month.year, month.month) + day - 1);
+        (day >= 1 && found <= month.last_day()).then_some(found)
+    }
+
     /// So many days later.
     #[must_use]
     pub const fn plus(self, days: u16) -> Self {
