@@ -16,6 +16,7 @@ pub mod evidence;
 pub mod framework;
 pub mod item;
 pub mod language;
+pub mod learner;
 pub mod privacy;
 pub mod profile;
 pub mod refusal;
