@@ -84,21 +84,20 @@ impl Share {
     }
 
     /// The share of a group whose mean is not where its people's posteriors say: moved by `shift` standard deviations of the prior (un-shrunk mean minus
-    /// plain mean of the posteriors), known up to `shift_error`. For the share **above** a cut; the one below is its complement.
+    /// plain mean of the posteriors). For the share **above** a cut; the one below is its complement.
     ///
     /// Probabilities under the population's prior are drawn to the population as posterior means are. In a normal group that varies as the population
     /// does, of people measured with reliability r, they add up to Φ(r μ − c) where Φ(μ − c) is true: on the scale of the normal deviate they are off
-    /// by (1 − r) μ, which is what the mean was off by. The error follows by the delta method.
+    /// by (1 − r) μ, which is what the mean was off by. Un-shrinking makes errors of measurement larger by 1/√r; `reliability` is σ₀² / (n Var(μ)), what
+    /// the un-shrunk mean of n people says of it.
     #[must_use]
-    pub fn moved(&self, shift: f64, shift_error: f64) -> Self {
-        if self.value <= 0.0 || self.value >= 1.0 || !shift.is_finite() {
+    pub fn moved(&self, shift: f64, reliability: f64) -> Self {
+        if self.value <= 0.0 || self.value >= 1.0 || !shift.is_finite() || reliability.is_nan() || reliability <= 0.0 {
             return *self;
         }
         let deviate = normal_quantile(self.value);
-        let (slope_before, slope) = (normal_density(deviate), normal_density(deviate + shift));
-        let own = self.standard_error * slope / slope_before.max(f64::MIN_POSITIVE);
-        let error = slope * shift_error;
-        Self { value: normal_cdf(deviate + shift), standard_error: (own * own + error * error).sqrt() }
+        let steeper = normal_density(deviate + shift) / normal_density(deviate).max(f64::MIN_POSITIVE);
+        Self { value: normal_cdf(deviate + shift), standard_error: self.standard_error * steeper / reliability.min(1.0).sqrt() }
     }
 
     /// Where the share lies with this probability: the normal interval, cut at 0 and 1.

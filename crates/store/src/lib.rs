@@ -78,6 +78,7 @@ pub mod participations;
 pub mod people;
 pub mod publications;
 pub mod recordings;
+pub mod releases;
 pub mod reminders;
 pub mod reports;
 pub mod results;
@@ -86,6 +87,7 @@ pub mod rosters;
 pub mod sessions;
 pub mod shares;
 pub mod standings;
+pub mod tally;
 pub mod throttles;
 pub mod trainings;
 pub mod units;
@@ -127,6 +129,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     participations::STATEMENTS,
     people::STATEMENTS,
     publications::STATEMENTS,
+    releases::STATEMENTS,
     reminders::STATEMENTS,
     reports::STATEMENTS,
     results::STATEMENTS,
@@ -135,6 +138,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     sessions::STATEMENTS,
     shares::STATEMENTS,
     standings::STATEMENTS,
+    tally::STATEMENTS,
     throttles::STATEMENTS,
     trainings::STATEMENTS,
     units::STATEMENTS,

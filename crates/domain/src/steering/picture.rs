@@ -48,7 +48,7 @@ impl GroupLevel {
         let lowest = levels[0];
         let base = Share { value: 1.0 - lowest.value, standard_error: lowest.standard_error };
         let upper = share(sums.levels[2] + sums.levels[3], sums.upper_squares)?;
-        let moved = |share: Share| share.moved(shift.by, shift.error);
+        let moved = |share: Share| share.moved(shift.by, shift.reliability);
         let at_least = [Share { value: 1.0, standard_error: 0.0 }, moved(base), moved(upper), moved(levels[3])];
         for (i, level) in levels.iter_mut().enumerate() {
             level.value = (at_least[i].value - at_least.get(i + 1).map_or(0.0, |next| next.value)).max(0.0);
@@ -65,17 +65,21 @@ impl GroupLevel {
 
 /// How far the shares of a group in a domain must be moved, in standard deviations of the prior: probabilities are drawn to the population as means
 /// are ([`Share::moved`]).
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Shift {
     by: f64,
-    error: f64,
+    reliability: f64,
+}
+
+impl Shift {
+    const NONE: Self = Self { by: 0.0, reliability: 1.0 };
 }
 
 impl Picture {
     /// Of these sums. Competences are moved as their domain is: less than they would have to be, since fewer questions were asked there.
     pub fn of(sums: &Sums, framework: &Framework) -> Self {
         let shifts = sums.ability.as_ref().map(|ability| ability.shifts(sums.people)).unwrap_or_default();
-        let shift = |domain: &str| shifts.get(domain).copied().unwrap_or_default();
+        let shift = |domain: &str| shifts.get(domain).copied().unwrap_or(Shift::NONE);
         let domain_of = |code: &str| framework.competence(code).map_or("", |competence| competence.domain.as_str());
         Self {
             people: sums.people,
@@ -105,10 +109,9 @@ impl Ability {
         let shift = |(d, code)| {
             let prior = variance(&self.prior[self.codes.len()..], d);
             let plain = (self.prior[d] as f64 + self.offsets[d] as f64 / n) / UNIT;
-            let unreliable = variance(&self.covariances, d) / n / prior;
-            Some((code, Shift { by: (group.mean[d] - plain) / prior.sqrt(), error: unreliable * group.standard_error(d) / prior.sqrt() }))
+            (code, Shift { by: (group.mean[d] - plain) / prior.sqrt(), reliability: prior / (n * group.covariance.get(d, d)) })
         };
-        self.codes.iter().map(String::as_str).enumerate().filter_map(shift).collect()
+        self.codes.iter().map(String::as_str).enumerate().map(shift).collect()
     }
 
     /// Mean abilities of the group and their covariance, in the order of the codes; none where too little was learned of some.
