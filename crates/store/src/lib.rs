@@ -80,6 +80,7 @@ pub mod people;
 pub mod publications;
 pub mod reach;
 pub mod recordings;
+pub mod releases;
 pub mod reminders;
 pub mod reports;
 pub mod results;
@@ -88,6 +89,7 @@ pub mod rosters;
 pub mod sessions;
 pub mod shares;
 pub mod standings;
+pub mod tally;
 pub mod throttles;
 pub mod trainings;
 pub mod units;
@@ -130,6 +132,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     participations::STATEMENTS,
     people::STATEMENTS,
     publications::STATEMENTS,
+    releases::STATEMENTS,
     reminders::STATEMENTS,
     reach::STATEMENTS,
     reports::STATEMENTS,
@@ -139,6 +142,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     sessions::STATEMENTS,
     shares::STATEMENTS,
     standings::STATEMENTS,
+    tally::STATEMENTS,
     throttles::STATEMENTS,
     trainings::STATEMENTS,
     units::STATEMENTS,
