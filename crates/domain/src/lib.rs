@@ -13,6 +13,7 @@ pub mod evidence;
 pub mod framework;
 pub mod item;
 pub mod language;
+pub mod organisation;
 pub mod profile;
 pub mod refusal;
 pub mod report;

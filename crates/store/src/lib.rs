@@ -62,6 +62,7 @@ pub mod editions;
 pub mod evidence;
 pub mod frameworks;
 pub mod idempotency;
+pub mod invitations;
 pub mod learners;
 pub mod leases;
 pub mod logins;
@@ -105,6 +106,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     evidence::STATEMENTS,
     frameworks::STATEMENTS,
     idempotency::STATEMENTS,
+    invitations::STATEMENTS,
     learners::STATEMENTS,
     leases::STATEMENTS,
     logins::STATEMENTS,

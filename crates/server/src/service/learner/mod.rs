@@ -1,1 +1,9 @@
 //! Learners: the people an organisation trains.
+
+mod by_hand;
+mod history;
+mod list;
+
+pub use by_hand::{Sheet, Typed, add, day};
+pub use history::Happened;
+pub use list::{Listed, PAGE, Sort, list};

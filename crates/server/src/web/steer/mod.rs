@@ -7,8 +7,10 @@ mod imports;
 mod joining;
 mod kit;
 mod learners;
+mod named;
 mod organisation;
 mod results;
+mod settings;
 
 use std::sync::Arc;
 
@@ -33,6 +35,7 @@ use crate::service::organisation::seat;
 pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
         .merge(organisation::routes())
+        .merge(settings::routes())
         .merge(learners::routes())
         .merge(imports::routes())
         .merge(campaigns::routes())
