@@ -83,7 +83,7 @@ pub(super) fn form(visit: &Visit, typed: Typed) -> IdentityForm {
 /// What is wrong with the fields of a form, as sentences; and the refusal by which the reply is known.
 pub(super) fn errors(visit: &Visit, wrong: &Wrong) -> (Refusal, Vec<FieldError>) {
     let sentence = |refusal: Refusal| match refusal {
-        Refusal::ResponseUnknownOption => visit.say("steer-choose"),
+        Refusal::ResponseUnknownOption => visit.say("refusal-not-in-the-list"),
         other => visit.say(&format!("refusal-{}", other.code())),
     };
     let errors = wrong.iter().map(|(field, refusal)| FieldError::new(field, sentence(*refusal))).collect();
