@@ -58,14 +58,30 @@ impl Day {
         Self(microseconds.div_euclid(MICROSECONDS_A_DAY))
     }
 
-    /// The day that is so many after 1970-01-01.
+    /// The day of this number, counted from 1970-01-01, which is 0.
     pub const fn numbered(number: i64) -> Self {
         Self(number)
     }
 
-    /// How many days it is after 1970-01-01.
+    /// Its number, counted from 1970-01-01, which is 0.
     pub const fn number(self) -> i64 {
         self.0
+    }
+
+    /// The day of a calendar: `None` where the month has no such day, or there is no such month. Years from 1 to 9999.
+    ///
+    /// ```
+    /// use domain::date::Day;
+    /// assert_eq!(Day::of_calendar(2028, 2, 29).map(|d| d.to_string()), Some("2028-02-29".to_owned()));
+    /// assert_eq!(Day::of_calendar(2027, 2, 29), None);
+    /// ```
+    pub const fn of_calendar(year: i32, month: u8, day: u8) -> Option<Self> {
+        if year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 {
+            return None;
+        }
+        let begins = days_before(year, month);
+        let found = Self(begins + day as i64 - 1);
+        if found.0 <= (Month { year, month }).last_day().0 { Some(found) } else { None }
     }
 
     /// Reads `YYYY-MM-DD`, a day that exists. `None` for anything else.

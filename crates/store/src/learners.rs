@@ -9,6 +9,8 @@ macro_rules! columns {
     };
 }
 
+pub(crate) use columns;
+
 statements! {
     INSERT = concat!("INSERT INTO learner (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)");
     BY_ID = concat!("SELECT ", columns!(), " FROM learner WHERE id = $1");
@@ -70,7 +72,7 @@ pub struct Learner {
     pub updated_at: i64,
 }
 
-fn read(row: &Row<'_>) -> Result<Learner> {
+pub(crate) fn read(row: &Row<'_>) -> Result<Learner> {
     Ok(Learner {
         id: row.get(0)?,
         organisation_id: row.get(1)?,

@@ -71,6 +71,7 @@ pub mod mail_links;
 pub mod mails;
 pub mod maintenance;
 pub mod members;
+pub mod organisation_keys;
 pub mod organisations;
 pub mod participations;
 pub mod people;
@@ -79,6 +80,7 @@ pub mod recordings;
 pub mod reports;
 pub mod results;
 pub mod reviews;
+pub mod rosters;
 pub mod sessions;
 pub mod shares;
 pub mod standings;
@@ -117,6 +119,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     mails::STATEMENTS,
     maintenance::STATEMENTS,
     members::STATEMENTS,
+    organisation_keys::STATEMENTS,
     organisations::STATEMENTS,
     participations::STATEMENTS,
     people::STATEMENTS,
@@ -124,6 +127,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     reports::STATEMENTS,
     results::STATEMENTS,
     reviews::STATEMENTS,
+    rosters::STATEMENTS,
     sessions::STATEMENTS,
     shares::STATEMENTS,
     standings::STATEMENTS,

@@ -1,7 +1,7 @@
 -- An institution: a hospital, a school, a care home… A group of hospitals is the parent of its hospitals.
 CREATE TABLE organisation (
     id UUID NOT NULL PRIMARY KEY,
-    parent_id UUID REFERENCES organisation (id) ON DELETE SET NULL,
+    parent_id UUID REFERENCES organisation (id) ON DELETE SET NULL DEFERRABLE,
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
     search TEXT NOT NULL,

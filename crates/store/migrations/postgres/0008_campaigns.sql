@@ -18,7 +18,7 @@ CREATE TABLE campaign (
     closes_at BIGINT,
     closed_at BIGINT,
     releases BIGINT NOT NULL,
-    previous_id UUID REFERENCES campaign (id) ON DELETE SET NULL,
+    previous_id UUID REFERENCES campaign (id) ON DELETE SET NULL DEFERRABLE,
     created_by UUID REFERENCES person (id) ON DELETE SET NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL
