@@ -82,6 +82,10 @@ acts! {
     ItemRetired => "item-retired",
     /// The bank was published; the object is the publication.
     BankPublished => "bank-published",
+    /// An attestation was made out; the object is its number and the organisation.
+    AttestationMade => "attestation-made",
+    /// It was withdrawn.
+    AttestationWithdrawn => "attestation-withdrawn",
 }
 
 /// Who did it.
@@ -95,6 +99,8 @@ pub enum By {
     Administrator,
     /// Somebody of the workshop, by a role of theirs.
     Workshop,
+    /// Somebody of an organisation, by a post of theirs.
+    Organisation,
 }
 
 impl By {
@@ -104,6 +110,7 @@ impl By {
             Self::Stranger => "stranger",
             Self::Administrator => "administrator",
             Self::Workshop => "workshop",
+            Self::Organisation => "organisation",
         }
     }
 }
