@@ -104,6 +104,10 @@ acts! {
     OrganisationKeyRevoked => "organisation-key-revoked",
     /// A learner was deleted with their history; the object is their identifier and the organisation.
     LearnerDeleted => "learner-deleted",
+    /// An attestation was made out; the object is its number and the organisation.
+    AttestationMade => "attestation-made",
+    /// It was withdrawn.
+    AttestationWithdrawn => "attestation-withdrawn",
 }
 
 /// Who did it.
