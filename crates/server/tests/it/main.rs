@@ -44,6 +44,8 @@ mod responses;
 mod secrecy;
 mod settings;
 mod several;
+mod steer_walls;
+mod steer_world;
 mod tidy;
 mod upgrade;
 mod walkthrough;
