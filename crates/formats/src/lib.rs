@@ -7,3 +7,4 @@ pub mod exchange;
 pub mod framework_csv;
 pub mod irt;
 pub mod sheet;
+pub mod table;

@@ -52,6 +52,7 @@ mod error;
 
 pub mod answers;
 pub mod archive;
+pub mod attestations;
 pub mod audit;
 pub mod bulk;
 pub mod calibrations;
@@ -64,6 +65,7 @@ pub mod frameworks;
 pub mod idempotency;
 pub mod learners;
 pub mod leases;
+pub mod lessons;
 pub mod logins;
 pub mod mail_links;
 pub mod mails;
@@ -71,10 +73,12 @@ pub mod maintenance;
 pub mod members;
 pub mod organisation_keys;
 pub mod organisations;
+pub mod participants;
 pub mod participations;
 pub mod people;
 pub mod publications;
 pub mod recordings;
+pub mod reminders;
 pub mod reports;
 pub mod results;
 pub mod reviews;
@@ -83,6 +87,7 @@ pub mod sessions;
 pub mod shares;
 pub mod standings;
 pub mod throttles;
+pub mod trainings;
 pub mod units;
 pub mod workshop;
 pub mod workshop_mails;
@@ -98,6 +103,7 @@ pub const POSTGRES_STATEMENTS: &[(&str, &str)] = &[("", dialect::POSTGRES_CLAIM)
 pub const STATEMENTS: &[&[&str]] = &[
     answers::STATEMENTS,
     archive::STATEMENTS,
+    attestations::STATEMENTS,
     audit::STATEMENTS,
     bulk::STATEMENTS,
     calibrations::STATEMENTS,
@@ -109,6 +115,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     idempotency::STATEMENTS,
     learners::STATEMENTS,
     leases::STATEMENTS,
+    lessons::STATEMENTS,
     logins::STATEMENTS,
     mail_links::STATEMENTS,
     mails::STATEMENTS,
@@ -116,9 +123,11 @@ pub const STATEMENTS: &[&[&str]] = &[
     members::STATEMENTS,
     organisation_keys::STATEMENTS,
     organisations::STATEMENTS,
+    participants::STATEMENTS,
     participations::STATEMENTS,
     people::STATEMENTS,
     publications::STATEMENTS,
+    reminders::STATEMENTS,
     reports::STATEMENTS,
     results::STATEMENTS,
     reviews::STATEMENTS,
@@ -127,6 +136,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     shares::STATEMENTS,
     standings::STATEMENTS,
     throttles::STATEMENTS,
+    trainings::STATEMENTS,
     units::STATEMENTS,
     workshop::STATEMENTS,
     workshop_mails::STATEMENTS,

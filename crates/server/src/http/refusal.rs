@@ -14,7 +14,7 @@ use crate::service::Failure;
 pub(crate) const fn status(refusal: Refusal) -> StatusCode {
     match refusal {
         Refusal::SessionNotFound | Refusal::NotFound => StatusCode::NOT_FOUND,
-        Refusal::NotYours | Refusal::ForbiddenOrigin | Refusal::OwnText | Refusal::OwnCalibration => StatusCode::FORBIDDEN,
+        Refusal::NotYours | Refusal::ForbiddenOrigin | Refusal::OwnText | Refusal::OwnCalibration | Refusal::NotInvited => StatusCode::FORBIDDEN,
         Refusal::SessionClosed
         | Refusal::OutOfOrder
         | Refusal::AlreadyAnswered
@@ -27,7 +27,12 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::CalibrationRunning
         | Refusal::TooFewAnswers
         | Refusal::ReportSettled
-        | Refusal::CalibrationDecided => StatusCode::CONFLICT,
+        | Refusal::CalibrationDecided
+        | Refusal::CampaignNotOpen
+        | Refusal::CampaignOver
+        | Refusal::CampaignBegun
+        | Refusal::SittingsUsed
+        | Refusal::SharingWaits => StatusCode::CONFLICT,
         Refusal::ResponseMissing
         | Refusal::ResponseIncomplete
         | Refusal::ResponseSameTurn
@@ -43,7 +48,16 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::ReasonMissing
         | Refusal::ReportKindMissing
         | Refusal::TextTooLong
-        | Refusal::NoSuchAccount => StatusCode::UNPROCESSABLE_ENTITY,
+        | Refusal::NoSuchAccount
+        | Refusal::TrainingTitle
+        | Refusal::TrainingHours
+        | Refusal::TrainingSplit
+        | Refusal::TrainingDate
+        | Refusal::AttendanceCode
+        | Refusal::LearnerNotRecognised
+        | Refusal::CodeUnknown => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::AttendanceStranger => StatusCode::FORBIDDEN,
+        Refusal::AttendanceEarly | Refusal::LessonClosed | Refusal::LessonAttended | Refusal::TrainingSettled | Refusal::HoursMissing => StatusCode::CONFLICT,
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Malformed => StatusCode::BAD_REQUEST,
         Refusal::CredentialsWrong | Refusal::Unauthorised => StatusCode::UNAUTHORIZED,
