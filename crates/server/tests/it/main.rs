@@ -44,6 +44,7 @@ mod responses;
 mod secrecy;
 mod settings;
 mod several;
+mod steer_exports;
 mod steer_walls;
 mod steer_world;
 mod tidy;

@@ -36,6 +36,8 @@ const WALLS: &[(&str, &str, Door)] = &[
     ("GET", "/api/v1/organisations/{organisation}/cohorts", Readers),
     ("GET", "/api/v1/organisations/{organisation}/learners", Readers),
     ("GET", "/api/v1/organisations/{organisation}/learners/{learner}", Readers),
+    ("GET", "/pilotage/{organisation}/campagnes/{campaign}/participants.csv", Members),
+    ("GET", "/pilotage/{organisation}/campagnes/{campaign}/participants.xlsx", Members),
 ];
 
 /// Routes of the sources: method and template.
