@@ -63,6 +63,7 @@ pub mod editions;
 pub mod evidence;
 pub mod frameworks;
 pub mod idempotency;
+pub mod imports;
 pub mod learners;
 pub mod leases;
 pub mod lessons;
@@ -77,7 +78,9 @@ pub mod participants;
 pub mod participations;
 pub mod people;
 pub mod publications;
+pub mod reach;
 pub mod recordings;
+pub mod releases;
 pub mod reminders;
 pub mod reports;
 pub mod results;
@@ -86,6 +89,7 @@ pub mod rosters;
 pub mod sessions;
 pub mod shares;
 pub mod standings;
+pub mod tally;
 pub mod throttles;
 pub mod trainings;
 pub mod units;
@@ -113,6 +117,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     evidence::STATEMENTS,
     frameworks::STATEMENTS,
     idempotency::STATEMENTS,
+    imports::STATEMENTS,
     learners::STATEMENTS,
     leases::STATEMENTS,
     lessons::STATEMENTS,
@@ -127,7 +132,9 @@ pub const STATEMENTS: &[&[&str]] = &[
     participations::STATEMENTS,
     people::STATEMENTS,
     publications::STATEMENTS,
+    releases::STATEMENTS,
     reminders::STATEMENTS,
+    reach::STATEMENTS,
     reports::STATEMENTS,
     results::STATEMENTS,
     reviews::STATEMENTS,
@@ -135,6 +142,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     sessions::STATEMENTS,
     shares::STATEMENTS,
     standings::STATEMENTS,
+    tally::STATEMENTS,
     throttles::STATEMENTS,
     trainings::STATEMENTS,
     units::STATEMENTS,

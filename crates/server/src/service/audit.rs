@@ -82,6 +82,8 @@ acts! {
     ItemRetired => "item-retired",
     /// The bank was published; the object is the publication.
     BankPublished => "bank-published",
+    /// Results that waited were shown at the price of detail; the object is the campaign.
+    ResultsReleased => "results-released",
 }
 
 /// Who did it.

@@ -8,6 +8,7 @@ mod joining;
 mod kit;
 mod learners;
 mod organisation;
+mod reach;
 mod results;
 
 use std::sync::Arc;
@@ -38,6 +39,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .merge(campaigns::routes())
         .merge(joining::routes())
         .merge(results::routes())
+        .merge(reach::routes())
         .merge(exports::routes())
         .merge(hours::routes())
         .merge(kit::routes())
