@@ -82,6 +82,14 @@ acts! {
     ItemRetired => "item-retired",
     /// The bank was published; the object is the publication.
     BankPublished => "bank-published",
+    /// A campaign was opened; the object is the campaign.
+    CampaignOpened => "campaign-opened",
+    /// A campaign was closed before its end; the object is the campaign.
+    CampaignClosed => "campaign-closed",
+    /// Somebody showed their result to an organisation; the object is their participation.
+    ParticipationShown => "participation-shown",
+    /// They took it back.
+    ParticipationHidden => "participation-hidden",
 }
 
 /// Who did it.
