@@ -1,5 +1,6 @@
 //! Steering: what an organisation sees and does, and what stands around each of its pages.
 
+mod budget;
 mod campaigns;
 mod exports;
 mod hours;
@@ -43,6 +44,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .merge(joining::routes())
         .merge(results::routes())
         .merge(reach::routes())
+        .merge(budget::routes())
         .merge(exports::routes())
         .merge(hours::routes())
         .merge(kit::routes())

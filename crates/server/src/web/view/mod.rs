@@ -219,6 +219,7 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<sign_in::ExpiredPage>(renderer, &mut out)?;
     render::<framework::FrameworkPage>(renderer, &mut out)?;
     render::<styleguide::StyleguidePage>(renderer, &mut out)?;
+    render::<steer::budget::BudgetPage>(renderer, &mut out)?;
     render::<steer::reach::ReachPage>(renderer, &mut out)?;
     render::<workshop::ClosedPage>(renderer, &mut out)?;
     render::<workshop::ListPage>(renderer, &mut out)?;
