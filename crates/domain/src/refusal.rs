@@ -118,6 +118,44 @@ refusals! {
     CalibrationDecided => "calibration-decided",
     /// No account has this address.
     NoSuchAccount => "no-such-account",
+    /// A lesson or training has no title.
+    TrainingTitle => "training-title",
+    /// A number of hours or credits cannot be read.
+    TrainingHours => "training-hours",
+    /// No hours by domain, or more than the lesson lasts.
+    TrainingSplit => "training-split",
+    /// A day or an hour cannot be read, or is far from now.
+    TrainingDate => "training-date",
+    /// The code of attendance is wrong, or its time is over.
+    AttendanceCode => "attendance-code",
+    /// Whoever typed a right code is not on the list of that lesson.
+    AttendanceStranger => "attendance-stranger",
+    /// Attendance is taken when the lesson begins, not before.
+    AttendanceEarly => "attendance-early",
+    /// The list of the lesson is closed.
+    LessonClosed => "lesson-closed",
+    /// Somebody was there: the lesson is part of their hours.
+    LessonAttended => "lesson-attended",
+    /// Somebody else settled this training meanwhile.
+    TrainingSettled => "training-settled",
+    /// A domain does not have its hours yet.
+    HoursMissing => "hours-missing",
+    /// The campaign does not take anybody yet.
+    CampaignNotOpen => "campaign-not-open",
+    /// The campaign is over.
+    CampaignOver => "campaign-over",
+    /// Everybody takes this campaign so often and no more.
+    SittingsUsed => "sittings-used",
+    /// Nobody was recognised by what was said.
+    LearnerNotRecognised => "learner-not-recognised",
+    /// The campaign is for others of the organisation.
+    NotInvited => "not-invited",
+    /// What is assessed cannot change once somebody has begun.
+    CampaignBegun => "campaign-begun",
+    /// What was shown would let a group under ten be told apart.
+    SharingWaits => "sharing-waits",
+    /// What was typed is not the code of a campaign.
+    CodeUnknown => "code-unknown",
     /// Nothing was typed where a name is needed.
     NameMissing => "name-missing",
     /// Not a FINESS number.

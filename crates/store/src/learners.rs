@@ -9,6 +9,7 @@ macro_rules! columns {
     };
 }
 
+pub(crate) use columns;
 // An empty text, an absent identifier, lets everything through. Typed uses stand first: what is only asked to be absent has no type.
 macro_rules! narrowed {
     () => {
@@ -91,7 +92,7 @@ pub struct Learner {
     pub updated_at: i64,
 }
 
-fn read(row: &Row<'_>) -> Result<Learner> {
+pub(crate) fn read(row: &Row<'_>) -> Result<Learner> {
     Ok(Learner {
         id: row.get(0)?,
         organisation_id: row.get(1)?,

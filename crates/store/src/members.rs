@@ -13,7 +13,7 @@ statements! {
     INSERT = concat!("INSERT INTO member (", columns!(), ") VALUES ($1, $2, $3, $4)");
     // the roles a person has in an organisation and in those above it
     ROLES = "WITH RECURSIVE up (id, parent_id, depth) AS (
-            SELECT id, parent_id, 0 FROM organisation WHERE id = $1
+            SELECT id, parent_id, CAST(0 AS BIGINT) FROM organisation WHERE id = $1
             UNION ALL SELECT organisation.id, organisation.parent_id, up.depth + 1 FROM organisation JOIN up ON organisation.id = up.parent_id WHERE up.depth < 8)
          SELECT up.depth, member.role FROM up JOIN member ON member.organisation_id = up.id AND member.person_id = $2 ORDER BY up.depth";
     OF_PERSON = concat!("SELECT ", columns!(), " FROM member WHERE person_id = $1 ORDER BY since, organisation_id");

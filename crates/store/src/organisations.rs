@@ -20,7 +20,7 @@ statements! {
     BY_ID = concat!("SELECT ", columns!(), " FROM organisation WHERE id = $1");
     // up the tree at most a few steps: a tree deeper than that is refused when it is made
     ANCESTORS = "WITH RECURSIVE up (id, parent_id, depth) AS (
-            SELECT id, parent_id, 0 FROM organisation WHERE id = $1
+            SELECT id, parent_id, CAST(0 AS BIGINT) FROM organisation WHERE id = $1
             UNION ALL SELECT organisation.id, organisation.parent_id, up.depth + 1 FROM organisation JOIN up ON organisation.id = up.parent_id WHERE up.depth < 8)
          SELECT id FROM up ORDER BY depth";
     CHILDREN = concat!("SELECT ", columns!(), " FROM organisation WHERE parent_id = $1 ORDER BY search, id");

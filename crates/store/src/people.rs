@@ -1,6 +1,6 @@
 //! People, with or without an address. A person without one is anonymous: known by a login only.
 
-use crate::{Result, Row, Tx, Value, audit, dialect};
+use crate::{Result, Row, Tx, Value, audit, dialect, participations};
 use uuid::Uuid;
 
 macro_rules! columns {
@@ -31,6 +31,9 @@ statements! {
     DELETE = "DELETE FROM person WHERE id = $1";
     MOVE_SESSIONS = "UPDATE session SET person_id = $2 WHERE person_id = $1";
     MOVE_REPORTS = "UPDATE report SET person_id = $2 WHERE person_id = $1";
+    // where the account is a learner of the organisation already, it stays that one
+    MOVE_LEARNERS = "UPDATE learner SET person_id = $2 WHERE person_id = $1 AND NOT EXISTS (
+        SELECT 1 FROM learner own WHERE own.person_id = $2 AND own.organisation_id = learner.organisation_id)";
 }
 
 /// A person.
@@ -184,7 +187,7 @@ pub async fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
     Ok(tx.execute(DELETE, &[id.into()]).await? == 1)
 }
 
-/// Moves every session of `from`, and what they reported, to `into` and deletes `from`: an anonymous visitor who turns out
+/// Moves every session of `from`, what they took part in, as whom they are listed, and what they reported, to `into` and deletes `from`: an anonymous visitor who turns out
 /// to be someone we know. Returns how many sessions moved. A session begun for `from` at the same
 /// moment moves too, or is refused with a `Conflict`; none is lost.
 pub async fn merge(tx: &mut Tx<'_>, from: Uuid, into: Uuid) -> Result<u64> {
@@ -195,6 +198,8 @@ pub async fn merge(tx: &mut Tx<'_>, from: Uuid, into: Uuid) -> Result<u64> {
     audit::follow(tx, from, into).await?;
     tx.execute(MOVE_REPORTS, &[from.into(), into.into()]).await?;
     let moved = tx.execute(MOVE_SESSIONS, &[from.into(), into.into()]).await?;
+    participations::move_to(tx, from, into).await?;
+    tx.execute(MOVE_LEARNERS, &[from.into(), into.into()]).await?;
     delete(tx, from).await?;
     Ok(moved)
 }

@@ -14,7 +14,13 @@ use crate::service::Failure;
 pub(crate) const fn status(refusal: Refusal) -> StatusCode {
     match refusal {
         Refusal::SessionNotFound | Refusal::NotFound => StatusCode::NOT_FOUND,
-        Refusal::NotYours | Refusal::ForbiddenOrigin | Refusal::OwnText | Refusal::OwnCalibration | Refusal::InvitationForAnother => StatusCode::FORBIDDEN,
+        Refusal::NotYours
+        | Refusal::ForbiddenOrigin
+        | Refusal::OwnText
+        | Refusal::OwnCalibration
+        | Refusal::NotInvited
+        | Refusal::InvitationForAnother
+        | Refusal::AttendanceStranger => StatusCode::FORBIDDEN,
         Refusal::SessionClosed
         | Refusal::OutOfOrder
         | Refusal::AlreadyAnswered
@@ -28,6 +34,16 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::TooFewAnswers
         | Refusal::ReportSettled
         | Refusal::CalibrationDecided
+        | Refusal::CampaignNotOpen
+        | Refusal::CampaignOver
+        | Refusal::CampaignBegun
+        | Refusal::SittingsUsed
+        | Refusal::SharingWaits
+        | Refusal::AttendanceEarly
+        | Refusal::LessonClosed
+        | Refusal::LessonAttended
+        | Refusal::TrainingSettled
+        | Refusal::HoursMissing
         | Refusal::FinessTaken
         | Refusal::SiretTaken
         | Refusal::LastManager
@@ -52,7 +68,14 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::ReportKindMissing
         | Refusal::TextTooLong
         | Refusal::NoSuchAccount
-        | Refusal::NameMissing
+        | Refusal::TrainingTitle
+        | Refusal::TrainingHours
+        | Refusal::TrainingSplit
+        | Refusal::TrainingDate
+        | Refusal::AttendanceCode
+        | Refusal::LearnerNotRecognised
+        | Refusal::CodeUnknown => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::NameMissing
         | Refusal::FinessInvalid
         | Refusal::SiretInvalid
         | Refusal::GroupCircular

@@ -82,6 +82,8 @@ acts! {
     ItemRetired => "item-retired",
     /// The bank was published; the object is the publication.
     BankPublished => "bank-published",
+    /// Results that waited were shown at the price of detail; the object is the campaign.
+    ResultsReleased => "results-released",
     /// An organisation was made; the object is its identifier.
     OrganisationMade => "organisation-made",
     /// An organisation was closed with all that it held; the object is its identifier.
@@ -102,6 +104,18 @@ acts! {
     OrganisationKeyRevoked => "organisation-key-revoked",
     /// A learner was deleted with their history; the object is their identifier and the organisation.
     LearnerDeleted => "learner-deleted",
+    /// An attestation was made out; the object is its number and the organisation.
+    AttestationMade => "attestation-made",
+    /// It was withdrawn.
+    AttestationWithdrawn => "attestation-withdrawn",
+    /// A campaign was opened; the object is the campaign.
+    CampaignOpened => "campaign-opened",
+    /// A campaign was closed before its end; the object is the campaign.
+    CampaignClosed => "campaign-closed",
+    /// Somebody showed their result to an organisation; the object is their participation.
+    ParticipationShown => "participation-shown",
+    /// They took it back.
+    ParticipationHidden => "participation-hidden",
 }
 
 /// Who did it.

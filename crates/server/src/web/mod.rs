@@ -16,6 +16,7 @@ mod result;
 mod sign_in;
 mod steer;
 mod steps;
+mod taken;
 pub mod view;
 mod visit;
 mod workshop;

@@ -155,3 +155,6 @@ CREATE TABLE import (
 CREATE INDEX import_organisation ON import (organisation_id, created_at);
 CREATE INDEX import_starter ON import (started_by) WHERE started_by IS NOT NULL;
 CREATE INDEX import_unsettled ON import (alive_at) WHERE settled_at IS NULL;
+-- One is written at a time in an organisation.
+CREATE UNIQUE INDEX import_running ON import (organisation_id) WHERE status = 'running';
+CREATE INDEX import_kept ON import (settled_at) WHERE settled_at IS NOT NULL AND body IS NOT NULL;

@@ -11,6 +11,7 @@ mod learner;
 mod learners;
 mod named;
 mod organisation;
+mod reach;
 mod results;
 mod settings;
 mod team;
@@ -47,6 +48,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .merge(campaigns::routes())
         .merge(joining::routes())
         .merge(results::routes())
+        .merge(reach::routes())
         .merge(exports::routes())
         .merge(hours::routes())
         .merge(kit::routes())

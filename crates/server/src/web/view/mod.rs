@@ -219,6 +219,7 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<sign_in::ExpiredPage>(renderer, &mut out)?;
     render::<framework::FrameworkPage>(renderer, &mut out)?;
     render::<styleguide::StyleguidePage>(renderer, &mut out)?;
+    render::<steer::reach::ReachPage>(renderer, &mut out)?;
     render::<workshop::ClosedPage>(renderer, &mut out)?;
     render::<workshop::ListPage>(renderer, &mut out)?;
     render::<report::ReportPage>(renderer, &mut out)?;
@@ -249,6 +250,20 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     steer::governing::render_all(renderer, &mut out)?;
     steer::learners::render_all(renderer, &mut out)?;
     steer::learner::render_all(renderer, &mut out)?;
+    render::<steer::hours::RegistryPage>(renderer, &mut out)?;
+    render::<steer::hours::LedgerPage>(renderer, &mut out)?;
+    render::<steer::hours::LessonsPage>(renderer, &mut out)?;
+    render::<steer::hours::LessonFormPage>(renderer, &mut out)?;
+    render::<steer::hours::LessonPage>(renderer, &mut out)?;
+    render::<steer::hours::CodePage>(renderer, &mut out)?;
+    render::<steer::hours::TrainingsPage>(renderer, &mut out)?;
+    render::<steer::hours::TrainingFormPage>(renderer, &mut out)?;
+    render::<steer::hours::ConfirmPage>(renderer, &mut out)?;
+    render::<steer::hours::AttestationsPage>(renderer, &mut out)?;
+    render::<steer::hours::CheckPage>(renderer, &mut out)?;
+    render::<steer::hours::ProofsPage>(renderer, &mut out)?;
+    render::<steer::hours::MinePage>(renderer, &mut out)?;
+    render::<steer::hours::PresencePage>(renderer, &mut out)?;
     crate::mails::render_all(renderer, &mut out)?;
     Ok(out)
 }
@@ -280,7 +295,7 @@ mod tests {
     use crate::render::{Texts, message_variables};
 
     /// Texts that the server says outside its pages.
-    const SAID_ELSEWHERE: [&str; 20] = [
+    const SAID_ELSEWHERE: [&str; 22] = [
         "refusal-",
         "notice-",
         "pdf-",
@@ -301,6 +316,8 @@ mod tests {
         "report-words-missing",
         "calibration-column-",
         "bank-everybody",
+        "hours-order-",
+        "hours-cohort-size",
     ];
 
     /// With `SOCLE_PREVIEW=folder`, also writes every sample there, to be looked at.
