@@ -3,16 +3,19 @@
 mod budget;
 mod campaigns;
 mod exports;
+mod governing;
 mod hours;
 mod imports;
 mod joining;
 mod kit;
+mod learner;
 mod learners;
 mod named;
 mod organisation;
 mod reach;
 mod results;
 mod settings;
+mod team;
 
 use std::sync::Arc;
 
@@ -38,7 +41,10 @@ pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
         .merge(organisation::routes())
         .merge(settings::routes())
+        .merge(team::routes())
+        .merge(governing::routes())
         .merge(learners::routes())
+        .merge(learner::routes())
         .merge(imports::routes())
         .merge(campaigns::routes())
         .merge(joining::routes())

@@ -247,7 +247,10 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<workshop::ImportPage>(renderer, &mut out)?;
     steer::organisation::render_all(renderer, &mut out)?;
     steer::settings::render_all(renderer, &mut out)?;
+    steer::team::render_all(renderer, &mut out)?;
+    steer::governing::render_all(renderer, &mut out)?;
     steer::learners::render_all(renderer, &mut out)?;
+    steer::learner::render_all(renderer, &mut out)?;
     render::<steer::hours::RegistryPage>(renderer, &mut out)?;
     render::<steer::hours::LedgerPage>(renderer, &mut out)?;
     render::<steer::hours::LessonsPage>(renderer, &mut out)?;
