@@ -156,4 +156,8 @@ refusals! {
     SharingWaits => "sharing-waits",
     /// What was typed is not the code of a campaign.
     CodeUnknown => "code-unknown",
+    /// The file is being written, or was, or was given up.
+    ImportOver => "import-over",
+    /// Another file of the organisation is being written.
+    ImportRunning => "import-running",
 }

@@ -32,7 +32,9 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::CampaignOver
         | Refusal::CampaignBegun
         | Refusal::SittingsUsed
-        | Refusal::SharingWaits => StatusCode::CONFLICT,
+        | Refusal::SharingWaits
+        | Refusal::ImportOver
+        | Refusal::ImportRunning => StatusCode::CONFLICT,
         Refusal::ResponseMissing
         | Refusal::ResponseIncomplete
         | Refusal::ResponseSameTurn
