@@ -64,6 +64,7 @@ pub mod evidence;
 pub mod frameworks;
 pub mod idempotency;
 pub mod imports;
+pub mod invitations;
 pub mod learners;
 pub mod leases;
 pub mod lessons;
@@ -78,7 +79,9 @@ pub mod participants;
 pub mod participations;
 pub mod people;
 pub mod publications;
+pub mod reach;
 pub mod recordings;
+pub mod releases;
 pub mod reminders;
 pub mod reports;
 pub mod results;
@@ -87,6 +90,7 @@ pub mod rosters;
 pub mod sessions;
 pub mod shares;
 pub mod standings;
+pub mod tally;
 pub mod throttles;
 pub mod trainings;
 pub mod units;
@@ -115,6 +119,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     frameworks::STATEMENTS,
     idempotency::STATEMENTS,
     imports::STATEMENTS,
+    invitations::STATEMENTS,
     learners::STATEMENTS,
     leases::STATEMENTS,
     lessons::STATEMENTS,
@@ -129,7 +134,9 @@ pub const STATEMENTS: &[&[&str]] = &[
     participations::STATEMENTS,
     people::STATEMENTS,
     publications::STATEMENTS,
+    releases::STATEMENTS,
     reminders::STATEMENTS,
+    reach::STATEMENTS,
     reports::STATEMENTS,
     results::STATEMENTS,
     reviews::STATEMENTS,
@@ -137,6 +144,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     sessions::STATEMENTS,
     shares::STATEMENTS,
     standings::STATEMENTS,
+    tally::STATEMENTS,
     throttles::STATEMENTS,
     trainings::STATEMENTS,
     units::STATEMENTS,

@@ -242,7 +242,10 @@ async fn choose(office: Office, Path(named): Path<Named>, fields: Fields) -> Res
 fn unusable(office: &Office, mapping: &Mapping) -> Vec<FieldError> {
     let visit = &office.visit;
     let error = |unusable: Unusable| match unusable {
-        Unusable::Missing(column) => FieldError::new("column-0", visit.say_with("intake-column-missing", &[("column", visit.say(&format!("intake-column-{}", column.code())).as_str().into())])),
+        Unusable::Missing(column) => FieldError::new(
+            "column-0",
+            visit.say_with("intake-column-missing", &[("column", visit.say(&format!("intake-column-{}", column.code())).as_str().into())]),
+        ),
         Unusable::Twice(column) => {
             let last = mapping.columns().iter().rposition(|c| *c == column).unwrap_or_default();
             let name = visit.say(&format!("intake-column-{}", column.code()));
@@ -258,7 +261,8 @@ async fn decide(office: Office, Path(named): Path<Named>, fields: Fields) -> Res
     let visit = &office.visit;
     let id = named.id(&office)?;
     let word = |(name, values): (&String, &Vec<String>)| Some((name.strip_prefix("word-")?.to_owned(), values.first()?.clone()));
-    let said: BTreeMap<String, String> = fields.0.iter().filter_map(word).map(|(place, word)| (word, fields.one(&format!("trade-{place}")).to_owned())).collect();
+    let said: BTreeMap<String, String> =
+        fields.0.iter().filter_map(word).map(|(place, word)| (word, fields.one(&format!("trade-{place}")).to_owned())).collect();
     import::decide(&visit.app, &proof, id, &said).await.or_page(visit)?;
     Ok(Redirect::to(&format!("{}/{id}#metiers", base(&office))).into_response())
 }

@@ -25,7 +25,9 @@ pub(super) struct Standing {
 pub(super) async fn standing(app: &App, organisation: Uuid) -> Result<Standing> {
     let (units, cohorts) = app
         .store
-        .read(move |tx| Box::pin(async move { Ok::<_, StoreError>((units::of_organisation(tx, organisation).await?, cohorts::of_organisation(tx, organisation).await?)) }))
+        .read(move |tx| {
+            Box::pin(async move { Ok::<_, StoreError>((units::of_organisation(tx, organisation).await?, cohorts::of_organisation(tx, organisation).await?)) })
+        })
         .await?;
     let mut standing = Standing {
         lists: Lists {

@@ -244,7 +244,8 @@ fn unknown(table: &Table, choices: &Choices, plan: &Plan) -> Vec<(String, usize,
     if !choices.trades.is_empty() {
         people(table, choices).iter().map(|line| line.cell(place)).filter(|cell| choices.trades.contains_key(&word(cell))).for_each(count);
     }
-    let mut found: Vec<(String, usize, Option<String>)> = of.into_values().map(|(cell, lines)| (cell.clone(), lines, choices.trades.get(&word(&cell)).cloned())).collect();
+    let mut found: Vec<(String, usize, Option<String>)> =
+        of.into_values().map(|(cell, lines)| (cell.clone(), lines, choices.trades.get(&word(&cell)).cloned())).collect();
     found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     found.truncate(WORDS);
     found

@@ -6,8 +6,8 @@
 mod begin;
 mod choices;
 mod correct;
-mod look;
 mod lists;
+mod look;
 mod rows;
 mod write;
 

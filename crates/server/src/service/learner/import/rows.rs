@@ -22,7 +22,8 @@ pub(super) fn planned(table: &Table, choices: &Choices, people_words: &People, l
 }
 
 fn trades(choices: &Choices, words: &People) -> Trades {
-    let names = words.trades.iter().flat_map(|trade| [Some((trade.id.as_str(), trade.name.as_str())), trade.english.as_deref().map(|name| (trade.id.as_str(), name))]);
+    let names =
+        words.trades.iter().flat_map(|trade| [Some((trade.id.as_str(), trade.name.as_str())), trade.english.as_deref().map(|name| (trade.id.as_str(), name))]);
     let known = |code: &str| code.is_empty() || words.trades.iter().any(|trade| trade.id == code);
     let decided = choices.trades.iter().filter(|(_, code)| known(code)).map(|(word, code)| (word.as_str(), code.as_str()));
     Trades::new(names.flatten(), decided)

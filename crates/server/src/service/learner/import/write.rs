@@ -47,7 +47,14 @@ pub async fn start(app: &Arc<App>, proof: &Authorised<ManageLearners>, origin: &
         return Err(Refusal::ImportOver.into());
     }
     let (now, mapping) = (app.clock.now().max(before.alive_at + 1), choices.stored());
-    let line = line(app, Act::LearnersImported, By::Organisation, proof.object().person.map(Uuid::from_u128), Some(format!("{id} {}", before.organisation_id)), origin);
+    let line = line(
+        app,
+        Act::LearnersImported,
+        By::Organisation,
+        proof.object().person.map(Uuid::from_u128),
+        Some(format!("{id} {}", before.organisation_id)),
+        origin,
+    );
     let steps = before.line_count;
     let started = app.store.write(move |tx| {
         let (mapping, line) = (mapping.clone(), line.clone());

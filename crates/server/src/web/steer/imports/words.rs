@@ -34,7 +34,14 @@ pub(super) fn told(visit: &Visit, fault: &RowFault) -> FaultRow {
 }
 
 /// The page.
-pub(super) fn preview_page(visit: &Visit, frame: Frame, file: FileHead, preview: &Preview, trades: Vec<TradeGroup>, errors: Vec<FieldError>) -> ImportPreviewPage {
+pub(super) fn preview_page(
+    visit: &Visit,
+    frame: Frame,
+    file: FileHead,
+    preview: &Preview,
+    trades: Vec<TradeGroup>,
+    errors: Vec<FieldError>,
+) -> ImportPreviewPage {
     let plan = &preview.plan;
     let of = |is: fn(&Act) -> bool| plan.lines.iter().filter(|line| is(&line.act)).count() as u64;
     let absent = |choice: Absent| AbsentChoice { code: choice.code(), people: plan.leaving(choice).len() };
@@ -73,7 +80,12 @@ fn some(names: &[String]) -> Vec<String> {
 }
 
 fn unknown(preview: &Preview) -> Vec<UnknownTrade> {
-    let row = |(place, (word, lines, decided)): (usize, &(String, usize, Option<String>))| UnknownTrade { place, word: word.clone(), lines: *lines, decided: decided.clone() };
+    let row = |(place, (word, lines, decided)): (usize, &(String, usize, Option<String>))| UnknownTrade {
+        place,
+        word: word.clone(),
+        lines: *lines,
+        decided: decided.clone(),
+    };
     preview.trades.iter().enumerate().map(row).collect()
 }
 

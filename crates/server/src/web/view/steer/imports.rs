@@ -311,7 +311,13 @@ impl Page for ImportPreviewPage {
     const TEMPLATE: &'static str = "pages/steer/import-preview.html";
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let fault = |line, column: &str, cell: &str, why: &str, cure: &str| FaultRow { line, column: column.into(), cell: cell.into(), why: why.into(), cure: cure.into() };
+        let fault = |line, column: &str, cell: &str, why: &str, cure: &str| FaultRow {
+            line,
+            column: column.into(),
+            cell: cell.into(),
+            why: why.into(),
+            cure: cure.into(),
+        };
         let new = |line, family_name: &str, given_name: &str, number: &str| NewRow {
             line,
             family_name: family_name.into(),
@@ -338,7 +344,10 @@ impl Page for ImportPreviewPage {
                 UnknownTrade { place: 0, word: "ASHQ".into(), lines: 4, decided: None },
                 UnknownTrade { place: 1, word: "Adjoint administratif hospitalier".into(), lines: 1, decided: Some("autre".into()) },
             ],
-            trades: vec![TradeGroup { family: "care".into(), trades: vec![Choice { id: "aide-soignant".into(), name: "Aide-soignant, aide-soignante".into() }] }],
+            trades: vec![TradeGroup {
+                family: "care".into(),
+                trades: vec![Choice { id: "aide-soignant".into(), name: "Aide-soignant, aide-soignante".into() }],
+            }],
             notices: vec![NoticeRow { lines: vec![32, 33], count: 2, text: "Cette ligne répète une ligne précédente : elle compte une fois.".into() }],
             new: vec![new(2, "Diop", "Awa", "22300401"), new(3, "Roux-Castelnau de la Grange", "Camille", "22300402")],
             changed: vec![ChangedRow { line: 45, name: "Zoé Lefèvre".into(), what: "service, promotion".into() }],
@@ -358,15 +367,10 @@ impl Page for ImportPreviewPage {
             absent_names: Vec::new(),
             ..full.clone()
         };
-        let nothing = Self {
-            counts: Counts { kept: 120, ..Counts::default() },
-            units: Vec::new(),
-            cohorts: Vec::new(),
-            new: Vec::new(),
-            people: 120,
-            ..fine.clone()
-        };
-        let refused = Self { errors: vec![FieldError::new("", "Un autre fichier est en cours d’écriture. Attendez qu’il soit terminé.")], ..full.clone() };
+        let nothing =
+            Self { counts: Counts { kept: 120, ..Counts::default() }, units: Vec::new(), cohorts: Vec::new(), new: Vec::new(), people: 120, ..fine.clone() };
+        let refused =
+            Self { errors: vec![FieldError::new("", "Un autre fichier est en cours d’écriture. Attendez qu’il soit terminé.")], ..full.clone() };
         vec![("full", full), ("fine", fine), ("nothing", nothing), ("refused", refused)]
     }
 }
@@ -384,7 +388,8 @@ impl Page for ImportReportPage {
             made: [2, 1],
             can_correct: true,
         };
-        let running = Self { status: "running", progress: 0.42, counts: Counts { added: 21_000, ..Counts::default() }, made: [0, 0], can_correct: false, ..done.clone() };
+        let running =
+            Self { status: "running", progress: 0.42, counts: Counts { added: 21_000, ..Counts::default() }, made: [0, 0], can_correct: false, ..done.clone() };
         let cancelled = Self { status: "cancelled", ..running.clone() };
         let failed = Self { status: "failed", counts: Counts::default(), ..running.clone() };
         let fine = Self { counts: Counts { added: 120, ..Counts::default() }, made: [0, 0], can_correct: false, ..done.clone() };
