@@ -3,6 +3,7 @@
 mod by_hand;
 mod change;
 mod history;
+pub mod import;
 mod list;
 mod one;
 mod roster;
