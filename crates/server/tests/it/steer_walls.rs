@@ -44,6 +44,9 @@ const WALLS: &[(&str, &str, Door)] = &[
     ("GET", "/api/v1/organisations/{organisation}/results", Readers),
     ("GET", "/pilotage/{organisation}/campagnes/{campaign}/participants.csv", Members),
     ("GET", "/pilotage/{organisation}/campagnes/{campaign}/participants.xlsx", Members),
+    ("GET", "/pilotage/{organisation}/campagnes/{campaign}/resultats.csv", Members),
+    ("GET", "/pilotage/{organisation}/campagnes/{campaign}/resultats.xlsx", Members),
+    ("GET", "/pilotage/{organisation}/campagnes/{campaign}/questions.csv", Members),
 ];
 
 /// Routes of the sources: method and template.
