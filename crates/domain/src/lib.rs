@@ -17,6 +17,7 @@ pub mod framework;
 pub mod item;
 pub mod language;
 pub mod learner;
+pub mod organisation;
 pub mod privacy;
 pub mod profile;
 pub mod refusal;

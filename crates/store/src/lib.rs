@@ -64,6 +64,7 @@ pub mod evidence;
 pub mod frameworks;
 pub mod idempotency;
 pub mod imports;
+pub mod invitations;
 pub mod learners;
 pub mod leases;
 pub mod lessons;
@@ -118,6 +119,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     frameworks::STATEMENTS,
     idempotency::STATEMENTS,
     imports::STATEMENTS,
+    invitations::STATEMENTS,
     learners::STATEMENTS,
     leases::STATEMENTS,
     lessons::STATEMENTS,

@@ -10,6 +10,7 @@ pub mod learners;
 pub mod organisation;
 pub mod reach;
 pub mod results;
+pub mod settings;
 
 use serde::Serialize;
 
