@@ -93,7 +93,12 @@ pub fn attest(framework: &Framework, facts: &Facts<'_>) -> Result<Attested, Refu
         training: framework.title.clone(),
         text: framework.text.clone(),
         nor: framework.nor.clone(),
-        domains: facts.ledger.domains.iter().map(|d| AttestedDomain { code: d.code.clone(), name: name(&d.code), target: d.target, minutes: d.done() }).collect(),
+        domains: facts
+            .ledger
+            .domains
+            .iter()
+            .map(|d| AttestedDomain { code: d.code.clone(), name: name(&d.code), target: d.target, minutes: d.done() })
+            .collect(),
         lessons: sum(|d| d.lessons),
         trainings: sum(|d| d.trainings),
         ects: facts.ledger.credits(facts.cohort.map_or(0, |(_, ects)| ects)),
@@ -148,13 +153,7 @@ mod tests {
 
     fn facts<'a>(ledger: &'a Ledger, days: Vec<(i64, &'a Split)>) -> Facts<'a> {
         Facts {
-            given_name: "Anne-Marie",
-            family_name: "D’Été",
-            birth_date: None,
-            organisation: "IFSI",
-            cohort: Some(("Promotion 2026", 200)),
-            ledger,
-            days,
+            given_name: "Anne-Marie", family_name: "D’Été", birth_date: None, organisation: "IFSI", cohort: Some(("Promotion 2026", 200)), ledger, days
         }
     }
 

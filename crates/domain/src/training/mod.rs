@@ -7,7 +7,7 @@ mod code;
 mod ledger;
 
 pub use attestation::{Attested, AttestedDomain, Facts, attest};
-pub use code::{CODE_LENGTH, CODE_LIVES, attestation_number, attendance_code, read_attestation_number, read_attendance_code};
+pub use code::{CODE_LENGTH, CODE_LIVES, attendance_code, attestation_number, read_attendance_code, read_attestation_number};
 pub use ledger::{Calendar, DomainHours, Entry, Ledger, Pace, Source, Targets};
 
 use std::collections::BTreeMap;

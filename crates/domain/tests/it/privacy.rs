@@ -139,7 +139,9 @@ impl Campaign {
 
     fn cells(&self, release: usize) -> Vec<Cell> {
         let mut cells: BTreeMap<&Labels, u32> = BTreeMap::new();
-        for (who, (_, labels)) in self.people.iter().zip(&self.released).filter_map(|(who, r)| Some((who, r.as_ref().filter(|(number, _)| *number == release)?))) {
+        for (who, (_, labels)) in
+            self.people.iter().zip(&self.released).filter_map(|(who, r)| Some((who, r.as_ref().filter(|(number, _)| *number == release)?)))
+        {
             *cells.entry(labels).or_default() += u32::from(!who.is_known);
         }
         cells.into_iter().map(|(labels, unknown)| cell(&labels.unit, &labels.trade, unknown)).collect()

@@ -33,14 +33,7 @@ pub(crate) fn told_apart(sums: &[Vec<i64>], known: &[bool], smallest: usize) -> 
 }
 
 /// Every set of these columns with fewer than `smallest` people.
-fn subsets(
-    few: &[usize],
-    columns: &[(Vec<i64>, Vec<usize>)],
-    smallest: usize,
-    chosen: &mut Vec<usize>,
-    people: usize,
-    each: &mut impl FnMut(&[usize]),
-) {
+fn subsets(few: &[usize], columns: &[(Vec<i64>, Vec<usize>)], smallest: usize, chosen: &mut Vec<usize>, people: usize, each: &mut impl FnMut(&[usize])) {
     for (i, c) in few.iter().enumerate() {
         let with = people + columns[*c].1.len();
         if with < smallest {

@@ -58,9 +58,27 @@ impl Class {
             _ if template.starts_with("/sante") => return None,
             "/robots.txt" | "/assets/{*path}" | "/.well-known/security.txt" => Self::Asset,
             "/compte/export" | "/compte/effacer" | "/atelier/signalements.csv" | "/atelier/calibrage/{id}/questions.csv" => Self::Dear,
-            "/resultat/{id}" if path.rsplit_once('.').is_some_and(|(_, end)| end == "pdf") => Self::Dear,
+            _ if template.starts_with("/pilotage/{organisation}/heures")
+                && (template.ends_with(".pdf") || template.ends_with(".zip") || template.ends_with(".csv")) =>
+            {
+                Self::Dear
+            }
+            "/resultat/{id}" | "/mes-heures/attestations/{number}" | "/pilotage/{organisation}/heures/attestations/{number}"
+                if path.rsplit_once('.').is_some_and(|(_, end)| end == "pdf") =>
+            {
+                Self::Dear
+            }
             "/positionnement" | "/api/v1/sessions" if !reads => Self::Start,
-            "/connexion" | "/connexion/lien/{token}" | "/compte/email" | "/compte/mot-de-passe" | "/compte/autre-appareil" | "/api/v1/logins" if !reads => {
+            "/connexion"
+            | "/connexion/lien/{token}"
+            | "/compte/email"
+            | "/compte/mot-de-passe"
+            | "/compte/autre-appareil"
+            | "/api/v1/logins"
+            | "/presence"
+            | "/attestation/{number}"
+                if !reads =>
+            {
                 Self::SignIn
             }
             _ if reads => Self::Page,

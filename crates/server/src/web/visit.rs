@@ -48,6 +48,9 @@ const NOTICES: &[&str] = &[
     "notice-calibration-approved",
     "notice-calibration-refused",
     "notice-imported",
+    "notice-attested",
+    "notice-claimed",
+    "notice-recorded-for-all",
 ];
 
 /// Who asks, and how they want it said.

@@ -9,10 +9,10 @@ mod mine;
 mod settle;
 
 pub use attend::{Attended, Change, attend, close_list, end_code, list, reopen_list, said_present, show_code};
-pub use attest::{Certificate, Made, certificate, certificates, check_name, issue, issued, of_person, withdraw};
+pub use attest::{Certificate, Made, certificate, check_name, issue, issued, of_organisation, of_person, withdraw};
 pub use evidence::{Evidence, Period, evidence};
 pub use ledger::{Learned, Ledgered, Order, Registry, Search, learner, narrowed, registry, targets};
-pub use lesson::{LessonForm, Listed, delete, lesson, lessons, make, rewrite};
+pub use lesson::{LessonForm, Listed, cohorts, delete, lesson, lessons, make, rewrite};
 pub use mine::{Mine, claim, mine, take_back};
 pub use settle::{Claim, Decision, TrainingForm, claims, record_for_all, settle, waiting};
 

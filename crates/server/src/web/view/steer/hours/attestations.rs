@@ -169,7 +169,8 @@ impl Page for AttestationsPage {
                 frame: frame.clone(),
             };
             let trainer = Self { frame: Frame { governs: false, ..frame }, ..full.clone() };
-            let empty = Self { ready: Vec::new(), rows: Vec::new(), cohorts: Vec::new(), all_pdf: None, total: 0, pages: 1, newer: None, older: None, ..full.clone() };
+            let empty =
+                Self { ready: Vec::new(), rows: Vec::new(), cohorts: Vec::new(), all_pdf: None, total: 0, pages: 1, newer: None, older: None, ..full.clone() };
             vec![("full", full), ("trainer", trainer), ("empty", empty)]
         }
         #[cfg(not(test))]
@@ -200,7 +201,7 @@ impl Page for CheckPage {
             let refused = Self { errors: vec![FieldError::new("nom", "Il y a eu trop d’essais en peu de temps.")], ..found(None, None) };
             let unknown = Self { typed: "BCDF-0000".into(), is_unknown: true, ..asked.clone() };
             vec![
-                ("empty", asked),
+                ("empty", asked.clone()),
                 ("valid", found(None, None)),
                 ("named", found(Some(true), None)),
                 ("other", found(Some(false), None)),
