@@ -240,6 +240,7 @@ async fn lesson_page(office: &Office, row: &Lesson, errors: Vec<FieldError>) -> 
     };
     Ok(LessonPage {
         rooms: rooms(&frame, "lessons"),
+        save: format!("{own}/presence?{}", super::with(&query, "page", &pages.page.to_string())),
         path: own,
         lesson: self::row(office, &listed)?,
         place: row.place.clone(),
