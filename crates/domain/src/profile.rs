@@ -6,7 +6,7 @@ use psychometrics::matrix::SymmetricMatrix;
 use serde::{Deserialize, Serialize};
 
 use crate::bank::Edition;
-use crate::session::{Ending, Scored, posterior};
+use crate::session::{Ending, Scope, Scored, posterior};
 
 /// The four levels, lowest first. Socle is what everyone must hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -125,9 +125,9 @@ pub struct NextStep {
 /// What a finished session says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Profile {
-    /// Domains in the order of the framework.
+    /// Domains that were assessed, in the order of the framework.
     pub domains: Vec<DomainResult>,
-    /// Competences in the order of the framework.
+    /// Competences that were assessed, in the order of the framework.
     pub competences: Vec<CompetenceResult>,
     /// Three things to do next.
     pub next: Vec<NextStep>,
@@ -137,21 +137,32 @@ pub struct Profile {
     pub active: i64,
     /// Why it ended.
     pub ending: Ending,
-    /// Posterior covariance of the domains, row by row.
+    /// Posterior covariance of these domains, row by row.
     pub covariance: Vec<f64>,
 }
 
-/// Computes the profile of these answers: of those that count. The time is that of all of them, since the person's minutes are real.
+/// The profile of a session that assessed the whole framework: [`profile_within`] it.
 pub fn profile(edition: &Edition, answers: &[Scored], active: i64, ending: Ending) -> Profile {
+    profile_within(edition, &Scope::default(), answers, active, ending)
+}
+
+/// Computes the profile of these answers: of those that count, over what was assessed. The time is that of all of them, since the
+/// person's minutes are real.
+///
+/// What was not assessed is left out, though the correlation of the domains would let something be guessed of it: nobody asked.
+pub fn profile_within(edition: &Edition, scope: &Scope, answers: &[Scored], active: i64, ending: Ending) -> Profile {
     let answers: Vec<Scored> = answers.iter().copied().filter(|answer| edition.counts(answer.item)).collect();
     let posterior = posterior(edition, &answers);
     let rules = &edition.blueprint.reporting;
     let cuts = &edition.blueprint.levels.cuts;
+    let assessed = scope.domains(&edition.framework);
+    let dimensions: Vec<usize> = (0..assessed.len()).filter(|d| assessed[*d]).collect();
     let domains: Vec<DomainResult> = edition
         .framework
         .domains
         .iter()
         .enumerate()
+        .filter(|(d, _)| assessed[*d])
         .map(|(d, domain)| {
             let (estimate, standard_error) = (posterior.mean[d], posterior.standard_error(d));
             let mut probabilities = [0.0; 4];
@@ -167,14 +178,15 @@ pub fn profile(edition: &Edition, answers: &[Scored], active: i64, ending: Endin
             }
         })
         .collect();
-    let competences = competences(edition, &answers);
+    let competences = competences(edition, scope, &answers);
     let next = next_steps(edition, &domains, &competences);
-    Profile { domains, competences, next, answered: answers.len() as u32, active, ending, covariance: posterior.covariance.as_slice().to_vec() }
+    let covariance = dimensions.iter().flat_map(|i| dimensions.iter().map(|j| posterior.covariance.get(*i, *j)));
+    Profile { domains, competences, next, answered: answers.len() as u32, active, ending, covariance: covariance.collect() }
 }
 
 /// Competences as abilities of their own around their domain: eta = theta + delta, delta ~ N(0, `competence_sd`²), all
 /// estimated together, so that an answer in one informs the others as far as their correlation goes and no further.
-fn competences(edition: &Edition, answers: &[Scored]) -> Vec<CompetenceResult> {
+fn competences(edition: &Edition, scope: &Scope, answers: &[Scored]) -> Vec<CompetenceResult> {
     let rules = &edition.blueprint.reporting;
     let framework = &edition.framework;
     let domain_of: Vec<usize> = framework.competences.iter().map(|c| framework.dimension(&c.domain).unwrap_or_default()).collect();
@@ -202,6 +214,7 @@ fn competences(edition: &Edition, answers: &[Scored]) -> Vec<CompetenceResult> {
         .competences
         .iter()
         .enumerate()
+        .filter(|(c, _)| scope.includes(*c))
         .map(|(c, competence)| {
             let here = answers.iter().map(|a| (a, &edition.pool[usize::from(a.item)])).filter(|(_, item)| item.competence == c);
             let (mut answered, mut missed) = (0, 0);
@@ -245,13 +258,9 @@ const PASS_ON: f64 = 0.6;
 /// passed on. Fixed and published rules, no learned model.
 fn next_steps(edition: &Edition, domains: &[DomainResult], competences: &[CompetenceResult]) -> Vec<NextStep> {
     let framework = &edition.framework;
-    let mut missed: Vec<(&CompetenceResult, &DomainResult)> = framework
-        .competences
-        .iter()
-        .zip(competences)
-        .filter(|(_, result)| result.missed > 0)
-        .filter_map(|(competence, result)| Some((result, &domains[framework.dimension(&competence.domain)?])))
-        .collect();
+    let domain_of = |result: &CompetenceResult| domains.iter().find(|d| framework.competence(&result.code).is_some_and(|c| c.domain == d.code));
+    let mut missed: Vec<(&CompetenceResult, &DomainResult)> =
+        competences.iter().filter(|result| result.missed > 0).filter_map(|result| Some((result, domain_of(result)?))).collect();
     missed.sort_by(|a, b| a.0.held.total_cmp(&b.0.held));
     let mut steps: Vec<NextStep> = Vec::new();
     let about = |kind, result: &CompetenceResult, domain: &DomainResult, probability| NextStep {

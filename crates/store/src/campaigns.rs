@@ -13,7 +13,25 @@ statements! {
     INSERT = concat!("INSERT INTO campaign (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)");
     BY_ID = concat!("SELECT ", columns!(), " FROM campaign WHERE id = $1");
     BY_CODE = concat!("SELECT ", columns!(), " FROM campaign WHERE code = $1");
+    OF_ORGANISATION = concat!("SELECT ", columns!(), " FROM campaign WHERE organisation_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2");
+    // of two tabs that save, the second is told
+    SAVE = "UPDATE campaign SET title = $3, search = $4, intro = $5, template = $6, competences = $7, target = $8, is_anonymous = $9, audience = $10, sittings = $11,
+        reminds = $12, opens_at = $13, closes_at = $14, previous_id = $15, updated_at = $16 WHERE id = $1 AND updated_at = $2 AND closed_at IS NULL";
+    OPEN = "UPDATE campaign SET opens_at = $2, updated_at = $2 WHERE id = $1 AND (opens_at IS NULL OR opens_at > $2) AND closed_at IS NULL";
+    CLOSE = "UPDATE campaign SET closed_at = $2, updated_at = $2 WHERE id = $1 AND opens_at <= $2 AND closed_at IS NULL AND (closes_at IS NULL OR closes_at > $2)";
+    DELETE = "DELETE FROM campaign WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM participation WHERE campaign_id = $1)";
+    AUDIENCE = "SELECT kind, target_id FROM campaign_audience WHERE campaign_id = $1 ORDER BY kind, target_id";
+    CLEAR_AUDIENCE = "DELETE FROM campaign_audience WHERE campaign_id = $1";
+    ADD_TO_AUDIENCE = "INSERT INTO campaign_audience (campaign_id, kind, target_id) VALUES ($1, $2, $3)";
+    // whoever joins holds the campaign as it is until they have: nothing of it changes between what they read and what they begin
+    HOLD = "UPDATE campaign SET updated_at = updated_at WHERE id = $1";
+    REMINDING = concat!("SELECT ", columns!(), " FROM campaign WHERE reminds = 1 AND closed_at IS NULL AND opens_at <= $1 AND (closes_at IS NULL OR closes_at > $1) ORDER BY opens_at, id");
 }
+
+/// Units of an organisation, in an audience.
+pub const UNIT: &str = "unit";
+/// Cohorts of an organisation, in an audience.
+pub const COHORT: &str = "cohort";
 
 /// An assessment offered by an organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,4 +150,71 @@ pub async fn load(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Campaign>> {
 /// The campaign of this code.
 pub async fn by_code(tx: &mut Tx<'_>, code: &str) -> Result<Option<Campaign>> {
     tx.optional(BY_CODE, &[code.into()], read).await
+}
+
+/// Campaigns of an organisation, the newest first, so many at the most.
+pub async fn of_organisation(tx: &mut Tx<'_>, organisation: Uuid, limit: i64) -> Result<Vec<Campaign>> {
+    tx.all(OF_ORGANISATION, &[organisation.into(), limit.into()], read).await
+}
+
+/// Campaigns that are open at `now` and remind their people, by the moment they opened.
+pub async fn reminding(tx: &mut Tx<'_>, now: i64) -> Result<Vec<Campaign>> {
+    tx.all(REMINDING, &[now.into()], read).await
+}
+
+/// Writes what may be edited of a campaign that is not closed, if it is still the one of `read_at` (its `updated_at`). Says whether it was.
+pub async fn save(tx: &mut Tx<'_>, campaign: &Campaign, read_at: i64) -> Result<bool> {
+    let args = [
+        campaign.id.into(),
+        read_at.into(),
+        campaign.title.as_str().into(),
+        campaign.search.as_str().into(),
+        campaign.intro.as_str().into(),
+        campaign.template.as_str().into(),
+        campaign.competences.as_str().into(),
+        campaign.target.as_str().into(),
+        campaign.is_anonymous.into(),
+        campaign.audience.as_str().into(),
+        campaign.sittings.into(),
+        campaign.reminds.into(),
+        campaign.opens_at.into(),
+        campaign.closes_at.into(),
+        campaign.previous_id.into(),
+        campaign.updated_at.into(),
+    ];
+    Ok(tx.execute(SAVE, &args).await? == 1)
+}
+
+/// Opens a draft, or one whose day has not come. Says whether it was one.
+pub async fn open(tx: &mut Tx<'_>, id: Uuid, now: i64) -> Result<bool> {
+    Ok(tx.execute(OPEN, &[id.into(), now.into()]).await? == 1)
+}
+
+/// Closes one that is open. Says whether it was.
+pub async fn close(tx: &mut Tx<'_>, id: Uuid, now: i64) -> Result<bool> {
+    Ok(tx.execute(CLOSE, &[id.into(), now.into()]).await? == 1)
+}
+
+/// Deletes one in which nobody has taken part. Says whether it was one.
+pub async fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
+    Ok(tx.execute(DELETE, &[id.into()]).await? == 1)
+}
+
+/// Keeps a campaign from changing until this transaction ends. Says whether it exists.
+pub async fn hold(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
+    Ok(tx.execute(HOLD, &[id.into()]).await? == 1)
+}
+
+/// The units and cohorts that a campaign is for: [`UNIT`] or [`COHORT`], and which.
+pub async fn audience(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<(String, Uuid)>> {
+    tx.all(AUDIENCE, &[id.into()], |row| Ok((row.get(0)?, row.get(1)?))).await
+}
+
+/// Says anew for which units and cohorts a campaign is.
+pub async fn set_audience(tx: &mut Tx<'_>, id: Uuid, audience: &[(&str, Uuid)]) -> Result<()> {
+    tx.execute(CLEAR_AUDIENCE, &[id.into()]).await?;
+    for (kind, target) in audience {
+        tx.execute(ADD_TO_AUDIENCE, &[id.into(), (*kind).into(), (*target).into()]).await?;
+    }
+    Ok(())
 }

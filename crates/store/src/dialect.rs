@@ -71,6 +71,10 @@ pub(crate) const POSTGRES_RECORD: &str = "
         INSERT INTO result (session_id, body, at)
         SELECT held.session_id, held.result, held.at FROM held JOIN logged ON logged.session_id = held.session_id
         WHERE held.result IS NOT NULL
+    ), took_part AS (
+        UPDATE participation SET finished_at = held.at
+        FROM held JOIN logged ON logged.session_id = held.session_id
+        WHERE participation.session_id = held.session_id AND held.result IS NOT NULL AND participation.finished_at IS NULL
     )
     SELECT held.session_id, logged.session_id IS NOT NULL,
         1 / (CASE WHEN logged.session_id IS NULL OR saved.id IS NOT NULL THEN 1 ELSE 0 END)

@@ -63,6 +63,8 @@ pub mod editions;
 pub mod evidence;
 pub mod frameworks;
 pub mod idempotency;
+pub mod imports;
+pub mod invitations;
 pub mod learners;
 pub mod leases;
 pub mod lessons;
@@ -73,10 +75,14 @@ pub mod maintenance;
 pub mod members;
 pub mod organisation_keys;
 pub mod organisations;
+pub mod participants;
 pub mod participations;
 pub mod people;
 pub mod publications;
+pub mod reach;
 pub mod recordings;
+pub mod releases;
+pub mod reminders;
 pub mod reports;
 pub mod results;
 pub mod reviews;
@@ -84,6 +90,7 @@ pub mod rosters;
 pub mod sessions;
 pub mod shares;
 pub mod standings;
+pub mod tally;
 pub mod throttles;
 pub mod trainings;
 pub mod units;
@@ -111,6 +118,8 @@ pub const STATEMENTS: &[&[&str]] = &[
     evidence::STATEMENTS,
     frameworks::STATEMENTS,
     idempotency::STATEMENTS,
+    imports::STATEMENTS,
+    invitations::STATEMENTS,
     learners::STATEMENTS,
     leases::STATEMENTS,
     lessons::STATEMENTS,
@@ -121,9 +130,13 @@ pub const STATEMENTS: &[&[&str]] = &[
     members::STATEMENTS,
     organisation_keys::STATEMENTS,
     organisations::STATEMENTS,
+    participants::STATEMENTS,
     participations::STATEMENTS,
     people::STATEMENTS,
     publications::STATEMENTS,
+    releases::STATEMENTS,
+    reminders::STATEMENTS,
+    reach::STATEMENTS,
     reports::STATEMENTS,
     results::STATEMENTS,
     reviews::STATEMENTS,
@@ -131,6 +144,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     sessions::STATEMENTS,
     shares::STATEMENTS,
     standings::STATEMENTS,
+    tally::STATEMENTS,
     throttles::STATEMENTS,
     trainings::STATEMENTS,
     units::STATEMENTS,

@@ -15,6 +15,26 @@ statements! {
     OF_PERSON = concat!("SELECT ", columns!(), " FROM participation WHERE person_id = $1 ORDER BY began_at DESC, id DESC");
     OF_SESSION = concat!("SELECT ", columns!(), " FROM participation WHERE session_id = $1");
     MINE = concat!("SELECT ", columns!(), " FROM participation WHERE campaign_id = $1 AND person_id = $2 ORDER BY sitting");
+    FINISH = "UPDATE participation SET finished_at = $2 WHERE session_id = $1 AND finished_at IS NULL";
+    SHARE = "UPDATE participation SET shared_at = $3, shared_first_at = COALESCE(shared_first_at, $3) WHERE id = $1 AND person_id = $2 AND finished_at IS NOT NULL AND shared_at IS NULL";
+    UNSHARE = "UPDATE participation SET shared_at = NULL WHERE id = $1 AND person_id = $2 AND shared_at IS NOT NULL";
+    // sittings of an unnamed visitor come behind those that the account had in the same campaign
+    MOVE = "UPDATE participation SET person_id = $2, sitting = sitting + COALESCE((SELECT MAX(own.sitting) FROM participation own
+        WHERE own.campaign_id = participation.campaign_id AND own.person_id = $2), 0) WHERE person_id = $1";
+    ANY = "SELECT 1 FROM participation WHERE campaign_id = $1 LIMIT 1";
+    // people, not sittings: as whom they are listed, else as whoever they are, else (erased) each sitting for itself
+    COUNTS = "SELECT p.campaign_id, COUNT(DISTINCT COALESCE(p.learner_id, p.person_id, p.id)),
+        COUNT(DISTINCT CASE WHEN p.finished_at IS NOT NULL THEN COALESCE(p.learner_id, p.person_id, p.id) END)
+        FROM campaign c JOIN participation p ON p.campaign_id = c.id WHERE c.organisation_id = $1 GROUP BY p.campaign_id";
+    COUNTS_OF = "SELECT COUNT(DISTINCT COALESCE(learner_id, person_id, id)), COUNT(DISTINCT CASE WHEN finished_at IS NOT NULL THEN COALESCE(learner_id, person_id, id) END)
+        FROM participation WHERE campaign_id = $1";
+    BY_UNIT = "SELECT unit_id, COUNT(DISTINCT COALESCE(learner_id, person_id, id)), COUNT(DISTINCT CASE WHEN finished_at IS NOT NULL THEN COALESCE(learner_id, person_id, id) END)
+        FROM participation WHERE campaign_id = $1 GROUP BY unit_id";
+    // days of France in winter: an hour at midnight is nothing to a drawing
+    BY_DAY = "SELECT (at + 3600000000) / 86400000000, SUM(begun), SUM(finished) FROM (
+            SELECT began_at AS at, 1 AS begun, 0 AS finished FROM participation WHERE campaign_id = $1
+            UNION ALL SELECT finished_at, 0, 1 FROM participation WHERE campaign_id = $1 AND finished_at IS NOT NULL) moments
+        GROUP BY (at + 3600000000) / 86400000000 ORDER BY 1";
 }
 
 /// One sitting of one person in one campaign.
@@ -128,4 +148,49 @@ pub async fn of_session(tx: &mut Tx<'_>, session: Uuid) -> Result<Option<Partici
 /// The sittings of a person in a campaign, in their order.
 pub async fn mine(tx: &mut Tx<'_>, campaign: Uuid, person: Uuid) -> Result<Vec<Participation>> {
     tx.all(MINE, &[campaign.into(), person.into()], read).await
+}
+
+/// Notes that a session is over, if it is one of a campaign.
+pub async fn finish(tx: &mut Tx<'_>, session: Uuid, now: i64) -> Result<()> {
+    tx.execute(FINISH, &[session.into(), now.into()]).await.map(drop)
+}
+
+/// Shows a finished result of a person to the organisation. Says whether that changes anything.
+pub async fn share(tx: &mut Tx<'_>, id: Uuid, person: Uuid, now: i64) -> Result<bool> {
+    Ok(tx.execute(SHARE, &[id.into(), person.into(), now.into()]).await? == 1)
+}
+
+/// Shows it no longer. Says whether that changes anything.
+pub async fn unshare(tx: &mut Tx<'_>, id: Uuid, person: Uuid) -> Result<bool> {
+    Ok(tx.execute(UNSHARE, &[id.into(), person.into()]).await? == 1)
+}
+
+/// Moves the sittings of one person to another, behind those they have in the same campaign.
+pub(crate) async fn move_to(tx: &mut Tx<'_>, from: Uuid, into: Uuid) -> Result<()> {
+    tx.execute(MOVE, &[from.into(), into.into()]).await.map(drop)
+}
+
+/// Whether anybody has begun.
+pub async fn has_any(tx: &mut Tx<'_>, campaign: Uuid) -> Result<bool> {
+    Ok(tx.optional(ANY, &[campaign.into()], |row| row.get::<i64>(0)).await?.is_some())
+}
+
+/// For each campaign of an organisation in which somebody began: how many people began, and how many of these finished.
+pub async fn counts(tx: &mut Tx<'_>, organisation: Uuid) -> Result<Vec<(Uuid, i64, i64)>> {
+    tx.all(COUNTS, &[organisation.into()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await
+}
+
+/// How many people began a campaign, and how many of these finished.
+pub async fn counts_of(tx: &mut Tx<'_>, campaign: Uuid) -> Result<(i64, i64)> {
+    tx.one(COUNTS_OF, &[campaign.into()], |row| Ok((row.get(0)?, row.get(1)?))).await
+}
+
+/// The same for each unit in which they were when they began, and for those in none.
+pub async fn counts_by_unit(tx: &mut Tx<'_>, campaign: Uuid) -> Result<Vec<(Option<Uuid>, i64, i64)>> {
+    tx.all(BY_UNIT, &[campaign.into()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await
+}
+
+/// For each day (in days since 1970-01-01) on which something happened: how many sittings were begun, and how many finished.
+pub async fn counts_by_day(tx: &mut Tx<'_>, campaign: Uuid) -> Result<Vec<(i64, i64, i64)>> {
+    tx.all(BY_DAY, &[campaign.into()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await
 }

@@ -1,6 +1,6 @@
 //! People, with or without an address. A person without one is anonymous: known by a login only.
 
-use crate::{Result, Row, Tx, Value, audit, dialect};
+use crate::{Result, Row, Tx, Value, audit, dialect, participations};
 use uuid::Uuid;
 
 macro_rules! columns {
@@ -14,6 +14,8 @@ statements! {
         "INSERT INTO person (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
     );
     BY_ID = concat!("SELECT ", columns!(), " FROM person WHERE id = $1");
+    // who comes with a request, and in how many organisations they have a post: one read, since every page asks it
+    RECOGNISED = concat!("SELECT ", columns!(), ", (SELECT COUNT(*) FROM member WHERE member.person_id = person.id) FROM person WHERE id = $1");
     BY_EMAIL = concat!("SELECT ", columns!(), " FROM person WHERE email_folded = $1");
     SET_EMAIL = "UPDATE person SET email = $2, email_folded = $3, email_verified_at = $4 WHERE id = $1";
     SET_PASSWORD = "UPDATE person SET password_hash = $2 WHERE id = $1";
@@ -28,6 +30,9 @@ statements! {
     DELETE = "DELETE FROM person WHERE id = $1";
     MOVE_SESSIONS = "UPDATE session SET person_id = $2 WHERE person_id = $1";
     MOVE_REPORTS = "UPDATE report SET person_id = $2 WHERE person_id = $1";
+    // where the account is a learner of the organisation already, it stays that one
+    MOVE_LEARNERS = "UPDATE learner SET person_id = $2 WHERE person_id = $1 AND NOT EXISTS (
+        SELECT 1 FROM learner own WHERE own.person_id = $2 AND own.organisation_id = learner.organisation_id)";
 }
 
 /// A person.
@@ -116,6 +121,11 @@ pub async fn by_id(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Person>> {
     tx.optional(BY_ID, &[id.into()], read).await
 }
 
+/// The same, with the number of organisations in which they have a post.
+pub async fn recognised(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<(Person, i64)>> {
+    tx.optional(RECOGNISED, &[id.into()], |row| Ok((read(row)?, row.get(13)?))).await
+}
+
 /// The person with this folded address.
 pub async fn by_email_folded(tx: &mut Tx<'_>, email_folded: &str) -> Result<Option<Person>> {
     tx.optional(BY_EMAIL, &[email_folded.into()], read).await
@@ -175,7 +185,7 @@ pub async fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
     Ok(tx.execute(DELETE, &[id.into()]).await? == 1)
 }
 
-/// Moves every session of `from`, and what they reported, to `into` and deletes `from`: an anonymous visitor who turns out
+/// Moves every session of `from`, what they took part in, as whom they are listed, and what they reported, to `into` and deletes `from`: an anonymous visitor who turns out
 /// to be someone we know. Returns how many sessions moved. A session begun for `from` at the same
 /// moment moves too, or is refused with a `Conflict`; none is lost.
 pub async fn merge(tx: &mut Tx<'_>, from: Uuid, into: Uuid) -> Result<u64> {
@@ -186,6 +196,8 @@ pub async fn merge(tx: &mut Tx<'_>, from: Uuid, into: Uuid) -> Result<u64> {
     audit::follow(tx, from, into).await?;
     tx.execute(MOVE_REPORTS, &[from.into(), into.into()]).await?;
     let moved = tx.execute(MOVE_SESSIONS, &[from.into(), into.into()]).await?;
+    participations::move_to(tx, from, into).await?;
+    tx.execute(MOVE_LEARNERS, &[from.into(), into.into()]).await?;
     delete(tx, from).await?;
     Ok(moved)
 }

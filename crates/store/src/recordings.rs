@@ -3,6 +3,7 @@
 //! [`Store::record`](crate::Store::record) takes it, so that many of them are committed together.
 
 use crate::answers::{self, Answer};
+use crate::participations;
 use crate::results::{self, SessionResult};
 use crate::sessions::{self, NewState};
 use crate::{Result, StoreError, Tx};
@@ -45,6 +46,7 @@ pub(crate) async fn write(tx: &mut Tx<'_>, recording: &Recording) -> Result<()> 
     answers::append(tx, answer).await?;
     if let Some(body) = result {
         results::insert(tx, &SessionResult { session_id: id, body: body.clone(), at: answer.at }).await?;
+        participations::finish(tx, id, answer.at).await?;
     }
     Ok(())
 }

@@ -7,12 +7,14 @@ mod estimate;
 mod next_item;
 mod pretest;
 mod replay;
+mod scope;
 mod stop;
 mod stored;
 
 pub use estimate::{certainty, posterior};
 pub use next_item::{Choice, next_item};
 pub use replay::{Difference, Logged, replay};
+pub use scope::{Limits, Scope};
 pub use stored::StoredStateError;
 
 use std::cell::OnceCell;
@@ -47,6 +49,8 @@ pub struct Plan {
     pub language: Language,
     /// Items met in earlier sessions, drawn only when nothing else is left.
     pub avoid: Vec<u16>,
+    /// What is assessed.
+    pub scope: Scope,
 }
 
 /// Where a session stands.
@@ -123,6 +127,9 @@ pub struct State {
     /// Items met in earlier sessions, drawn only when nothing else is left.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub avoid: Vec<u16>,
+    /// What is assessed.
+    #[serde(default, skip_serializing_if = "Scope::is_whole")]
+    pub scope: Scope,
     /// Answers in order.
     pub answers: Vec<Scored>,
     /// The question on the table.
@@ -221,13 +228,13 @@ impl State {
     }
 
     pub(crate) fn before_the_first_question(plan: Plan, started_at: i64) -> Self {
-        let Plan { pace, language, avoid } = plan;
-        Self { status: Status::Open, pace, language, avoid, answers: Vec::new(), current: None, active: 0, bite: 0, started_at, ending: None }
+        let Plan { pace, language, avoid, scope } = plan;
+        Self { status: Status::Open, pace, language, avoid, scope, answers: Vec::new(), current: None, active: 0, bite: 0, started_at, ending: None }
     }
 
     /// What was settled before the first question.
     pub fn plan(&self) -> Plan {
-        Plan { pace: self.pace, language: self.language, avoid: self.avoid.clone() }
+        Plan { pace: self.pace, language: self.language, avoid: self.avoid.clone(), scope: self.scope.clone() }
     }
 
     /// How many of the answers count.

@@ -106,8 +106,7 @@ impl Memory {
         self.per_domain.resize(edition.prior.dimensions(), 0);
         self.seen_competences.clear();
         self.leaves_out_what_is_stale.clear();
-        let leaves_out = |domain| edition.leaves_out_what_is_stale(domain, state.language, state.started_at);
-        self.leaves_out_what_is_stale.extend((0..edition.prior.dimensions()).map(leaves_out));
+        self.leaves_out_what_is_stale.extend(state.scope.leaves_out_what_is_stale(edition, state.language, state.started_at));
         self.rungs.clear();
         self.rungs.resize(pool.len(), 0);
         for place in &state.avoid {
@@ -131,8 +130,10 @@ impl Memory {
         let counted_last = state.answers.iter().rfind(|answer| edition.counts(answer.item));
         let is_simulator = |answer: &Scored| pool[usize::from(answer.item)].item.interaction.is_simulator();
         let after_simulator = state.answers.last().is_some_and(is_simulator) || counted_last.is_some_and(is_simulator);
-        let remaining = (i64::from(edition.blueprint.stopping.seconds) - state.active / SECOND).max(60);
-        let most = self.per_domain.iter().copied().min().unwrap_or_default() + edition.blueprint.selection.domain_lead;
+        let remaining = (i64::from(state.scope.limits(edition).seconds) - state.active / SECOND).max(60);
+        let assessed = state.scope.domains(&edition.framework);
+        let asked = self.per_domain.iter().zip(&assessed).filter(|(_, is_assessed)| **is_assessed).map(|(asked, _)| *asked);
+        let most = asked.min().unwrap_or_default() + edition.blueprint.selection.domain_lead;
         // The exposure ceiling: each item is admitted to a share of all sessions, drawn once from the session's seed.
         let mut random = Random::new(seed, stream::ADMISSION);
         let mut lowest = NEVER;
@@ -144,7 +145,7 @@ impl Memory {
             }
             let is_admitted = random.uniform() < edition.blueprint.selection.admission;
             let is_stale = item.fresh_until <= state.started_at && self.leaves_out_what_is_stale[item.domain];
-            let own = if is_stale {
+            let own = if is_stale || !state.scope.includes(item.competence) {
                 NEVER
             } else if self.per_domain[item.domain] >= most {
                 AHEAD

@@ -33,19 +33,21 @@ pub(super) fn tried_out(state: &State, edition: &Edition, seed: u64) -> Option<u
 fn may_stand_here(state: &State, edition: &Edition) -> bool {
     let counted = state.counted(edition);
     let tried = state.answers.len() as u32 - counted;
-    counted >= 1 && counted + LAST <= edition.blueprint.stopping.longest && tried < edition.most_tried_out()
+    let limits = state.scope.limits(edition);
+    counted >= 1 && counted + LAST <= limits.longest && tried < limits.tried_out
 }
 
 /// Whether this person may be asked it now: in their language, not met before, not given away, not too long, not one heavy question too many.
 fn fits(place: usize, state: &State, edition: &Edition) -> bool {
     let item = &edition.pool[place];
-    let remaining = i64::from(edition.blueprint.stopping.seconds) - state.active / SECOND - i64::from(LAST) * TIME_FOR_EACH;
+    let remaining = i64::from(state.scope.limits(edition).seconds) - state.active / SECOND - i64::from(LAST) * TIME_FOR_EACH;
     let selection = &edition.blueprint.selection;
     let asked = || state.answers.iter().map(|answer| usize::from(answer.item));
     let is_tool = |item: &PoolItem| item.item.interaction.is_simulator();
     let tool_before = || asked().next_back().is_some_and(|last| is_tool(&edition.pool[last]));
     let tool_tried = || asked().map(|place| &edition.pool[place]).any(|item| item.standing == Standing::Pretest && is_tool(item));
-    (!selection.own_language || item.language == state.language)
+    state.scope.includes(item.competence)
+        && (!selection.own_language || item.language == state.language)
         && !(selection.only_fresh && item.fresh_until <= state.started_at)
         && i64::from(item.item.time) <= remaining
         && !state.avoid.contains(&(place as u16))

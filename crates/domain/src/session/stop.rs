@@ -10,18 +10,20 @@ use crate::blueprint::SECOND;
 /// Why the session ends here, if it does; the posterior is that of the state's answers, asked for only where it matters.
 pub(super) fn ending<'a>(state: &State, edition: &Edition, posterior: impl FnOnce() -> &'a Posterior) -> Option<Ending> {
     let rules = &edition.blueprint.stopping;
+    let limits = state.scope.limits(edition);
     let answers = state.counted(edition);
-    if answers >= rules.longest {
+    if answers >= limits.longest {
         return Some(Ending::Length);
     }
-    if state.active >= i64::from(rules.seconds) * SECOND {
+    if state.active >= i64::from(limits.seconds) * SECOND {
         return Some(Ending::Time);
     }
-    if answers < rules.shortest {
+    if answers < limits.shortest {
         return None;
     }
     let posterior = posterior();
-    let precise = (0..edition.prior.dimensions()).all(|d| {
+    let assessed = state.scope.domains(&edition.framework);
+    let precise = (0..edition.prior.dimensions()).filter(|d| assessed.get(*d).copied().unwrap_or_default()).all(|d| {
         let error = posterior.standard_error(d);
         let level = level_probabilities(posterior.mean[d], error, &edition.blueprint.levels.cuts).into_iter().fold(0.0, f64::max);
         error <= rules.standard_error || level >= rules.level_certainty

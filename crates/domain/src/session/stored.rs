@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use super::{Current, Ending, Pace, Scored, State, Status};
+use super::{Current, Ending, Pace, Scope, Scored, State, Status};
 use crate::item::Shown;
 use crate::language::Language;
 
@@ -15,6 +15,9 @@ const VERSION: u8 = 1;
 /// The first byte of a state that says its language, in the byte behind its ending. Before there were two, all were French, and these still
 /// are written as then: a server of before, running beside, reads them.
 const WITH_LANGUAGE: u8 = 2;
+/// The first byte of a state of a session that assesses a part of the framework: its language follows always, and what it assesses comes before
+/// what it avoids.
+const WITH_SCOPE: u8 = 3;
 
 /// Stored bytes that are no state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,8 +55,13 @@ impl State {
     /// The state in few bytes; [`State::from_bytes`] gives it back.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Bytes(Vec::with_capacity(128));
-        let says_language = self.language != Language::default();
-        bytes.0.push(if says_language { WITH_LANGUAGE } else { VERSION });
+        let says_scope = !self.scope.is_whole();
+        let says_language = says_scope || self.language != Language::default();
+        bytes.0.push(match (says_scope, says_language) {
+            (true, _) => WITH_SCOPE,
+            (false, true) => WITH_LANGUAGE,
+            (false, false) => VERSION,
+        });
         bytes.0.push(place(&STATUSES, self.status));
         bytes.0.push(place(&PACES, self.pace));
         bytes.0.push(self.ending.map_or(0, |ending| place(&ENDINGS, ending) + 1));
@@ -63,6 +71,10 @@ impl State {
         bytes.signed(self.started_at);
         bytes.signed(self.active);
         bytes.signed(self.bite);
+        if says_scope {
+            bytes.count(self.scope.places().len());
+            self.scope.places().iter().for_each(|place| bytes.unsigned(u64::from(*place)));
+        }
         bytes.count(self.avoid.len());
         self.avoid.iter().for_each(|item| bytes.unsigned(u64::from(*item)));
         bytes.count(self.answers.len());
@@ -92,9 +104,10 @@ impl State {
     /// They are no state. States of the first weeks were JSON, which begins with `{`: the caller reads those.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, StoredStateError> {
         let mut rest = Rest(bytes);
-        let says_language = match rest.byte()? {
-            VERSION => false,
-            WITH_LANGUAGE => true,
+        let (says_language, says_scope) = match rest.byte()? {
+            VERSION => (false, false),
+            WITH_LANGUAGE => (true, false),
+            WITH_SCOPE => (true, true),
             other => return Err(StoredStateError::Version(other)),
         };
         let status = rest.one_of(&STATUSES)?;
@@ -105,6 +118,7 @@ impl State {
         };
         let language = if says_language { rest.one_of(&LANGUAGES)? } else { Language::default() };
         let (started_at, active, bite) = (rest.signed()?, rest.signed()?, rest.signed()?);
+        let scope = if says_scope { Scope::new(rest.list(Rest::item)?) } else { Scope::default() };
         let avoid = rest.list(Rest::item)?;
         let answers = rest.list(|rest| Ok(Scored { item: rest.item()?, won: rest.byte()? }))?;
         let current = if rest.flag()? {
@@ -118,7 +132,7 @@ impl State {
             None
         };
         if rest.0.is_empty() {
-            Ok(Self { status, pace, language, avoid, answers, current, active, bite, started_at, ending })
+            Ok(Self { status, pace, language, avoid, scope, answers, current, active, bite, started_at, ending })
         } else {
             Err(StoredStateError::Long)
         }

@@ -2,7 +2,7 @@
 
 use domain::item::Shown;
 use domain::language::Language;
-use domain::session::{Current, Ending, Pace, Scored, State, Status, StoredStateError};
+use domain::session::{Current, Ending, Pace, Scope, Scored, State, Status, StoredStateError};
 use proptest::prelude::*;
 
 fn any_state() -> impl Strategy<Value = State> {
@@ -12,14 +12,16 @@ fn any_state() -> impl Strategy<Value = State> {
     let shown = prop::collection::vec(prop::collection::vec(any::<u8>(), 0..6), 0..5).prop_map(Shown);
     let current = (any::<u16>(), shown, any::<Option<i64>>(), any::<i64>()).prop_map(|(item, shown, since, spent)| Current { item, shown, since, spent });
     let answers = prop::collection::vec((any::<u16>(), any::<u8>()).prop_map(|(item, won)| Scored { item, won }), 0..40);
-    let lists = (prop::collection::vec(any::<u16>(), 0..200), answers, prop::option::of(current));
+    let scope = prop::collection::vec(any::<u16>(), 0..10).prop_map(Scope::new);
+    let lists = (prop::collection::vec(any::<u16>(), 0..200), scope, answers, prop::option::of(current));
     let language = prop_oneof![Just(Language::Fr), Just(Language::En)];
     (status, (pace, language), lists, any::<[i64; 3]>(), prop::option::of(ending)).prop_map(
-        |(status, (pace, language), (avoid, answers, current), [active, bite, started_at], ending)| State {
+        |(status, (pace, language), (avoid, scope, answers, current), [active, bite, started_at], ending)| State {
             status,
             pace,
             language,
             avoid,
+            scope,
             answers,
             current,
             active,
@@ -48,7 +50,7 @@ proptest! {
     fn bytes_that_are_no_state_are_refused_or_read_and_never_break_anything(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         let mut bytes = bytes;
         let _ = State::from_bytes(&bytes);
-        for version in [1, 2] {
+        for version in [1, 2, 3] {
             if let Some(first) = bytes.first_mut() {
                 *first = version;
             }
@@ -59,12 +61,13 @@ proptest! {
 
 /// Written down, so that a change of the format cannot pass unseen: what is stored must be read for as long as there are rows.
 #[test]
-fn versions_1_and_2_are_read_for_ever() {
+fn versions_1_to_3_are_read_for_ever() {
     let state = State {
         status: Status::Paused,
         pace: Pace::Bites,
         language: Language::Fr,
         avoid: vec![3, 300],
+        scope: Scope::default(),
         answers: vec![Scored { item: 5, won: 1 }, Scored { item: 128, won: 0 }],
         current: Some(Current { item: 7, shown: Shown(vec![vec![2, 0, 1], vec![]]), since: None, spent: -1 }),
         active: 64,
@@ -80,10 +83,15 @@ fn versions_1_and_2_are_read_for_ever() {
     let english = State { language: Language::En, ..state };
     let mut with_language = [&[2, 1, 1, 0, 1], &bytes[4..]].concat();
     assert_eq!(english.to_bytes(), with_language);
-    assert_eq!(State::from_bytes(&with_language), Ok(english));
+    assert_eq!(State::from_bytes(&with_language), Ok(english.clone()));
     with_language[4] = 2;
     assert_eq!(State::from_bytes(&with_language), Err(StoredStateError::Number));
-    assert_eq!(State::from_bytes(&[3]), Err(StoredStateError::Version(3)));
+    // a part of the framework: version 3, the language before the times and the places before what is avoided
+    let part = State { language: Language::Fr, scope: Scope::new([4, 200]), ..english };
+    let with_scope = [&[3, 1, 1, 0, 0], &bytes[4..8], &[2, 4, 200, 1], &bytes[8..]].concat();
+    assert_eq!(part.to_bytes(), with_scope);
+    assert_eq!(State::from_bytes(&with_scope), Ok(part));
+    assert_eq!(State::from_bytes(&[4]), Err(StoredStateError::Version(4)));
     assert_eq!(State::from_bytes(b""), Err(StoredStateError::Short));
     assert_eq!(State::from_bytes(b"{"), Err(StoredStateError::Version(b'{')));
 }
@@ -97,6 +105,7 @@ fn a_session_near_its_end_is_a_hundred_bytes() {
         pace: Pace::Whole,
         language: Language::Fr,
         avoid: Vec::new(),
+        scope: Scope::default(),
         answers,
         current,
         active: 900_000_000,

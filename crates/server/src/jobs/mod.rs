@@ -1,10 +1,11 @@
-//! What the server does on its own: mails that leave, what has expired that goes, what another server has published, what answers say of their items.
+//! What the server does on its own: mails that leave, what has expired that goes, what another server has published, what answers say of their items, and results of campaigns.
 
 pub mod evidence;
 pub mod mail;
 pub mod news;
 pub mod publication;
 pub mod purge;
+pub mod steering;
 
 use std::sync::Arc;
 
@@ -17,4 +18,5 @@ pub fn spawn(app: &Arc<App>) {
     tokio::spawn(publication::run(Arc::clone(app)));
     tokio::spawn(purge::run(Arc::clone(app)));
     tokio::spawn(news::run(Arc::clone(app)));
+    tokio::spawn(steering::run(Arc::clone(app)));
 }

@@ -40,7 +40,7 @@ pub(super) async fn begin(visit: Visit, fields: Fields) -> Result<Response, Page
         let (person, token) = arrive(&visit.app, visit.lang.code(), &visit.device).await.or_page(&visit)?;
         (person, vec![visit.login_cookie(token.as_str())])
     };
-    if let Some(under_way) = assess::open_of(&visit.app, person).await.or_page(&visit)?.first() {
+    if let Some(under_way) = assess::open_of(&visit.app, person).await.or_page(&visit)?.iter().find(|open| open.kind != assess::CAMPAIGN) {
         return Ok(go_with(&format!("/positionnement/{}#question", under_way.id), cookies));
     }
     // the language of the page, unless another one was chosen on it
@@ -97,7 +97,7 @@ pub(super) fn question_page(visit: &Visit, open: &OpenSession, typed: BTreeMap<S
         number: question.seq,
         about: standing.longest,
         bite,
-        certainty: names::certainty(framework, &standing.certainty, visit.lang),
+        certainty: names::certainty(framework, &standing, visit.lang),
         domain: domain.map(|d| names::short(d, visit.lang)).unwrap_or_default(),
         content_lang: Language::of(&question.presentation.language).code(),
         situation: question.presentation.situation,
@@ -209,7 +209,7 @@ pub(super) fn pause_page(visit: &Visit, open: &OpenSession, typed_email: String,
         about: standing.longest,
         minutes: names::minutes(standing.active),
         bite_over: visit.path.contains("bouchee=1"),
-        certainty: names::certainty(&open.edition.framework, &standing.certainty, visit.lang),
+        certainty: names::certainty(&open.edition.framework, &standing, visit.lang),
         kept: visit.email().is_some(),
         typed_email,
         errors,
@@ -238,7 +238,7 @@ pub(super) async fn confirm_finish(visit: Visit, Path(id): Path<String>) -> Resu
         seq: open.state.seq(),
         answered: standing.answered,
         about: standing.longest,
-        certainty: names::certainty(&open.edition.framework, &standing.certainty, visit.lang),
+        certainty: names::certainty(&open.edition.framework, &standing, visit.lang),
     })
 }
 

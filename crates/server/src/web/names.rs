@@ -1,11 +1,12 @@
 //! From the rules' words to the views': levels, standings, names in the visitor's language.
 
-use domain::framework::{Domain, Framework, Standing};
+use domain::framework::{Domain, Framework, Standing as Wording};
 use domain::profile as rules;
 use formats::content::Named;
 
 use super::view::{Certainty, Level, Status, result as view};
 use crate::render::Lang;
+use crate::service::assess::Standing;
 
 pub(super) fn level(level: rules::Level) -> Level {
     match level {
@@ -16,11 +17,11 @@ pub(super) fn level(level: rules::Level) -> Level {
     }
 }
 
-pub(super) fn status(standing: Standing) -> Status {
+pub(super) fn status(standing: Wording) -> Status {
     match standing {
-        Standing::Official => Status::Official,
-        Standing::Secondary => Status::Secondary,
-        Standing::Working => Status::Working,
+        Wording::Official => Status::Official,
+        Wording::Secondary => Status::Secondary,
+        Wording::Working => Status::Working,
     }
 }
 
@@ -50,9 +51,10 @@ pub(crate) fn short(domain: &Domain, lang: Lang) -> String {
     }
 }
 
-/// How sure we are, per domain.
-pub(super) fn certainty(framework: &Framework, shares: &[f64], lang: Lang) -> Vec<Certainty> {
-    framework.domains.iter().zip(shares).map(|(d, share)| Certainty { slug: d.slug.clone(), name: short(d, lang), share: *share }).collect()
+/// How sure we are, per domain that is assessed.
+pub(super) fn certainty(framework: &Framework, standing: &Standing, lang: Lang) -> Vec<Certainty> {
+    let domains = framework.domains.iter().zip(&standing.certainty).zip(&standing.assessed).filter(|(_, is_assessed)| **is_assessed);
+    domains.map(|((d, share), _)| Certainty { slug: d.slug.clone(), name: short(d, lang), share: *share }).collect()
 }
 
 /// Name of a trade, a setting or a region.

@@ -6,7 +6,7 @@ use domain::bank::PoolItem;
 use domain::item::simulator::Block;
 use domain::item::{Interaction, Shown, paragraphs};
 use domain::language::Language;
-use domain::session::{Current, Pace, State, Status};
+use domain::session::{Current, Pace, Scope, State, Status};
 use domain::text::fold;
 use psychometrics::random::Random;
 use serde_json::Value;
@@ -308,6 +308,7 @@ pub async fn put(app: &TestApp, person: Uuid, place: usize, shown: Shown) -> Uui
         pace: Pace::Whole,
         language: Language::Fr,
         avoid: Vec::new(),
+        scope: Scope::default(),
         answers: Vec::new(),
         current: Some(Current { item: place as u16, shown, since: Some(NOW), spent: 0 }),
         active: 0,

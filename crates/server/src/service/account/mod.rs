@@ -34,6 +34,6 @@ pub fn own_account(actor: &Actor) -> Result<Authorised<ManageAccount>, Refusal> 
 }
 
 /// The person that a proof is about.
-fn person_of(proof: &Authorised<ManageAccount>) -> Uuid {
+pub(in crate::service) fn person_of(proof: &Authorised<ManageAccount>) -> Uuid {
     Uuid::from_u128(*proof.object())
 }

@@ -6,7 +6,7 @@ use domain::access::{Actor, Authorised, Ownership, UseSession, may};
 use domain::bank::Edition;
 use domain::item::{Presentation, Shown, Task, present};
 use domain::refusal::Refusal;
-use domain::session::{self, Choice, Context, State, Status};
+use domain::session::{self, Choice, Context, Scope, State, Status};
 use store::answers;
 use store::sessions::{self, Session, SessionSummary};
 use uuid::Uuid;
@@ -47,6 +47,8 @@ pub struct Standing {
     pub active: i64,
     /// For each domain, the share of the initial uncertainty that is gone, 0 to 1.
     pub certainty: Vec<f64>,
+    /// For each domain, whether it is assessed.
+    pub assessed: Vec<bool>,
 }
 
 impl OpenSession {
@@ -65,9 +67,10 @@ impl OpenSession {
     pub fn standing(&self) -> Standing {
         Standing {
             answered: self.state.answers.len() as u32,
-            longest: questions_at_most(&self.edition),
+            longest: questions_of(&self.edition, &self.state.scope),
             active: self.state.active,
             certainty: session::certainty(&self.edition, &self.state.answers),
+            assessed: self.state.scope.domains(&self.edition.framework),
         }
     }
 
@@ -79,7 +82,13 @@ impl OpenSession {
 
 /// Questions of a session of this edition at the most, those that are tried out among them.
 pub fn questions_at_most(edition: &Edition) -> u32 {
-    edition.blueprint.stopping.longest + edition.most_tried_out()
+    questions_of(edition, &Scope::default())
+}
+
+/// The same of a session of this scope.
+pub fn questions_of(edition: &Edition, scope: &Scope) -> u32 {
+    let limits = scope.limits(edition);
+    limits.longest + limits.tried_out
 }
 
 /// A question of the pool as it was shown.

@@ -1,6 +1,6 @@
 //! `socle replay`: what was recorded against what comes out of the log now, bit for bit.
 
-use domain::profile::{Profile, profile};
+use domain::profile::{Profile, profile_within};
 use domain::refusal::Refusal;
 use domain::session::{Difference, Ending, Logged, replay};
 use store::answers::Answer;
@@ -78,7 +78,7 @@ pub async fn replay_session_from(store: &Store, editions: &Editions, id: Uuid, a
         .collect::<Result<Vec<_>>>()?;
     let (answers, differences) = replay(&edition, row.seed.cast_unsigned(), state.plan(), state.started_at, &log);
     let active = log.iter().map(|l| l.elapsed).sum();
-    let profile = profile(&edition, &answers, active, state.ending.unwrap_or(Ending::Asked));
+    let profile = profile_within(&edition, &state.scope, &answers, active, state.ending.unwrap_or(Ending::Asked));
     let recorded = recorded.map(|r| serde_json::from_str(&r.body)).transpose()?;
     Ok(Replayed { answers: answers.len(), profile, recorded, differences })
 }

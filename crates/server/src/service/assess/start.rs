@@ -2,7 +2,7 @@
 
 use domain::language::Language;
 use domain::refusal::Refusal;
-use domain::session::{Choice, Context, Pace, Plan, State};
+use domain::session::{Choice, Context, Pace, Plan, Scope, State};
 use store::idempotency::{self, Remembered};
 use store::{StoreError, answers, people, sessions};
 use uuid::Uuid;
@@ -13,6 +13,9 @@ use crate::service::{Failure, Result};
 
 /// Items met within this time are drawn only when nothing else is left: a year.
 const FORGET: i64 = 365 * 24 * 3600 * domain::blueprint::SECOND;
+
+/// The kind of a session that is a sitting of a campaign.
+pub const CAMPAIGN: &str = "campaign";
 
 /// What is asked for.
 #[derive(Debug, Clone)]
@@ -47,40 +50,16 @@ pub struct Started {
 /// # Errors
 /// The kind is unknown, or the idempotency key served for another request.
 pub async fn start(app: &App, start: Start) -> Result<Started> {
-    let current = app.editions.current();
-    if start.kind != current.edition.blueprint.id {
+    if start.kind != app.editions.current().edition.blueprint.id {
         return Err(Refusal::KindUnknown.into());
     }
-    let now = app.clock.now();
-    let id = app.entropy.id(now);
-    let seed = i64::from_le_bytes(app.entropy.bytes());
-    let avoid = match start.person {
-        None => Vec::new(),
-        Some(person) => {
-            let met = app.store.read(move |tx| Box::pin(answers::items_of_person(tx, person, now - FORGET))).await?;
-            let places = met.iter().filter_map(|item| current.edition.place(item));
-            current.edition.with_translations(places).into_iter().map(|place| place as u16).collect()
-        }
-    };
-    let plan = Plan { pace: start.pace, language: start.language, avoid };
-    let state = State::start(plan, &Context { now, seed: seed.cast_unsigned(), edition: &current.edition, choice: Choice::Adaptive });
+    let wanted = Wanted { person: start.person, kind: &start.kind, pace: start.pace, language: start.language, competences: Vec::new() };
+    let mut row = drawn(app, wanted).await?;
+    let (id, seed, now) = (row.id, row.seed, row.started_at);
     let once = start.once;
     let key = once.as_ref().map(|(_, key, _)| key.clone());
     let token = start.bearer.then(|| session_token(id, seed, key.as_deref(), app));
-    let row = sessions::Session {
-        id,
-        person_id: start.person,
-        kind: start.kind,
-        edition_id: current.id,
-        seed,
-        token_hash: token.as_ref().map(Token::digest),
-        seq: 1,
-        status: state.status.as_str().to_owned(),
-        state: state.to_bytes(),
-        started_at: now,
-        updated_at: now,
-        finished_at: None,
-    };
+    row.token_hash = token.as_ref().map(Token::digest);
     let bearer = start.bearer;
     let remembered = once.map(|(scope, key, request_hash)| Remembered { scope, key, request_hash, session_id: id, created_at: now });
     let before = match begin(app, row.clone(), remembered.clone()).await {
@@ -94,6 +73,57 @@ pub async fn start(app: &App, start: Start) -> Result<Started> {
     } else {
         app.metrics.sessions_begun.inc();
         Started { session: id, token, again: false }
+    })
+}
+
+/// A session as it is wanted.
+#[derive(Debug, Clone)]
+pub(in crate::service) struct Wanted<'a> {
+    /// Whose it will be.
+    pub(in crate::service) person: Option<Uuid>,
+    /// What it is for: [`CAMPAIGN`], or the name of the blueprint.
+    pub(in crate::service) kind: &'a str,
+    /// How it is taken.
+    pub(in crate::service) pace: Pace,
+    /// The language in which questions are wanted.
+    pub(in crate::service) language: Language,
+    /// Codes of the competences that are assessed; none for all.
+    pub(in crate::service) competences: Vec<String>,
+}
+
+/// A session with its first question on the table, not written yet.
+///
+/// # Errors
+/// The store's.
+pub(in crate::service) async fn drawn(app: &App, wanted: Wanted<'_>) -> Result<sessions::Session> {
+    let current = app.editions.current();
+    let now = app.clock.now();
+    let id = app.entropy.id(now);
+    let seed = i64::from_le_bytes(app.entropy.bytes());
+    let avoid = match wanted.person {
+        None => Vec::new(),
+        Some(person) => {
+            let met = app.store.read(move |tx| Box::pin(answers::items_of_person(tx, person, now - FORGET))).await?;
+            let places = met.iter().filter_map(|item| current.edition.place(item));
+            current.edition.with_translations(places).into_iter().map(|place| place as u16).collect()
+        }
+    };
+    let scope = Scope::of(&current.edition.framework, wanted.competences.iter().map(String::as_str));
+    let plan = Plan { pace: wanted.pace, language: wanted.language, avoid, scope };
+    let state = State::start(plan, &Context { now, seed: seed.cast_unsigned(), edition: &current.edition, choice: Choice::Adaptive });
+    Ok(sessions::Session {
+        id,
+        person_id: wanted.person,
+        kind: wanted.kind.to_owned(),
+        edition_id: current.id,
+        seed,
+        token_hash: None,
+        seq: 1,
+        status: state.status.as_str().to_owned(),
+        state: state.to_bytes(),
+        started_at: now,
+        updated_at: now,
+        finished_at: None,
     })
 }
 
@@ -124,7 +154,8 @@ async fn begin(app: &App, row: sessions::Session, once: Option<Remembered>) -> R
                 if let Some(person) = row.person_id.filter(|_| row.token_hash.is_none()) {
                     // a double click on a page: the second waits here for the first, and goes on with what it began
                     people::touch(tx, person, row.started_at).await?;
-                    if let Some(open) = sessions::open_of_person(tx, person).await?.first() {
+                    // one of a campaign is another thing: it assesses what the campaign says, and is shown where that says
+                    if let Some(open) = sessions::open_of_person(tx, person).await?.iter().find(|open| open.kind == row.kind) {
                         return Ok(Some(Before { id: open.id, seed: row.seed, key: None }));
                     }
                 }

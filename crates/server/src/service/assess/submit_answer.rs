@@ -8,7 +8,7 @@ use domain::item::Response;
 use domain::refusal::Refusal;
 use domain::session::{self, Command, Ending, Event, State, Status};
 use store::recordings::Recording;
-use store::{StoreError, answers, results, sessions};
+use store::{StoreError, answers, participations, results, sessions};
 
 use super::open::{OpenSession, Question, presentation, reopen};
 use crate::app::App;
@@ -162,7 +162,7 @@ pub(super) async fn write(app: &App, open: &OpenSession, state: &State, answer: 
     let body = state.to_bytes();
     let finished = state.status == Status::Finished;
     let result = if finished {
-        let profile = domain::profile::profile(&open.edition, &state.answers, state.active, state.ending.unwrap_or(Ending::Asked));
+        let profile = domain::profile::profile_within(&open.edition, &state.scope, &state.answers, state.active, state.ending.unwrap_or(Ending::Asked));
         Some(serde_json::to_string(&profile)?)
     } else {
         None
@@ -187,6 +187,7 @@ pub(super) async fn write(app: &App, open: &OpenSession, state: &State, answer: 
                 }
                 if let Some(result) = &result {
                     results::insert(tx, result).await?;
+                    participations::finish(tx, id, now).await?;
                 }
                 Ok(())
             })
