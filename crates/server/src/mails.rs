@@ -242,7 +242,8 @@ pub(crate) fn render_all(renderer: &Renderer, out: &mut Vec<Rendered>) -> std::r
     render::<ReportAnswerMail>(renderer, out)?;
     render::<NoticeMail>(renderer, out)?;
     render::<RoleMail>(renderer, out)?;
-    render::<NewsMail>(renderer, out)
+    render::<NewsMail>(renderer, out)?;
+    render::<crate::service::campaign::CampaignMail>(renderer, out)
 }
 
 #[cfg(test)]

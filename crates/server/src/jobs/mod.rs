@@ -1,5 +1,6 @@
 //! What the server does on its own: mails that leave, what has expired that goes, what another server has published, what answers say of their items.
 
+pub mod campaigns;
 pub mod evidence;
 pub mod mail;
 pub mod news;
@@ -17,4 +18,5 @@ pub fn spawn(app: &Arc<App>) {
     tokio::spawn(publication::run(Arc::clone(app)));
     tokio::spawn(purge::run(Arc::clone(app)));
     tokio::spawn(news::run(Arc::clone(app)));
+    tokio::spawn(campaigns::run(Arc::clone(app)));
 }

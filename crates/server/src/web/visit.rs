@@ -48,6 +48,10 @@ const NOTICES: &[&str] = &[
     "notice-calibration-approved",
     "notice-calibration-refused",
     "notice-imported",
+    "notice-result-shown",
+    "notice-result-hidden",
+    "notice-campaign-opened",
+    "notice-campaign-closed",
 ];
 
 /// Who asks, and how they want it said.
