@@ -16,6 +16,7 @@ mod bad_input;
 mod bank_pages;
 mod browser;
 mod calibration;
+mod campaigns;
 mod content;
 mod copying;
 mod defence;
