@@ -11,7 +11,7 @@ statements! {
     ANY_UNMEASURED = "SELECT id FROM participation WHERE finished_at IS NOT NULL AND measured_at IS NULL ORDER BY finished_at, id LIMIT 1";
     MEASURED = "UPDATE participation SET measure = $2, measured_at = $3 WHERE id = $1 AND measured_at IS NULL";
     // a handful for each campaign that is over, more only where people take part just now
-    WAITING_CAMPAIGNS = "SELECT campaign_id FROM participation WHERE measure IS NOT NULL GROUP BY campaign_id HAVING COUNT(*) >= $1 ORDER BY campaign_id";
+    WAITING_CAMPAIGNS = "SELECT campaign_id FROM participation WHERE measure IS NOT NULL AND campaign_id > $2 GROUP BY campaign_id HAVING COUNT(*) >= $1 ORDER BY campaign_id LIMIT $3";
     WAITING = "SELECT id, person_id, sitting, unit_id, trade, shared_first_at FROM participation WHERE campaign_id = $1 AND measure IS NOT NULL ORDER BY id";
     MEASURES = "SELECT id, measure FROM participation WHERE campaign_id = $1 AND measure IS NOT NULL AND id > $2 ORDER BY id LIMIT $3";
     // holds the campaign until the transaction ends: of two releases at once the second is told
@@ -57,9 +57,9 @@ pub async fn measured(tx: &mut Tx<'_>, id: Uuid, measure: Option<&[u8]>, at: i64
     Ok(tx.execute(MEASURED, &[id.into(), measure.into(), at.into()]).await? == 1)
 }
 
-/// Campaigns in which so many results wait to be shown.
-pub async fn waiting_campaigns(tx: &mut Tx<'_>, at_least: i64) -> Result<Vec<Uuid>> {
-    tx.all(WAITING_CAMPAIGNS, &[at_least.into()], |row| row.get(0)).await
+/// At most `limit` campaigns after this one in which so many results wait to be shown.
+pub async fn waiting_campaigns(tx: &mut Tx<'_>, at_least: i64, after: Uuid, limit: i64) -> Result<Vec<Uuid>> {
+    tx.all(WAITING_CAMPAIGNS, &[at_least.into(), after.into(), limit.into()], |row| row.get(0)).await
 }
 
 /// A result that waits to be shown.

@@ -34,6 +34,8 @@ mod mail;
 mod measurement;
 mod operations;
 mod others;
+#[path = "../../../domain/tests/it/privacy_oracle.rs"]
+mod privacy_oracle;
 mod process;
 mod publication;
 mod refusals;
@@ -41,6 +43,7 @@ mod repetition;
 mod replay;
 mod reporting;
 mod responses;
+mod results;
 mod secrecy;
 mod settings;
 mod several;
