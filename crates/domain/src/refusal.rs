@@ -156,4 +156,40 @@ refusals! {
     SharingWaits => "sharing-waits",
     /// What was typed is not the code of a campaign.
     CodeUnknown => "code-unknown",
+    /// Nothing was typed where a name is needed.
+    NameMissing => "name-missing",
+    /// Not a FINESS number.
+    FinessInvalid => "finess-invalid",
+    /// Not a SIRET number.
+    SiretInvalid => "siret-invalid",
+    /// Another organisation has this FINESS number.
+    FinessTaken => "finess-taken",
+    /// Another organisation has this SIRET number.
+    SiretTaken => "siret-taken",
+    /// An organisation cannot stand below itself.
+    GroupCircular => "group-circular",
+    /// A group has too many levels.
+    GroupTooDeep => "group-too-deep",
+    /// The last manager cannot go.
+    LastManager => "last-manager",
+    /// This person is of the team already.
+    AlreadyMember => "already-member",
+    /// The invitation was sent to another address.
+    InvitationForAnother => "invitation-for-another",
+    /// The invitation was used, taken back, or is too old.
+    InvitationOver => "invitation-over",
+    /// The organisation has a unit or cohort of this name.
+    EntryTaken => "entry-taken",
+    /// Not a day of the calendar.
+    DayInvalid => "day-invalid",
+    /// What ends would end before it begins.
+    DaysReversed => "days-reversed",
+    /// Somebody else of the organisation has this number.
+    LearnerNumberTaken => "learner-number-taken",
+    /// What was being changed was changed by somebody else meanwhile.
+    RecordChanged => "record-changed",
+    /// The name that confirms the closing is not there.
+    ClosingName => "closing-name",
+    /// Not a number of credits.
+    CreditsInvalid => "credits-invalid",
 }

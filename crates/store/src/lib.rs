@@ -63,6 +63,8 @@ pub mod editions;
 pub mod evidence;
 pub mod frameworks;
 pub mod idempotency;
+pub mod imports;
+pub mod invitations;
 pub mod learners;
 pub mod leases;
 pub mod lessons;
@@ -77,6 +79,7 @@ pub mod participants;
 pub mod participations;
 pub mod people;
 pub mod publications;
+pub mod reach;
 pub mod recordings;
 pub mod releases;
 pub mod reminders;
@@ -115,6 +118,8 @@ pub const STATEMENTS: &[&[&str]] = &[
     evidence::STATEMENTS,
     frameworks::STATEMENTS,
     idempotency::STATEMENTS,
+    imports::STATEMENTS,
+    invitations::STATEMENTS,
     learners::STATEMENTS,
     leases::STATEMENTS,
     lessons::STATEMENTS,
@@ -131,6 +136,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     publications::STATEMENTS,
     releases::STATEMENTS,
     reminders::STATEMENTS,
+    reach::STATEMENTS,
     reports::STATEMENTS,
     results::STATEMENTS,
     reviews::STATEMENTS,

@@ -14,6 +14,8 @@ statements! {
         "INSERT INTO person (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
     );
     BY_ID = concat!("SELECT ", columns!(), " FROM person WHERE id = $1");
+    // who comes with a request, and in how many organisations they have a post: one read, since every page asks it
+    RECOGNISED = concat!("SELECT ", columns!(), ", (SELECT COUNT(*) FROM member WHERE member.person_id = person.id) FROM person WHERE id = $1");
     BY_EMAIL = concat!("SELECT ", columns!(), " FROM person WHERE email_folded = $1");
     SET_EMAIL = "UPDATE person SET email = $2, email_folded = $3, email_verified_at = $4 WHERE id = $1";
     SET_PASSWORD = "UPDATE person SET password_hash = $2 WHERE id = $1";
@@ -117,6 +119,11 @@ fn values(person: &Person) -> [Value; 13] {
 /// The person with this identifier.
 pub async fn by_id(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Person>> {
     tx.optional(BY_ID, &[id.into()], read).await
+}
+
+/// The same, with the number of organisations in which they have a post.
+pub async fn recognised(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<(Person, i64)>> {
+    tx.optional(RECOGNISED, &[id.into()], |row| Ok((read(row)?, row.get(13)?))).await
 }
 
 /// The person with this folded address.

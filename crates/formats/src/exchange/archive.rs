@@ -109,7 +109,7 @@ const fn is_bomb(size: u64, packed: u64) -> bool {
 }
 
 /// Packs files. Every archive of the same files is the same to the byte: no clock is asked.
-pub(super) fn pack(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+pub(crate) fn pack(files: &[(String, Vec<u8>)]) -> Vec<u8> {
     use std::io::Write as _;
     use zip::write::SimpleFileOptions;
 

@@ -48,6 +48,21 @@ const NOTICES: &[&str] = &[
     "notice-calibration-approved",
     "notice-calibration-refused",
     "notice-imported",
+    "notice-organisation-made",
+    "notice-organisation-closed",
+    "notice-learner-added",
+    "notice-learner-left",
+    "notice-learner-returned",
+    "notice-learner-deleted",
+    "notice-entry-added",
+    "notice-entry-deleted",
+    "notice-invited",
+    "notice-invitation-withdrawn",
+    "notice-joined",
+    "notice-declined",
+    "notice-member-removed",
+    "notice-left-organisation",
+    "notice-key-revoked",
 ];
 
 /// Who asks, and how they want it said.
@@ -130,7 +145,11 @@ impl Visit {
             lang: self.lang,
             theme: self.theme,
             path: self.path.clone(),
-            person: self.identity.as_ref().map(|i| Person { email: i.person.email.clone(), is_member: !i.person.roles.is_empty() }),
+            person: self.identity.as_ref().map(|i| Person {
+                email: i.person.email.clone(),
+                is_member: !i.person.roles.is_empty(),
+                steers: i.posts > 0 && i.person.email.is_some(),
+            }),
             notice: self.notice.map(|key| {
                 let tone = if key == "notice-already-answered" { Tone::Refused } else { Tone::Done };
                 Notice { tone, text: self.say(key) }

@@ -192,3 +192,90 @@ pub fn many(numbers: &str, key: fn(&str) -> String, blob: fn(&str) -> String) ->
         ),
     ]
 }
+
+on_both! {
+    async fn who_has_a_post_in_a_group_is_found_from_what_belongs_to_it(db) {
+        let (group, hospital, ward) = (Uuid::from_u128(3), Uuid::from_u128(2), Uuid::from_u128(1));
+        let who = crate::harness::person(None);
+        let person = who.id;
+        db.within(move |tx| Box::pin(async move {
+            store::people::insert(tx, &who).await?;
+            for (id, parent) in [(group, None), (hospital, Some(group)), (ward, Some(hospital))] {
+                store::organisations::insert(tx, &organisation(id, parent)).await?;
+            }
+            for (organisation_id, role) in [(group, "manager"), (ward, "trainer")] {
+                let member = store::members::Member { organisation_id, person_id: who.id, role: role.into(), since: 1 };
+                store::members::insert(tx, &member).await?;
+            }
+            Ok(())
+        })).await;
+        let roles = move |organisation| db.within(move |tx| Box::pin(async move { store::members::roles(tx, organisation, person).await }));
+        assert_eq!(roles(ward).await, [(0, "trainer".to_owned()), (2, "manager".to_owned())]);
+        assert_eq!(roles(hospital).await, [(1, "manager".to_owned())]);
+        assert_eq!(db.within(move |tx| Box::pin(store::organisations::ancestors(tx, ward))).await, [ward, hospital, group]);
+    }
+}
+
+on_both! {
+    async fn a_list_of_learners_is_read_to_its_end_and_holds_everybody_once(db) {
+        let (ours, theirs) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let cohort = |organisation_id| store::cohorts::Cohort {
+            id: Uuid::now_v7(), organisation_id, name: "c".into(), name_folded: "c".into(), starts_on: None, ends_on: None, ects: 400, created_at: 1,
+        };
+        let (cohort, other) = (cohort(ours), cohort(theirs));
+        let chosen = cohort.id;
+        let learner = |n: u128, organisation_id| store::learners::Learner {
+            id: Uuid::from_u128(n),
+            organisation_id,
+            person_id: None,
+            given_name: "g".into(),
+            family_name: "f".into(),
+            birth_date: None,
+            email: None,
+            email_folded: None,
+            external_id: None,
+            trade: None,
+            school: None,
+            diploma: None,
+            regime: None,
+            unit_id: None,
+            // several of one name, as there are
+            sort_name: format!("nom {}", n % 5),
+            search: String::new(),
+            source: "hand".into(),
+            token_hash: None,
+            arrived_on: None,
+            left_on: (n % 7 == 0).then_some(1),
+            created_at: 1,
+            updated_at: 1,
+        };
+        let all: Vec<_> = (1..=53).map(|n| learner(n, ours)).chain((100..=120).map(|n| learner(n, theirs))).collect();
+        db.within(move |tx| Box::pin(async move {
+            for id in [ours, theirs] {
+                store::organisations::insert(tx, &organisation(id, None)).await?;
+            }
+            store::cohorts::insert(tx, &cohort).await?;
+            store::cohorts::insert(tx, &other).await?;
+            store::learners::insert_all(tx, &all).await?;
+            for n in [1, 20, 53] {
+                store::cohorts::add(tx, chosen, Uuid::from_u128(n)).await?;
+            }
+            store::cohorts::add(tx, other.id, Uuid::from_u128(100)).await.map(drop)
+        })).await;
+        let (mut read, mut chosen_ones, mut after) = (Vec::new(), Vec::new(), store::rosters::After::START);
+        loop {
+            let from = after.clone();
+            let page = db.within(move |tx| Box::pin(async move { store::rosters::learners(tx, ours, &from, 8).await })).await;
+            let (Some(first), Some(last)) = (page.first().cloned(), page.last().cloned()) else { break };
+            after = store::rosters::After::learner(&last);
+            let (first, last) = (store::rosters::After::learner(&first), after.clone());
+            chosen_ones.extend(db.within(move |tx| Box::pin(async move { store::rosters::cohorts(tx, ours, &first, &last).await })).await);
+            read.extend(page.into_iter().map(|learner| (learner.sort_name, learner.id.as_u128())));
+        }
+        let mut expected: Vec<_> = (1..=53).map(|n| (format!("nom {}", n % 5), n)).collect();
+        expected.sort();
+        assert_eq!(read, expected);
+        chosen_ones.sort_unstable();
+        assert_eq!(chosen_ones, [1, 20, 53].map(|n| (Uuid::from_u128(n), chosen)));
+    }
+}

@@ -158,7 +158,7 @@ pub(super) async fn mine(caller: Caller) -> Result<Json<OrganisationsReply>, Api
     if !matches!(caller.actor, Actor::Person(_) | Actor::OrganisationKey(_)) {
         return Err(caller.error(Refusal::Unauthorised));
     }
-    let found = organisation::mine(&caller.app, &caller.actor).await.map_err(|e| caller.error(e))?;
+    let found = organisation::reachable(&caller.app, &caller.actor).await.map_err(|e| caller.error(e))?;
     let organisations = found.into_iter().map(|(row, post)| summary(row, post.map(domain::access::Post::code))).collect();
     Ok(Json(OrganisationsReply { organisations }))
 }

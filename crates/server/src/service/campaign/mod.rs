@@ -1,1 +1,5 @@
 //! Campaigns: made, joined, followed.
+
+mod roll;
+
+pub use roll::{Roll, roll};

@@ -1,5 +1,11 @@
 //! Learners: the people an organisation trains.
 
+mod by_hand;
+mod history;
+mod list;
 mod roster;
 
+pub use by_hand::{Sheet, Typed, add, day};
+pub use history::Happened;
+pub use list::{Listed, PAGE, Sort, list};
 pub use roster::{Enrolled, enrolled_learner, roster};

@@ -7,8 +7,11 @@ mod imports;
 mod joining;
 mod kit;
 mod learners;
+mod named;
 mod organisation;
+mod reach;
 mod results;
+mod settings;
 
 use std::sync::Arc;
 
@@ -33,11 +36,13 @@ use crate::service::organisation::seat;
 pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
         .merge(organisation::routes())
+        .merge(settings::routes())
         .merge(learners::routes())
         .merge(imports::routes())
         .merge(campaigns::routes())
         .merge(joining::routes())
         .merge(results::routes())
+        .merge(reach::routes())
         .merge(exports::routes())
         .merge(hours::routes())
         .merge(kit::routes())

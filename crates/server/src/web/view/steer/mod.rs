@@ -8,7 +8,9 @@ pub mod joining;
 pub mod kit;
 pub mod learners;
 pub mod organisation;
+pub mod reach;
 pub mod results;
+pub mod settings;
 
 use serde::Serialize;
 
@@ -39,7 +41,6 @@ pub struct Entry {
 }
 
 /// A frame for samples; `here` names the entry of the menu.
-#[cfg(test)]
 pub(super) fn sample_frame(here: &str) -> Frame {
     let names = ["inbox", "people", "campaigns", "results", "hours", "kit", "settings"];
     let entries = names.into_iter().map(|name| Entry { name, path: format!("/pilotage/0199c0de-0000-7000-8000-000000000001/{name}"), is_here: name == here });

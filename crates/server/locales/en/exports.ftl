@@ -1,0 +1,17 @@
+export-participants-sheet = Participants
+export-column-family-name = Family name
+export-column-given-name = Given name
+export-column-number = Identifier
+export-column-unit = Unit or group
+export-column-trade = Trade
+export-column-progress = Progress
+export-column-sittings = Sittings
+export-column-began = Began on
+export-column-finished = Finished on
+export-column-shared = Shows their result
+export-column-left = Left on
+export-finished = Finished
+export-begun = Begun
+export-not-begun = Not begun
+export-yes = Yes
+export-no = No

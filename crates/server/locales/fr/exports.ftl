@@ -1,0 +1,17 @@
+export-participants-sheet = Participants
+export-column-family-name = Nom
+export-column-given-name = Prénom
+export-column-number = Identifiant
+export-column-unit = Service ou groupe
+export-column-trade = Métier
+export-column-progress = Avancement
+export-column-sittings = Passages
+export-column-began = Commencé le
+export-column-finished = Terminé le
+export-column-shared = Montre son résultat
+export-column-left = Parti le
+export-finished = Terminé
+export-begun = Commencé
+export-not-begun = Pas commencé
+export-yes = Oui
+export-no = Non
