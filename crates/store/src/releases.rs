@@ -17,11 +17,11 @@ statements! {
     // holds the campaign until the transaction ends: of two releases at once the second is told
     BEGIN = "UPDATE campaign SET releases = releases + 1 WHERE id = $1 AND releases = $2";
     RELEASE = "UPDATE participation SET release_number = $2, released_unit = $3, released_trade = $4, measure = NULL
-         WHERE id = $1 AND measure IS NOT NULL AND CASE WHEN shared_first_at IS NULL THEN 0 ELSE 1 END = $5";
+         WHERE id = $1 AND measure IS NOT NULL AND CASE WHEN shared_first_at IS NULL THEN 0 ELSE 1 END = CAST($5 AS BIGINT)";
     ADD_CELL = "INSERT INTO release_cell (campaign_id, number, unit, trade, people, known, at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     CELLS = "SELECT unit, trade, people, known FROM release_cell WHERE campaign_id = $1 AND number = $2 ORDER BY unit, trade";
     KNOW_ONE_MORE = "UPDATE release_cell SET known = known + 1 WHERE campaign_id = $1 AND number = $2 AND unit = $3 AND trade = $4 AND known < people";
-    LOG = "SELECT number, SUM(people), MIN(at) FROM release_cell WHERE campaign_id = $1 GROUP BY number ORDER BY number";
+    LOG = "SELECT number, CAST(SUM(people) AS BIGINT), MIN(at) FROM release_cell WHERE campaign_id = $1 GROUP BY number ORDER BY number";
     COUNT = "SELECT COUNT(*), COUNT(measured_at), COUNT(release_number) FROM participation WHERE campaign_id = $1 AND finished_at IS NOT NULL";
 }
 

@@ -81,7 +81,8 @@ impl Hospital {
 }
 
 fn organisation_rows(organisation: Uuid, units: &[Uuid], campaign: Uuid) -> (Organisation, Vec<Unit>, Campaign) {
-    let unit = |(n, id): (usize, &Uuid)| Unit { id: *id, organisation_id: organisation, name: format!("Unité {n}"), name_folded: n.to_string(), created_at: NOW };
+    let unit =
+        |(n, id): (usize, &Uuid)| Unit { id: *id, organisation_id: organisation, name: format!("Unité {n}"), name_folded: n.to_string(), created_at: NOW };
     let row = Organisation {
         id: organisation,
         parent_id: None,
@@ -128,7 +129,8 @@ async fn everybody_takes_part(app: &TestApp, hospital: &Hospital) -> usize {
     let mut met = BTreeSet::new();
     let sessions: Vec<_> = sessions_of_all(app).await.into_values().map(|(session, _)| session).collect();
     let finished = sessions.into_iter().filter(|s| s.finished_at.is_some() && s.person_id.is_some_and(|person| met.insert(person)));
-    let sitting = |(n, s): (usize, store::sessions::Session)| hospital.sitting(app, s.person_id, Some(s.id), Some(n % 3), Some(["infirmier", "medecin"][n % 2]));
+    let sitting =
+        |(n, s): (usize, store::sessions::Session)| hospital.sitting(app, s.person_id, Some(s.id), Some(n % 3), Some(["infirmier", "medecin"][n % 2]));
     let rows: Vec<Participation> = finished.enumerate().map(sitting).collect();
     let count = rows.len();
     hospital.seated(app, rows).await;

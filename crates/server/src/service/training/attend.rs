@@ -126,7 +126,10 @@ pub async fn show_code(app: &App, by: &Authorised<KeepHours>, lesson: Uuid, minu
     may_take(&row, now)?;
     loop {
         let code = attendance_code(app.entropy.bytes());
-        let shown = app.store.write(move |tx| { let code = code.clone(); Box::pin(async move { lessons::show_code(tx, organisation, lesson, &code, until, now).await }) });
+        let shown = app.store.write(move |tx| {
+            let code = code.clone();
+            Box::pin(async move { lessons::show_code(tx, organisation, lesson, &code, until, now).await })
+        });
         match shown.await {
             Ok(true) => return Ok(()),
             Ok(false) => return Err(Refusal::LessonClosed.into()),

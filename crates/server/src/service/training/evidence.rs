@@ -95,5 +95,16 @@ pub async fn evidence(app: &App, by: &Authorised<KeepHours>, period: Period) -> 
         .into_iter()
         .filter(|a| within(Day::of(a.row.issued_at).number()) && (period.cohort.is_none() || a.row.learner_id.is_some_and(kept)))
         .collect();
-    Ok(Evidence { lessons: lessons.into_iter().map(|l| { let who = present(&l); (l, who) }).collect(), trainings, registry, attestations })
+    Ok(Evidence {
+        lessons: lessons
+            .into_iter()
+            .map(|l| {
+                let who = present(&l);
+                (l, who)
+            })
+            .collect(),
+        trainings,
+        registry,
+        attestations,
+    })
 }

@@ -137,8 +137,7 @@ pub async fn registry(app: &App, by: &Authorised<KeepHours>) -> Result<Registry>
 }
 
 fn summed(rows: Rows, targets: &Targets, today: i64) -> Result<Registry> {
-    let splits: BTreeMap<Uuid, (Split, u32)> =
-        rows.lessons.iter().map(|l| Ok((l.id, (read_split(&l.split)?, small(l.ects))))).collect::<Result<_>>()?;
+    let splits: BTreeMap<Uuid, (Split, u32)> = rows.lessons.iter().map(|l| Ok((l.id, (read_split(&l.split)?, small(l.ects))))).collect::<Result<_>>()?;
     let mut elsewhere = BTreeMap::<Uuid, Vec<(Split, u32)>>::new();
     let mut waits = BTreeSet::new();
     for training in &rows.trainings {

@@ -73,9 +73,7 @@ pub async fn claims(app: &App, by: &Authorised<KeepHours>) -> Result<Vec<Claim>>
     let (all, roster) = app
         .store
         .read(move |tx| {
-            Box::pin(async move {
-                Ok::<_, Failure>((trainings::of_organisation(tx, organisation).await?, trainings::roster(tx, organisation, None).await?))
-            })
+            Box::pin(async move { Ok::<_, Failure>((trainings::of_organisation(tx, organisation).await?, trainings::roster(tx, organisation, None).await?)) })
         })
         .await?;
     let people: BTreeMap<Uuid, Rostered> = roster.into_iter().map(|l| (l.id, l)).collect();

@@ -169,7 +169,8 @@ impl Page for AttestationsPage {
                 frame: frame.clone(),
             };
             let trainer = Self { frame: Frame { governs: false, ..frame }, ..full.clone() };
-            let empty = Self { ready: Vec::new(), rows: Vec::new(), cohorts: Vec::new(), all_pdf: None, total: 0, pages: 1, newer: None, older: None, ..full.clone() };
+            let empty =
+                Self { ready: Vec::new(), rows: Vec::new(), cohorts: Vec::new(), all_pdf: None, total: 0, pages: 1, newer: None, older: None, ..full.clone() };
             vec![("full", full), ("trainer", trainer), ("empty", empty)]
         }
         #[cfg(not(test))]

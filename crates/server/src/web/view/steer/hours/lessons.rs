@@ -292,7 +292,8 @@ impl Page for LessonPage {
         #[cfg(test)]
         {
             let frame = sample_frame("hours");
-            let person = |name: &str, how| PresentRow { id: format!("p-{}", name.len()), name: name.into(), external_id: Some("22104587".into()), how, at: SAMPLE_NOW };
+            let person =
+                |name: &str, how| PresentRow { id: format!("p-{}", name.len()), name: name.into(), external_id: Some("22104587".into()), how, at: SAMPLE_NOW };
             let lesson = sample_rows().remove(1);
             let open = Self {
                 rooms: rooms(&frame, "lessons"),
@@ -330,7 +331,8 @@ impl Page for LessonPage {
                 errors: vec![FieldError::new("", "La séance n’a pas commencé.")],
                 ..open.clone()
             };
-            let empty = Self { people: Vec::new(), total: 0, words: "zzz".into(), lesson: LessonRow { expected: 0, present: 0, ..lesson }, pages: 1, ..open.clone() };
+            let empty =
+                Self { people: Vec::new(), total: 0, words: "zzz".into(), lesson: LessonRow { expected: 0, present: 0, ..lesson }, pages: 1, ..open.clone() };
             vec![("open", open), ("code", shown), ("closed", closed), ("early", early), ("empty", empty)]
         }
         #[cfg(not(test))]

@@ -115,9 +115,28 @@ impl Page for MinePage {
                 }
             };
             let form = super::trainings::sample_form();
-            let part = Self { organisations: vec![of([(360, 0), (90, 0), (0, 0), (0, 45), (0, 0)])], form: form.clone(), is_open: false, chosen: String::new(), errors: Vec::new() };
-            let whole = MyOrganisation { attestations: super::attestations::sample_rows().into_iter().take(1).collect(), credits: 200, pace: "whole", ..of([(360, 0), (300, 0), (300, 0), (360, 0), (360, 0)]) };
-            let second = MyOrganisation { id: "0199c0de-0000-7000-8000-000000000002".into(), name: "EHPAD Les Tilleuls".into(), lessons: Vec::new(), trainings: Vec::new(), until: None, pace: "undated", ..of([(0, 0); 5]) };
+            let part = Self {
+                organisations: vec![of([(360, 0), (90, 0), (0, 0), (0, 45), (0, 0)])],
+                form: form.clone(),
+                is_open: false,
+                chosen: String::new(),
+                errors: Vec::new(),
+            };
+            let whole = MyOrganisation {
+                attestations: super::attestations::sample_rows().into_iter().take(1).collect(),
+                credits: 200,
+                pace: "whole",
+                ..of([(360, 0), (300, 0), (300, 0), (360, 0), (360, 0)])
+            };
+            let second = MyOrganisation {
+                id: "0199c0de-0000-7000-8000-000000000002".into(),
+                name: "EHPAD Les Tilleuls".into(),
+                lessons: Vec::new(),
+                trainings: Vec::new(),
+                until: None,
+                pace: "undated",
+                ..of([(0, 0); 5])
+            };
             let refused = Self { is_open: true, errors: vec![FieldError::new("titre", "Il manque un intitulé.")], ..part.clone() };
             let empty = Self { organisations: Vec::new(), ..part.clone() };
             let two = Self { organisations: vec![whole, second], ..part.clone() };

@@ -213,7 +213,10 @@ impl Page for TrainingFormPage {
                 errors: Vec::new(),
                 frame: frame.clone(),
             };
-            let refused = Self { errors: vec![FieldError::new("titre", "Il manque un intitulé."), FieldError::new("cohorte", "Choisissez une cohorte.")], ..new.clone() };
+            let refused = Self {
+                errors: vec![FieldError::new("titre", "Il manque un intitulé."), FieldError::new("cohorte", "Choisissez une cohorte.")],
+                ..new.clone()
+            };
             let none = Self { cohorts: Vec::new(), ..new.clone() };
             vec![("new", new), ("refused", refused), ("no-cohort", none)]
         }
