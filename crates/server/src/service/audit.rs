@@ -108,6 +108,14 @@ acts! {
     AttestationMade => "attestation-made",
     /// It was withdrawn.
     AttestationWithdrawn => "attestation-withdrawn",
+    /// A campaign was opened; the object is the campaign.
+    CampaignOpened => "campaign-opened",
+    /// A campaign was closed before its end; the object is the campaign.
+    CampaignClosed => "campaign-closed",
+    /// Somebody showed their result to an organisation; the object is their participation.
+    ParticipationShown => "participation-shown",
+    /// They took it back.
+    ParticipationHidden => "participation-hidden",
 }
 
 /// Who did it.

@@ -1,0 +1,131 @@
+//! What somebody took part in, what of it an organisation sees, and their will about it.
+
+use domain::access::Actor;
+use domain::refusal::Refusal;
+use store::campaigns::{self, Campaign};
+use store::learners::{self, Learner};
+use store::organisations::{self, Organisation};
+use store::participations::{self, Participation};
+use store::{StoreError, Tx, audit};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::service::account::own_account;
+use crate::service::audit::{Act, By, Origin, line};
+use crate::service::{Failure, Result};
+
+/// A sitting of somebody, in whose campaign.
+#[derive(Debug, Clone)]
+pub struct Mine {
+    /// The sitting.
+    pub participation: Participation,
+    /// Its campaign.
+    pub campaign: Campaign,
+    /// Who offered it.
+    pub organisation: Organisation,
+    /// As whom the organisation knows them.
+    pub learner: Option<Learner>,
+}
+
+/// Every sitting of whoever asks, the newest first.
+///
+/// # Errors
+/// Nobody is known.
+pub async fn mine(app: &App, actor: &Actor) -> Result<Vec<Mine>> {
+    let person = Uuid::from_u128(*own_account(actor)?.object());
+    let found = app.store.read(move |tx| {
+        Box::pin(async move {
+            let mut all = Vec::new();
+            for participation in participations::of_person(tx, person).await? {
+                all.extend(with_campaign(tx, participation).await?);
+            }
+            Ok::<_, StoreError>(all)
+        })
+    });
+    Ok(found.await?)
+}
+
+/// One of them.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for what is somebody else's.
+pub async fn my_participation(app: &App, actor: &Actor, id: Uuid) -> Result<Mine> {
+    let person = Uuid::from_u128(*own_account(actor)?.object());
+    app.store.read(move |tx| Box::pin(own(tx, person, id))).await
+}
+
+async fn own(tx: &mut Tx<'_>, person: Uuid, id: Uuid) -> Result<Mine> {
+    let row = participations::load(tx, id).await?.filter(|row| row.person_id == Some(person)).ok_or(Refusal::NotFound)?;
+    with_campaign(tx, row).await?.ok_or_else(|| Failure::from(Refusal::NotFound))
+}
+
+async fn with_campaign(tx: &mut Tx<'_>, participation: Participation) -> Result<Option<Mine>, StoreError> {
+    let Some(campaign) = campaigns::load(tx, participation.campaign_id).await? else { return Ok(None) };
+    let Some(organisation) = organisations::load(tx, campaign.organisation_id).await? else { return Ok(None) };
+    let learner = match participation.learner_id {
+        Some(id) => learners::load(tx, id).await?,
+        None => None,
+    };
+    Ok(Some(Mine { participation, campaign, organisation, learner }))
+}
+
+/// Shows one's result to the organisation. Shown already, it stays so.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for a result that is somebody else's, not finished, erased, or of a campaign without names;
+/// [`Refusal::SharingWaits`] when the results of others could be told apart by it.
+pub async fn show(app: &App, actor: &Actor, id: Uuid, origin: &Origin<'_>) -> Result<()> {
+    let person = Uuid::from_u128(*own_account(actor)?.object());
+    let now = app.clock.now();
+    let said = line(app, Act::ParticipationShown, By::Person, Some(person), Some(id.to_string()), origin);
+    app.store
+        .write(move |tx| {
+            let said = said.clone();
+            Box::pin(async move {
+                let mine = own(tx, person, id).await?;
+                // of two who show theirs at once the second sees what the first did
+                campaigns::hold(tx, mine.campaign.id).await?;
+                let mine = own(tx, person, id).await?;
+                let row = &mine.participation;
+                if mine.campaign.is_anonymous != 0 || row.finished_at.is_none() || row.session_id.is_none() {
+                    return Err(Refusal::NotFound.into());
+                }
+                if row.shared_at.is_none() {
+                    if row.shared_first_at.is_none() && !keeps_the_others_hidden(row) {
+                        return Err(Refusal::SharingWaits.into());
+                    }
+                    participations::share(tx, id, person, now).await?;
+                    audit::add(tx, &said).await?;
+                }
+                Ok::<_, Failure>(())
+            })
+        })
+        .await
+}
+
+/// Whether what was shown of groups still hides the others in them once this result is known: surely so while it is part of no group that
+/// was shown.
+fn keeps_the_others_hidden(row: &Participation) -> bool {
+    row.release_number.is_none()
+}
+
+/// Shows it no longer.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for what is somebody else's.
+pub async fn take_back(app: &App, actor: &Actor, id: Uuid, origin: &Origin<'_>) -> Result<()> {
+    let person = Uuid::from_u128(*own_account(actor)?.object());
+    let said = line(app, Act::ParticipationHidden, By::Person, Some(person), Some(id.to_string()), origin);
+    app.store
+        .write(move |tx| {
+            let said = said.clone();
+            Box::pin(async move {
+                own(tx, person, id).await?;
+                if participations::unshare(tx, id, person).await? {
+                    audit::add(tx, &said).await?;
+                }
+                Ok::<_, Failure>(())
+            })
+        })
+        .await
+}
