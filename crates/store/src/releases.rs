@@ -22,7 +22,10 @@ statements! {
     CELLS = "SELECT unit, trade, people, known FROM release_cell WHERE campaign_id = $1 AND number = $2 ORDER BY unit, trade";
     KNOW_ONE_MORE = "UPDATE release_cell SET known = known + 1 WHERE campaign_id = $1 AND number = $2 AND unit = $3 AND trade = $4 AND known < people";
     LOG = "SELECT number, CAST(SUM(people) AS BIGINT), MIN(at) FROM release_cell WHERE campaign_id = $1 GROUP BY number ORDER BY number";
-    COUNT = "SELECT COUNT(*), COUNT(measured_at), COUNT(release_number) FROM participation WHERE campaign_id = $1 AND finished_at IS NOT NULL";
+    COUNT = "SELECT COUNT(*), COUNT(measured_at), COUNT(release_number), COUNT(shared_at) FROM participation WHERE campaign_id = $1 AND finished_at IS NOT NULL";
+    SHARED = "SELECT participation.id, learner.given_name, learner.family_name, participation.finished_at FROM participation
+         JOIN learner ON learner.id = participation.learner_id WHERE participation.campaign_id = $1 AND participation.shared_at IS NOT NULL
+         ORDER BY learner.sort_name, participation.id LIMIT $2 OFFSET $3";
 }
 
 /// A finished sitting that was not measured yet.
@@ -174,9 +177,32 @@ pub struct Counts {
     pub measured: i64,
     /// Of these, part of what is shown.
     pub released: i64,
+    /// Finished, and shown to the organisation by their own person.
+    pub shared: i64,
 }
 
 /// How many there are.
 pub async fn count(tx: &mut Tx<'_>, campaign: Uuid) -> Result<Counts> {
-    tx.one(COUNT, &[campaign.into()], |row| Ok(Counts { finished: row.get(0)?, measured: row.get(1)?, released: row.get(2)? })).await
+    tx.one(COUNT, &[campaign.into()], |row| Ok(Counts { finished: row.get(0)?, measured: row.get(1)?, released: row.get(2)?, shared: row.get(3)? })).await
+}
+
+/// A result that its person shows to the organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shared {
+    /// The sitting.
+    pub id: Uuid,
+    /// As the organisation knows them.
+    pub given_name: String,
+    /// The same.
+    pub family_name: String,
+    /// When they had finished, microseconds UTC.
+    pub finished_at: Option<i64>,
+}
+
+/// At most `limit` results of a campaign that their people show, by name.
+pub async fn shared(tx: &mut Tx<'_>, campaign: Uuid, limit: i64, offset: i64) -> Result<Vec<Shared>> {
+    tx.all(SHARED, &[campaign.into(), limit.into(), offset.into()], |row| {
+        Ok(Shared { id: row.get(0)?, given_name: row.get(1)?, family_name: row.get(2)?, finished_at: row.get(3)? })
+    })
+    .await
 }

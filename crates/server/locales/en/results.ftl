@@ -146,3 +146,11 @@ results-people = { $people ->
    *[other] { $people } people
   }
 results-reach = Who took part, and who is still to be reached
+results-shared-title = Results that their authors show you
+results-shared-lead = Each person chose to show theirs, and can take it back at any time.
+results-shared-empty = Nobody shows their result. That is for each to choose: it is not asked for.
+results-shared-finished = finished on { $date }
+results-shared-link = { $count ->
+    [one] One person shows you their result
+   *[other] { $count } people show you their results
+  }

@@ -146,3 +146,11 @@ results-people = { $people ->
    *[other] { $people } personnes
   }
 results-reach = Qui a participé, et qui reste à joindre
+results-shared-title = Résultats que leur auteur vous montre
+results-shared-lead = Chaque personne a choisi de montrer le sien, et peut le reprendre à tout moment.
+results-shared-empty = Personne ne montre son résultat. C’est un choix de chacun : il ne se demande pas.
+results-shared-finished = terminé le { $date }
+results-shared-link = { $count ->
+    [one] Une personne vous montre son résultat
+   *[other] { $count } personnes vous montrent leur résultat
+  }

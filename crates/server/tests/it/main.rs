@@ -44,6 +44,7 @@ mod replay;
 mod reporting;
 mod responses;
 mod results;
+mod results_pages;
 mod secrecy;
 mod settings;
 mod several;

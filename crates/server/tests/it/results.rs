@@ -124,7 +124,7 @@ fn organisation_rows(organisation: Uuid, units: &[Uuid], campaign: Uuid) -> (Org
 }
 
 /// Sittings of everybody who finished a session, by turns in three units.
-async fn everybody_takes_part(app: &TestApp, hospital: &Hospital) -> usize {
+pub async fn everybody_takes_part(app: &TestApp, hospital: &Hospital) -> usize {
     grown(app, &CROWD).await;
     let mut met = BTreeSet::new();
     let sessions: Vec<_> = sessions_of_all(app).await.into_values().map(|(session, _)| session).collect();
@@ -137,7 +137,7 @@ async fn everybody_takes_part(app: &TestApp, hospital: &Hospital) -> usize {
     count
 }
 
-async fn measure_all(app: &TestApp) {
+pub async fn measure_all(app: &TestApp) {
     while measure_waiting(&app.app.store, &app.app.editions, NOW).await.expect("measured") > 0 {}
 }
 

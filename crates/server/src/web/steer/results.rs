@@ -24,12 +24,14 @@ use crate::service::steering::{self, CampaignResults};
 use crate::web::form::Asked;
 use crate::web::guard::{OrPage, PageError};
 use crate::web::names;
-use crate::web::view::steer::results::{CampaignRow, GroupPage, GroupsPage, OverviewPage, Place, QuestionsPage, ShowNowPage, Standing};
+use crate::web::view::steer::results::{CampaignRow, GroupPage, GroupsPage, OverviewPage, Place, QuestionsPage, SharedListPage, SharedRow, ShowNowPage, Standing};
 
 /// Needs that are named.
 const NEEDS: usize = 8;
 /// Questions on a page.
 const QUESTIONS: usize = 20;
+/// People on a page.
+const PEOPLE: usize = 100;
 /// A month, as far as periods go.
 const MONTH: i64 = 30 * 24 * 3600 * 1_000_000;
 
@@ -39,9 +41,10 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/pilotage/{organisation}/campagnes/{campaign}/resultats", get(everybody))
         .route("/pilotage/{organisation}/campagnes/{campaign}/resultats/services", get(units))
         .route("/pilotage/{organisation}/campagnes/{campaign}/resultats/metiers", get(trades))
-        .route("/pilotage/{organisation}/campagnes/{campaign}/resultats/services/{value}", get(unit))
-        .route("/pilotage/{organisation}/campagnes/{campaign}/resultats/metiers/{value}", get(trade))
+        .route("/pilotage/{organisation}/campagnes/{campaign}/resultats/services/{unit}", get(unit))
+        .route("/pilotage/{organisation}/campagnes/{campaign}/resultats/metiers/{trade}", get(trade))
         .route("/pilotage/{organisation}/campagnes/{campaign}/resultats/montrer", get(price).post(show_now))
+        .route("/pilotage/{organisation}/campagnes/{campaign}/resultats/partages", get(shared))
         .route("/pilotage/{organisation}/campagnes/{campaign}/questions", get(questions))
 }
 
@@ -59,7 +62,9 @@ struct Query {
 struct Named {
     campaign: String,
     #[serde(default)]
-    value: String,
+    unit: String,
+    #[serde(default)]
+    trade: String,
 }
 
 impl Named {
@@ -68,10 +73,11 @@ impl Named {
         Uuid::try_parse(&self.campaign).map_err(|_| PageError::new(&office.visit, Refusal::NotFound))
     }
 
-    /// A unit or a trade: nobody's is written as a stroke.
-    fn label(&self) -> String {
-        if self.value == rows::NOBODYS { String::new() } else { self.value.clone() }
-    }
+}
+
+/// A unit or a trade: nobody's is written as a stroke.
+fn label(named: &str) -> String {
+    if named == rows::NOBODYS { String::new() } else { named.to_owned() }
 }
 
 async fn read(office: &Office, named: &Named) -> Result<CampaignResults, PageError> {
@@ -93,14 +99,14 @@ async fn everybody(office: Office, Path(named): Path<Named>) -> Result<Response,
     group(&office, &named, Whom::Everybody, "all").await
 }
 
-/// `GET …/campagnes/{campaign}/resultats/services/{value}`
+/// `GET …/campagnes/{campaign}/resultats/services/{unit}`
 async fn unit(office: Office, Path(named): Path<Named>) -> Result<Response, PageError> {
-    group(&office, &named, Whom::Unit(named.label()), "unit").await
+    group(&office, &named, Whom::Unit(label(&named.unit)), "unit").await
 }
 
-/// `GET …/campagnes/{campaign}/resultats/metiers/{value}`
+/// `GET …/campagnes/{campaign}/resultats/metiers/{trade}`
 async fn trade(office: Office, Path(named): Path<Named>) -> Result<Response, PageError> {
-    group(&office, &named, Whom::Trade(named.label()), "trade").await
+    group(&office, &named, Whom::Trade(label(&named.trade)), "trade").await
 }
 
 async fn group(office: &Office, named: &Named, whom: Whom, here: &'static str) -> Result<Response, PageError> {
@@ -129,6 +135,7 @@ async fn group(office: &Office, named: &Named, whom: Whom, here: &'static str) -
             waiting,
             last: found.releases.last().map(|past| past.at),
             is_over,
+            shared: counts.shared,
             may_show: waiting >= i64::from(SMALLEST) && office.has::<RunCampaigns>(),
         },
         interval,
@@ -176,6 +183,25 @@ async fn questions(office: Office, Path(named): Path<Named>, Asked(asked): Asked
     let rows = found.into_iter().map(|question| rows::question(&office.visit, &current.edition.framework, question)).collect();
     let place = place(&office, &campaign, "questions");
     office.visit.page(&QuestionsPage { frame: office.frame("campaigns"), place, rows, total, page: wanted, pages: total.div_ceil(QUESTIONS).max(1) })
+}
+
+/// `GET …/campagnes/{campaign}/resultats/partages`: who shows theirs.
+async fn shared(office: Office, Path(named): Path<Named>, Asked(asked): Asked<Query>) -> Result<Response, PageError> {
+    let proof = office.may::<ReadResults>()?;
+    let wanted = asked.page.parse::<usize>().unwrap_or(1).clamp(1, 1_000);
+    // one more than is shown says whether there is another page
+    let (campaign, mut found) =
+        steering::shared(&office.visit.app.store, &proof, named.id(&office)?, (wanted - 1) * PEOPLE, PEOPLE + 1).await.or_page(&office.visit)?;
+    let has_more = found.len() > PEOPLE;
+    found.truncate(PEOPLE);
+    let place = place(&office, &campaign, "shared");
+    let row = |one: store::releases::Shared| SharedRow {
+        path: format!("{}/resultats/partages/{}", place.path, one.id),
+        name: format!("{} {}", one.given_name, one.family_name),
+        finished_at: one.finished_at,
+    };
+    let rows = found.into_iter().map(row).collect();
+    office.visit.page(&SharedListPage { frame: office.frame("campaigns"), rows, page: wanted, has_more, place })
 }
 
 /// `GET …/campagnes/{campaign}/resultats/montrer`: what it costs.

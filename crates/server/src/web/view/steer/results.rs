@@ -130,6 +130,8 @@ pub struct Standing {
     pub waiting: i64,
     /// When results last became visible.
     pub last: Option<i64>,
+    /// Shown to the organisation by their own person.
+    pub shared: i64,
     /// Whether the campaign is over.
     pub is_over: bool,
     /// Whether who looks may show what waits now.
@@ -244,6 +246,32 @@ pub struct QuestionsPage {
     pub pages: usize,
 }
 
+/// Somebody who shows their result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SharedRow {
+    /// As the organisation knows them.
+    pub name: String,
+    /// When they had finished.
+    pub finished_at: Option<i64>,
+    /// Where it is read.
+    pub path: String,
+}
+
+/// `GET …/campagnes/{campaign}/resultats/partages`
+#[derive(Debug, Clone, Serialize)]
+pub struct SharedListPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// Which campaign.
+    pub place: Place,
+    /// By name.
+    pub rows: Vec<SharedRow>,
+    /// Which page, from 1.
+    pub page: usize,
+    /// Whether there is another.
+    pub has_more: bool,
+}
+
 /// `GET …/campagnes/{campaign}/resultats/montrer`: what it costs.
 #[derive(Debug, Clone, Serialize)]
 pub struct ShowNowPage {
@@ -337,10 +365,10 @@ impl Page for GroupPage {
             domains: sample_domains(),
             needs: sample_needs(),
             changes: Some(sample_changes()),
-            standing: Standing { finished: 226, shown: 214, waiting: 12, last: Some(crate::web::view::SAMPLE_NOW), is_over: false, may_show: true },
+            standing: Standing { finished: 226, shown: 214, waiting: 12, last: Some(crate::web::view::SAMPLE_NOW), shared: 3, is_over: false, may_show: true },
             interval: 0.95,
         };
-        let standing = Standing { finished: 4, shown: 0, waiting: 4, last: None, is_over: false, may_show: false };
+        let standing = Standing { finished: 4, shown: 0, waiting: 4, last: None, shared: 0, is_over: false, may_show: false };
         let empty = Self { people: 0, domains: Vec::new(), needs: Vec::new(), changes: None, standing, ..full.clone() };
         let nobody = Self { standing: Standing { finished: 0, waiting: 0, ..standing }, ..empty.clone() };
         let over = Self { standing: Standing { finished: 7, waiting: 7, is_over: true, ..standing }, ..empty.clone() };
@@ -408,6 +436,23 @@ impl Page for QuestionsPage {
     }
 }
 
+impl Page for SharedListPage {
+    const TEMPLATE: &'static str = "pages/steer/result-shared.html";
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let row = |name: &str| SharedRow { name: name.into(), finished_at: Some(crate::web::view::SAMPLE_NOW), path: "/pilotage/x".into() };
+        let full = Self {
+            frame: sample_frame("campaigns"),
+            place: sample_place("shared"),
+            rows: vec![row("Aïcha Benali"), row("Marie-Thérèse Le Guen-Kerbellec de la Villemarqué")],
+            page: 2,
+            has_more: true,
+        };
+        let empty = Self { rows: Vec::new(), page: 1, has_more: false, ..full.clone() };
+        vec![("full", full), ("empty", empty)]
+    }
+}
+
 impl Page for ShowNowPage {
     const TEMPLATE: &'static str = "pages/steer/result-show-now.html";
 
@@ -466,6 +511,7 @@ pub(in crate::web::view) fn render_all(renderer: &Renderer, out: &mut Vec<Render
     render::<GroupsPage>(renderer, out)?;
     render::<QuestionsPage>(renderer, out)?;
     render::<ShowNowPage>(renderer, out)?;
+    render::<SharedListPage>(renderer, out)?;
     render::<OverviewPage>(renderer, out)
 }
 
