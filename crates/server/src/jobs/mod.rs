@@ -1,6 +1,7 @@
 //! What the server does on its own: mails that leave, what has expired that goes, what another server has published, what answers say of their items, and results of campaigns.
 
 pub mod evidence;
+pub mod imports;
 pub mod mail;
 pub mod news;
 pub mod publication;
@@ -14,6 +15,7 @@ use crate::app::App;
 /// Starts the jobs; they end with the runtime.
 pub fn spawn(app: &Arc<App>) {
     tokio::spawn(evidence::run(Arc::clone(app)));
+    tokio::spawn(imports::run(Arc::clone(app)));
     tokio::spawn(mail::run(Arc::clone(app)));
     tokio::spawn(publication::run(Arc::clone(app)));
     tokio::spawn(purge::run(Arc::clone(app)));

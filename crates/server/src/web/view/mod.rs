@@ -219,6 +219,7 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<sign_in::ExpiredPage>(renderer, &mut out)?;
     render::<framework::FrameworkPage>(renderer, &mut out)?;
     render::<styleguide::StyleguidePage>(renderer, &mut out)?;
+    render::<steer::budget::BudgetPage>(renderer, &mut out)?;
     render::<steer::reach::ReachPage>(renderer, &mut out)?;
     render::<workshop::ClosedPage>(renderer, &mut out)?;
     render::<workshop::ListPage>(renderer, &mut out)?;
@@ -247,7 +248,11 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     steer::organisation::render_all(renderer, &mut out)?;
     steer::results::render_all(renderer, &mut out)?;
     steer::settings::render_all(renderer, &mut out)?;
+    steer::team::render_all(renderer, &mut out)?;
+    steer::governing::render_all(renderer, &mut out)?;
     steer::learners::render_all(renderer, &mut out)?;
+    steer::learner::render_all(renderer, &mut out)?;
+    steer::imports::render_all(renderer, &mut out)?;
     render::<steer::hours::RegistryPage>(renderer, &mut out)?;
     render::<steer::hours::LedgerPage>(renderer, &mut out)?;
     render::<steer::hours::LessonsPage>(renderer, &mut out)?;
