@@ -36,6 +36,8 @@ mod mail;
 mod measurement;
 mod operations;
 mod others;
+#[path = "../../../domain/tests/it/privacy_oracle.rs"]
+mod privacy_oracle;
 mod process;
 mod publication;
 mod refusals;
@@ -43,6 +45,8 @@ mod repetition;
 mod replay;
 mod reporting;
 mod responses;
+mod results;
+mod results_pages;
 mod secrecy;
 mod settings;
 mod several;

@@ -246,6 +246,7 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<workshop::TrialPage>(renderer, &mut out)?;
     render::<workshop::ImportPage>(renderer, &mut out)?;
     steer::organisation::render_all(renderer, &mut out)?;
+    steer::results::render_all(renderer, &mut out)?;
     steer::settings::render_all(renderer, &mut out)?;
     steer::team::render_all(renderer, &mut out)?;
     steer::governing::render_all(renderer, &mut out)?;
