@@ -28,6 +28,7 @@ mod evidence;
 mod exchange;
 mod flaws;
 mod growth;
+mod importing;
 mod irt;
 mod irt_guide;
 mod mail;

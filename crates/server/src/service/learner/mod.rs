@@ -5,8 +5,10 @@ mod history;
 pub mod import;
 mod list;
 mod roster;
+mod whole;
 
 pub use by_hand::{Sheet, Typed, add, day};
 pub use history::Happened;
 pub use list::{Listed, PAGE, Sort, list};
 pub use roster::{Enrolled, enrolled_learner, roster};
+pub use whole::{Whole, whole};

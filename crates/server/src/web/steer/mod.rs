@@ -9,6 +9,7 @@ mod kit;
 mod learners;
 mod named;
 mod organisation;
+mod people_out;
 mod reach;
 mod results;
 mod settings;
@@ -39,6 +40,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .merge(settings::routes())
         .merge(learners::routes())
         .merge(imports::routes())
+        .merge(people_out::routes())
         .merge(campaigns::routes())
         .merge(joining::routes())
         .merge(results::routes())
