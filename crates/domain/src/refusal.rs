@@ -196,4 +196,6 @@ refusals! {
     ClosingName => "closing-name",
     /// Not a number of credits.
     CreditsInvalid => "credits-invalid",
+    /// What belongs to a group must leave it before it is closed.
+    HasChildren => "has-children",
 }

@@ -49,6 +49,7 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::FinessTaken
         | Refusal::SiretTaken
         | Refusal::LastManager
+        | Refusal::HasChildren
         | Refusal::AlreadyMember
         | Refusal::EntryTaken
         | Refusal::LearnerNumberTaken

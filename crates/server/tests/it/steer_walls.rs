@@ -36,8 +36,17 @@ const WALLS: &[(&str, &str, Door)] = &[
     ("GET", "/api/v1/organisations/{organisation}/cohorts", Readers),
     ("GET", "/api/v1/organisations/{organisation}/learners", Readers),
     ("GET", "/api/v1/organisations/{organisation}/learners/{learner}", Readers),
+    ("GET", "/api/v1/organisations/{organisation}/campaigns", Readers),
+    ("GET", "/api/v1/organisations/{organisation}/campaigns/{campaign}", Readers),
+    ("GET", "/api/v1/organisations/{organisation}/campaigns/{campaign}/participants", Readers),
+    ("GET", "/api/v1/organisations/{organisation}/campaigns/{campaign}/results", Readers),
+    ("GET", "/api/v1/organisations/{organisation}/campaigns/{campaign}/questions", Readers),
+    ("GET", "/api/v1/organisations/{organisation}/results", Readers),
     ("GET", "/pilotage/{organisation}/campagnes/{campaign}/participants.csv", Members),
     ("GET", "/pilotage/{organisation}/campagnes/{campaign}/participants.xlsx", Members),
+    ("GET", "/pilotage/{organisation}/campagnes/{campaign}/resultats.csv", Members),
+    ("GET", "/pilotage/{organisation}/campagnes/{campaign}/resultats.xlsx", Members),
+    ("GET", "/pilotage/{organisation}/campagnes/{campaign}/questions.csv", Members),
 ];
 
 /// Routes of the sources: method and template.
