@@ -35,12 +35,15 @@ statements! {
     // changed in two tabs, the second is told
     SET_MEMO = "UPDATE organisation SET memo = $3 WHERE id = $1 AND memo = $2";
     SET_PARENT = "UPDATE organisation SET parent_id = $2 WHERE id = $1";
-    // a row that is written is held until the transaction ends
-    HOLD = "UPDATE organisation SET created_at = created_at WHERE id = $1";
     DELETE = "DELETE FROM organisation WHERE id = $1";
     HOLDINGS = "SELECT (SELECT COUNT(*) FROM learner WHERE organisation_id = $1), (SELECT COUNT(*) FROM campaign WHERE organisation_id = $1),
          (SELECT COUNT(*) FROM lesson WHERE organisation_id = $1), (SELECT COUNT(*) FROM attestation WHERE organisation_id = $1),
          (SELECT COUNT(*) FROM organisation WHERE parent_id = $1)";
+    MADE_BY = "SELECT (SELECT COUNT(*) FROM campaign WHERE created_by = $2 AND organisation_id = $1),
+         (SELECT COUNT(*) FROM campaign WHERE created_by = $2 AND organisation_id = $1 AND opens_at IS NOT NULL AND closed_at IS NULL),
+         (SELECT COUNT(*) FROM lesson WHERE created_by = $2 AND organisation_id = $1),
+         (SELECT COUNT(*) FROM organisation_key WHERE created_by = $2 AND organisation_id = $1 AND revoked_at IS NULL),
+         (SELECT COUNT(*) FROM invitation WHERE invited_by = $2 AND organisation_id = $1 AND settled_at IS NULL)";
     ADD_KEY = concat!("INSERT INTO organisation_key (", key_columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
     KEYS_OF = concat!("SELECT ", key_columns!(), " FROM organisation_key WHERE organisation_id = $1 AND revoked_at IS NULL ORDER BY created_at, id");
     KEY_OF_TOKEN = concat!("SELECT ", key_columns!(), " FROM organisation_key WHERE token_hash = $1 AND revoked_at IS NULL");
@@ -195,12 +198,6 @@ pub async fn lock_groups(tx: &mut Tx<'_>) -> Result<()> {
     crate::dialect::lock_roles(tx).await
 }
 
-/// Keeps everybody else who asks for it from this organisation until the transaction ends: for whoever looks at its members before they
-/// decide. Says whether it exists.
-pub async fn hold(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
-    Ok(tx.execute(HOLD, &[id.into()]).await? == 1)
-}
-
 /// Deletes it with everything it holds. What stood below it stands alone. Says whether it existed.
 pub async fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
     Ok(tx.execute(DELETE, &[id.into()]).await? == 1)
@@ -225,6 +222,29 @@ pub struct Holdings {
 pub async fn holdings(tx: &mut Tx<'_>, id: Uuid) -> Result<Holdings> {
     tx.one(HOLDINGS, &[id.into()], |row| {
         Ok(Holdings { learners: row.get(0)?, campaigns: row.get(1)?, lessons: row.get(2)?, attestations: row.get(3)?, children: row.get(4)? })
+    })
+    .await
+}
+
+/// What somebody made that belongs to an organisation.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct MadeBy {
+    /// Campaigns.
+    pub campaigns: i64,
+    /// Those among them that were opened and not closed by anybody.
+    pub running: i64,
+    /// Sessions in class.
+    pub lessons: i64,
+    /// Keys that open something.
+    pub keys: i64,
+    /// Invitations that nobody has settled.
+    pub invitations: i64,
+}
+
+/// How much somebody made that belongs to an organisation.
+pub async fn made_by(tx: &mut Tx<'_>, organisation: Uuid, person: Uuid) -> Result<MadeBy> {
+    tx.one(MADE_BY, &[organisation.into(), person.into()], |row| {
+        Ok(MadeBy { campaigns: row.get(0)?, running: row.get(1)?, lessons: row.get(2)?, keys: row.get(3)?, invitations: row.get(4)? })
     })
     .await
 }

@@ -27,7 +27,6 @@ statements! {
     // of two who decide at once the second finds another status than the one it saw
     SETTLE = "UPDATE training SET status = $3, note = $4, settled_by = $5, settled_at = $6 WHERE id = $1 AND status = $2";
     WITHDRAW = "DELETE FROM training WHERE id = $1 AND learner_id = $2 AND status = 'claimed'";
-    CLAIMED = "SELECT COUNT(*) FROM learner JOIN training ON training.learner_id = learner.id WHERE learner.organisation_id = $1 AND training.status = 'claimed'";
     ROSTER = concat!("SELECT ", person!(), " FROM learner WHERE learner.organisation_id = $1 ORDER BY learner.sort_name, learner.id");
     ROSTER_OF_COHORT = concat!("SELECT ", person!(), " FROM cohort_learner JOIN learner ON learner.id = cohort_learner.learner_id
         WHERE cohort_learner.cohort_id = $2 AND learner.organisation_id = $1 ORDER BY learner.sort_name, learner.id");
@@ -180,11 +179,6 @@ pub async fn settle(tx: &mut Tx<'_>, id: Uuid, from: &str, to: &str, note: &str,
 /// Takes back a claim that nobody has settled. `false` otherwise.
 pub async fn withdraw(tx: &mut Tx<'_>, learner: Uuid, id: Uuid) -> Result<bool> {
     Ok(tx.execute(WITHDRAW, &[id.into(), learner.into()]).await? == 1)
-}
-
-/// How many wait to be settled in an organisation.
-pub async fn claimed(tx: &mut Tx<'_>, organisation: Uuid) -> Result<i64> {
-    tx.one(CLAIMED, &[organisation.into()], |row| row.get(0)).await
 }
 
 /// Everybody of an organisation, or of one of its cohorts, by name.
