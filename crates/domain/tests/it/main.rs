@@ -9,6 +9,7 @@ mod framework;
 mod freshness;
 mod people;
 mod pretest;
+mod scope;
 mod scoring;
 mod selection;
 mod session;

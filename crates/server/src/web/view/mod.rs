@@ -301,6 +301,10 @@ mod tests {
         "report-words-missing",
         "calibration-column-",
         "bank-everybody",
+        "campaign-fault-",
+        "occasion-",
+        "mail-campaign-subject-",
+        "join-birth-wrong",
     ];
 
     /// With `SOCLE_PREVIEW=folder`, also writes every sample there, to be looked at.
