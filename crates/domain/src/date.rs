@@ -58,6 +58,46 @@ impl Day {
         Self(microseconds.div_euclid(MICROSECONDS_A_DAY))
     }
 
+    /// The day of this number, counted from 1970-01-01, which is 0.
+    pub const fn numbered(number: i64) -> Self {
+        Self(number)
+    }
+
+    /// Its number, counted from 1970-01-01, which is 0.
+    pub const fn number(self) -> i64 {
+        self.0
+    }
+
+    /// The day of a calendar: `None` where the month has no such day, or there is no such month. Years from 1 to 9999.
+    ///
+    /// ```
+    /// use domain::date::Day;
+    /// assert_eq!(Day::of_calendar(2028, 2, 29).map(|d| d.to_string()), Some("2028-02-29".to_owned()));
+    /// assert_eq!(Day::of_calendar(2027, 2, 29), None);
+    /// ```
+    pub const fn of_calendar(year: i32, month: u8, day: u8) -> Option<Self> {
+        if year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 {
+            return None;
+        }
+        let begins = days_before(year, month);
+        let found = Self(begins + day as i64 - 1);
+        if found.0 <= (Month { year, month }).last_day().0 { Some(found) } else { None }
+    }
+
+    /// Reads `YYYY-MM-DD`, a day that exists. `None` for anything else.
+    ///
+    /// ```
+    /// use domain::date::Day;
+    /// assert_eq!(Day::parse("2026-11-22").map(Day::number), Some(20_779));
+    /// assert_eq!(Day::parse("2026-02-29"), None);
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        let month = Month::parse(text).filter(|_| text.len() == 10)?;
+        let day: i64 = text.get(8..)?.parse().ok()?;
+        let found = Self(days_before(month.year, month.month) + day - 1);
+        (day >= 1 && found <= month.last_day()).then_some(found)
+    }
+
     /// So many days later.
     #[must_use]
     pub const fn plus(self, days: u16) -> Self {

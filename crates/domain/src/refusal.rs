@@ -118,6 +118,28 @@ refusals! {
     CalibrationDecided => "calibration-decided",
     /// No account has this address.
     NoSuchAccount => "no-such-account",
+    /// A lesson or training has no title.
+    TrainingTitle => "training-title",
+    /// A number of hours or credits cannot be read.
+    TrainingHours => "training-hours",
+    /// No hours by domain, or more than the lesson lasts.
+    TrainingSplit => "training-split",
+    /// A day or an hour cannot be read, or is far from now.
+    TrainingDate => "training-date",
+    /// The code of attendance is wrong, or its time is over.
+    AttendanceCode => "attendance-code",
+    /// Whoever typed a right code is not on the list of that lesson.
+    AttendanceStranger => "attendance-stranger",
+    /// Attendance is taken when the lesson begins, not before.
+    AttendanceEarly => "attendance-early",
+    /// The list of the lesson is closed.
+    LessonClosed => "lesson-closed",
+    /// Somebody was there: the lesson is part of their hours.
+    LessonAttended => "lesson-attended",
+    /// Somebody else settled this training meanwhile.
+    TrainingSettled => "training-settled",
+    /// A domain does not have its hours yet.
+    HoursMissing => "hours-missing",
     /// The campaign does not take anybody yet.
     CampaignNotOpen => "campaign-not-open",
     /// The campaign is over.
@@ -134,4 +156,46 @@ refusals! {
     SharingWaits => "sharing-waits",
     /// What was typed is not the code of a campaign.
     CodeUnknown => "code-unknown",
+    /// The file is being written, or was, or was given up.
+    ImportOver => "import-over",
+    /// Another file of the organisation is being written.
+    ImportRunning => "import-running",
+    /// Nothing was typed where a name is needed.
+    NameMissing => "name-missing",
+    /// Not a FINESS number.
+    FinessInvalid => "finess-invalid",
+    /// Not a SIRET number.
+    SiretInvalid => "siret-invalid",
+    /// Another organisation has this FINESS number.
+    FinessTaken => "finess-taken",
+    /// Another organisation has this SIRET number.
+    SiretTaken => "siret-taken",
+    /// An organisation cannot stand below itself.
+    GroupCircular => "group-circular",
+    /// A group has too many levels.
+    GroupTooDeep => "group-too-deep",
+    /// The last manager cannot go.
+    LastManager => "last-manager",
+    /// This person is of the team already.
+    AlreadyMember => "already-member",
+    /// The invitation was sent to another address.
+    InvitationForAnother => "invitation-for-another",
+    /// The invitation was used, taken back, or is too old.
+    InvitationOver => "invitation-over",
+    /// The organisation has a unit or cohort of this name.
+    EntryTaken => "entry-taken",
+    /// Not a day of the calendar.
+    DayInvalid => "day-invalid",
+    /// What ends would end before it begins.
+    DaysReversed => "days-reversed",
+    /// Somebody else of the organisation has this number.
+    LearnerNumberTaken => "learner-number-taken",
+    /// What was being changed was changed by somebody else meanwhile.
+    RecordChanged => "record-changed",
+    /// The name that confirms the closing is not there.
+    ClosingName => "closing-name",
+    /// Not a number of credits.
+    CreditsInvalid => "credits-invalid",
+    /// What belongs to a group must leave it before it is closed.
+    HasChildren => "has-children",
 }

@@ -1,9 +1,11 @@
 //! Translation to and from outside languages. Texts in, plain types out, and for every defect the line where it stands.
 
 pub mod archive;
+pub mod bundle;
 pub mod content;
 pub mod decode;
 pub mod exchange;
 pub mod framework_csv;
 pub mod irt;
 pub mod sheet;
+pub mod table;

@@ -16,6 +16,7 @@
 //! - [`classical`]: difficulty, discrimination and alpha without a model.
 //! - [`reliability`]: conditional, marginal and empirical.
 //! - [`levels`], [`classification`]: from ability to level, and how surely.
+//! - [`groups`]: what uncertain abilities say of a group.
 //!
 //! # Item selection
 //! - [`selection`]: which item next, one rule a file, on one scale and on several.
@@ -77,6 +78,7 @@ pub mod uncertainty;
 pub mod ability;
 pub mod classical;
 pub mod classification;
+pub mod groups;
 pub mod levels;
 pub mod plausible_values;
 pub mod reliability;

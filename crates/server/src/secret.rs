@@ -11,6 +11,9 @@ use sha2::{Digest, Sha256};
 use crate::clock::Entropy;
 use crate::config::Config;
 
+/// How the key of an organisation begins: seen in a file where it should not be, it says what it is.
+pub const ORGANISATION_KEY: &str = "socle_org_";
+
 /// A secret that its bearer keeps.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(String);
@@ -19,6 +22,11 @@ impl Token {
     /// A new one, of 256 bits.
     pub fn draw(entropy: &Entropy) -> Self {
         Self(URL_SAFE_NO_PAD.encode(entropy.bytes::<32>()))
+    }
+
+    /// A new key of an organisation, for its programs.
+    pub fn of_organisation(entropy: &Entropy) -> Self {
+        Self(format!("{ORGANISATION_KEY}{}", URL_SAFE_NO_PAD.encode(entropy.bytes::<32>())))
     }
 
     /// One that can be made again from the same parts, at least one of them secret.

@@ -16,6 +16,10 @@ statements! {
     ADD = "INSERT INTO cohort_learner (cohort_id, learner_id) VALUES ($1, $2) ON CONFLICT (cohort_id, learner_id) DO NOTHING";
     REMOVE = "DELETE FROM cohort_learner WHERE cohort_id = $1 AND learner_id = $2";
     OF_LEARNER = "SELECT cohort_id FROM cohort_learner WHERE learner_id = $1 ORDER BY cohort_id";
+    UPDATE = "UPDATE cohort SET name = $3, name_folded = $4, starts_on = $5, ends_on = $6, ects = $7 WHERE organisation_id = $1 AND id = $2";
+    DELETE = "DELETE FROM cohort WHERE organisation_id = $1 AND id = $2";
+    SIZES = "SELECT cohort_learner.cohort_id, COUNT(*) FROM cohort JOIN cohort_learner ON cohort_learner.cohort_id = cohort.id
+         JOIN learner ON learner.id = cohort_learner.learner_id WHERE cohort.organisation_id = $1 AND learner.left_on IS NULL GROUP BY cohort_learner.cohort_id";
 }
 
 /// People who are trained together.
@@ -98,4 +102,29 @@ pub async fn remove(tx: &mut Tx<'_>, cohort: Uuid, learner: Uuid) -> Result<bool
 /// The cohorts of a learner.
 pub async fn of_learner(tx: &mut Tx<'_>, learner: Uuid) -> Result<Vec<Uuid>> {
     tx.all(OF_LEARNER, &[learner.into()], |row| row.get(0)).await
+}
+
+/// Replaces what one of this organisation is called, when it is and what it gives. Says whether it has it; `Conflict` when it has another
+/// one of this name.
+pub async fn update(tx: &mut Tx<'_>, cohort: &Cohort) -> Result<bool> {
+    let args = [
+        cohort.organisation_id.into(),
+        cohort.id.into(),
+        cohort.name.as_str().into(),
+        cohort.name_folded.as_str().into(),
+        cohort.starts_on.into(),
+        cohort.ends_on.into(),
+        cohort.ects.into(),
+    ];
+    Ok(tx.execute(UPDATE, &args).await? == 1)
+}
+
+/// Deletes one of this organisation; its people stay. Says whether it had it.
+pub async fn delete(tx: &mut Tx<'_>, organisation: Uuid, id: Uuid) -> Result<bool> {
+    Ok(tx.execute(DELETE, &[organisation.into(), id.into()]).await? == 1)
+}
+
+/// How many people each cohort of an organisation has who have not left; a cohort without any is not named.
+pub async fn sizes(tx: &mut Tx<'_>, organisation: Uuid) -> Result<Vec<(Uuid, i64)>> {
+    tx.all(SIZES, &[organisation.into()], |row| Ok((row.get(0)?, row.get(1)?))).await
 }

@@ -4,7 +4,7 @@
 //! holds all of it or nothing. Then the target is read back, and each table's rows and digest are compared with those of the snapshot.
 
 use crate::engine::{Pipe, PipeEnd, pipe};
-use crate::{Result, Row, Store, StoreError, Tx, Value};
+use crate::{Result, Row, Store, StoreError, Tx, Value, dialect};
 use sha2::{Digest as _, Sha256};
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -441,6 +441,8 @@ async fn receive(tx: &mut Tx<'_>, mut receiver: PipeEnd<Rows>, replace: bool) ->
             return Err(Stopped::NotEmpty { table: statements.table.name });
         }
     }
+    // a group may have been made after its hospitals
+    dialect::references_later(tx).await?;
     while let Some((place, rows)) = receiver.receive(tx.engine()).await {
         match STATEMENTS.get(place) {
             Some(statements) => drop(tx.load(statements.insert, rows.into_iter()).await?),

@@ -90,6 +90,11 @@ pub(crate) const POSTGRES_CLAIM: &str = "
         ORDER BY next_at LIMIT $3 FOR UPDATE SKIP LOCKED)
     RETURNING id, person_id, recipient, subject, body_text, body_html, attempts, next_at, created_at";
 
+/// Until the end of the transaction, what a row refers to may come after it. PostgreSQL does so where a table may refer to itself: those
+/// references are `DEFERRABLE` in their migrations.
+const SQLITE_REFERENCES_LATER: &str = "PRAGMA defer_foreign_keys = ON";
+const POSTGRES_REFERENCES_LATER: &str = "SET CONSTRAINTS ALL DEFERRED";
+
 /// What streams into PostgreSQL the rows that this statement would add one by one.
 pub(crate) fn postgres_copy(insert: &str) -> Option<String> {
     let (table, _) = insert.strip_prefix("INSERT INTO ")?.split_once(" VALUES ")?;
@@ -202,6 +207,15 @@ pub(crate) async fn lock_roles(tx: &mut Tx<'_>) -> Result<()> {
         tx.optional(POSTGRES_LOCK_ROLES, &[], |_| Ok(())).await?;
     }
     Ok(())
+}
+
+/// Lets rows be written before those of their own table that they refer to, until this transaction ends: it fails if they did not come.
+pub(crate) async fn references_later(tx: &mut Tx<'_>) -> Result<()> {
+    let sql = match tx.engine() {
+        Engine::Sqlite => SQLITE_REFERENCES_LATER,
+        Engine::Postgres => POSTGRES_REFERENCES_LATER,
+    };
+    tx.execute(sql, &[]).await.map(drop)
 }
 
 /// Whether this transaction may purge: of two that delete the same rows and all that hangs on them, each could wait for the other.

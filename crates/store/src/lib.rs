@@ -52,6 +52,7 @@ mod error;
 
 pub mod answers;
 pub mod archive;
+pub mod attestations;
 pub mod audit;
 pub mod bulk;
 pub mod calibrations;
@@ -62,27 +63,36 @@ pub mod editions;
 pub mod evidence;
 pub mod frameworks;
 pub mod idempotency;
+pub mod imports;
+pub mod invitations;
 pub mod learners;
 pub mod leases;
+pub mod lessons;
 pub mod logins;
 pub mod mail_links;
 pub mod mails;
 pub mod maintenance;
 pub mod members;
+pub mod organisation_keys;
 pub mod organisations;
 pub mod participants;
 pub mod participations;
 pub mod people;
 pub mod publications;
+pub mod reach;
 pub mod recordings;
+pub mod releases;
 pub mod reminders;
 pub mod reports;
 pub mod results;
 pub mod reviews;
+pub mod rosters;
 pub mod sessions;
 pub mod shares;
 pub mod standings;
+pub mod tally;
 pub mod throttles;
+pub mod trainings;
 pub mod units;
 pub mod workshop;
 pub mod workshop_mails;
@@ -98,6 +108,7 @@ pub const POSTGRES_STATEMENTS: &[(&str, &str)] = &[("", dialect::POSTGRES_CLAIM)
 pub const STATEMENTS: &[&[&str]] = &[
     answers::STATEMENTS,
     archive::STATEMENTS,
+    attestations::STATEMENTS,
     audit::STATEMENTS,
     bulk::STATEMENTS,
     calibrations::STATEMENTS,
@@ -107,26 +118,35 @@ pub const STATEMENTS: &[&[&str]] = &[
     evidence::STATEMENTS,
     frameworks::STATEMENTS,
     idempotency::STATEMENTS,
+    imports::STATEMENTS,
+    invitations::STATEMENTS,
     learners::STATEMENTS,
     leases::STATEMENTS,
+    lessons::STATEMENTS,
     logins::STATEMENTS,
     mail_links::STATEMENTS,
     mails::STATEMENTS,
     maintenance::STATEMENTS,
     members::STATEMENTS,
+    organisation_keys::STATEMENTS,
     organisations::STATEMENTS,
     participants::STATEMENTS,
     participations::STATEMENTS,
     people::STATEMENTS,
     publications::STATEMENTS,
+    releases::STATEMENTS,
     reminders::STATEMENTS,
+    reach::STATEMENTS,
     reports::STATEMENTS,
     results::STATEMENTS,
     reviews::STATEMENTS,
+    rosters::STATEMENTS,
     sessions::STATEMENTS,
     shares::STATEMENTS,
     standings::STATEMENTS,
+    tally::STATEMENTS,
     throttles::STATEMENTS,
+    trainings::STATEMENTS,
     units::STATEMENTS,
     workshop::STATEMENTS,
     workshop_mails::STATEMENTS,

@@ -9,15 +9,46 @@ macro_rules! columns {
     };
 }
 
+macro_rules! key_columns {
+    () => {
+        "id, organisation_id, name, token_hash, created_by, created_at, last_used_at, revoked_at"
+    };
+}
+
 statements! {
     INSERT = concat!("INSERT INTO organisation (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)");
     BY_ID = concat!("SELECT ", columns!(), " FROM organisation WHERE id = $1");
     // up the tree at most a few steps: a tree deeper than that is refused when it is made
     ANCESTORS = "WITH RECURSIVE up (id, parent_id, depth) AS (
-            SELECT id, parent_id, 0 FROM organisation WHERE id = $1
+            SELECT id, parent_id, CAST(0 AS BIGINT) FROM organisation WHERE id = $1
             UNION ALL SELECT organisation.id, organisation.parent_id, up.depth + 1 FROM organisation JOIN up ON organisation.id = up.parent_id WHERE up.depth < 8)
          SELECT id FROM up ORDER BY depth";
     CHILDREN = concat!("SELECT ", columns!(), " FROM organisation WHERE parent_id = $1 ORDER BY search, id");
+    // as many levels below, itself included
+    HEIGHT = "WITH RECURSIVE down (id, depth) AS (
+            SELECT id, 1 FROM organisation WHERE id = $1
+            UNION ALL SELECT organisation.id, down.depth + 1 FROM organisation JOIN down ON organisation.parent_id = down.id WHERE down.depth < 8)
+         SELECT CAST(COALESCE(MAX(depth), 0) AS BIGINT) FROM down";
+    OF_PERSON = "SELECT organisation.id, organisation.name, organisation.kind, organisation.is_sample, organisation.parent_id, member.role
+         FROM member JOIN organisation ON organisation.id = member.organisation_id WHERE member.person_id = $1 ORDER BY organisation.search, organisation.id";
+    UPDATE = "UPDATE organisation SET kind = $2, name = $3, search = $4, finess = $5, siret = $6, region = $7 WHERE id = $1";
+    // changed in two tabs, the second is told
+    SET_MEMO = "UPDATE organisation SET memo = $3 WHERE id = $1 AND memo = $2";
+    SET_PARENT = "UPDATE organisation SET parent_id = $2 WHERE id = $1";
+    DELETE = "DELETE FROM organisation WHERE id = $1";
+    HOLDINGS = "SELECT (SELECT COUNT(*) FROM learner WHERE organisation_id = $1), (SELECT COUNT(*) FROM campaign WHERE organisation_id = $1),
+         (SELECT COUNT(*) FROM lesson WHERE organisation_id = $1), (SELECT COUNT(*) FROM attestation WHERE organisation_id = $1),
+         (SELECT COUNT(*) FROM organisation WHERE parent_id = $1)";
+    MADE_BY = "SELECT (SELECT COUNT(*) FROM campaign WHERE created_by = $2 AND organisation_id = $1),
+         (SELECT COUNT(*) FROM campaign WHERE created_by = $2 AND organisation_id = $1 AND opens_at IS NOT NULL AND closed_at IS NULL),
+         (SELECT COUNT(*) FROM lesson WHERE created_by = $2 AND organisation_id = $1),
+         (SELECT COUNT(*) FROM organisation_key WHERE created_by = $2 AND organisation_id = $1 AND revoked_at IS NULL),
+         (SELECT COUNT(*) FROM invitation WHERE invited_by = $2 AND organisation_id = $1 AND settled_at IS NULL)";
+    ADD_KEY = concat!("INSERT INTO organisation_key (", key_columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+    KEYS_OF = concat!("SELECT ", key_columns!(), " FROM organisation_key WHERE organisation_id = $1 AND revoked_at IS NULL ORDER BY created_at, id");
+    KEY_OF_TOKEN = concat!("SELECT ", key_columns!(), " FROM organisation_key WHERE token_hash = $1 AND revoked_at IS NULL");
+    TOUCH_KEY = "UPDATE organisation_key SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $3)";
+    REVOKE_KEY = "UPDATE organisation_key SET revoked_at = $3 WHERE organisation_id = $1 AND id = $2 AND revoked_at IS NULL";
 }
 
 /// An institution that trains people.
@@ -106,4 +137,183 @@ pub async fn ancestors(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<Uuid>> {
 /// Those right below it, by name.
 pub async fn children(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<Organisation>> {
     tx.all(CHILDREN, &[id.into()], read).await
+}
+
+/// Levels of the organisation and of what stands below it; 0 when there is none.
+pub async fn height(tx: &mut Tx<'_>, id: Uuid) -> Result<i64> {
+    tx.one(HEIGHT, &[id.into()], |row| row.get(0)).await
+}
+
+/// An organisation of which somebody is a member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Post {
+    /// The organisation.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: String,
+    /// 1 for one that holds invented people.
+    pub is_sample: i64,
+    /// The group it belongs to.
+    pub parent_id: Option<Uuid>,
+    /// What they are in it: the domain's word.
+    pub role: String,
+}
+
+/// The organisations of which a person is a member, by name.
+pub async fn of_person(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<Post>> {
+    tx.all(OF_PERSON, &[person.into()], |row| {
+        Ok(Post { id: row.get(0)?, name: row.get(1)?, kind: row.get(2)?, is_sample: row.get(3)?, parent_id: row.get(4)?, role: row.get(5)? })
+    })
+    .await
+}
+
+/// Replaces what it is called and by which numbers it is known. Says whether it exists; `Conflict` when a number is taken.
+pub async fn update(tx: &mut Tx<'_>, organisation: &Organisation) -> Result<bool> {
+    let args = [
+        organisation.id.into(),
+        organisation.kind.as_str().into(),
+        organisation.name.as_str().into(),
+        organisation.search.as_str().into(),
+        organisation.finess.as_deref().into(),
+        organisation.siret.as_deref().into(),
+        organisation.region.as_deref().into(),
+    ];
+    Ok(tx.execute(UPDATE, &args).await? == 1)
+}
+
+/// Replaces the memo, if it is still what the caller read. Says whether it was.
+pub async fn set_memo(tx: &mut Tx<'_>, id: Uuid, from: &str, to: &str) -> Result<bool> {
+    Ok(tx.execute(SET_MEMO, &[id.into(), from.into(), to.into()]).await? == 1)
+}
+
+/// Puts it below another one, or below none. Says whether it exists. Whoever looks before they decide holds [`lock_groups`].
+pub async fn set_parent(tx: &mut Tx<'_>, id: Uuid, parent: Option<Uuid>) -> Result<bool> {
+    Ok(tx.execute(SET_PARENT, &[id.into(), parent.into()]).await? == 1)
+}
+
+/// Keeps everybody else from changing how organisations stand below each other until this transaction ends.
+pub async fn lock_groups(tx: &mut Tx<'_>) -> Result<()> {
+    crate::dialect::lock_roles(tx).await
+}
+
+/// Deletes it with everything it holds. What stood below it stands alone. Says whether it existed.
+pub async fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
+    Ok(tx.execute(DELETE, &[id.into()]).await? == 1)
+}
+
+/// How much an organisation holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holdings {
+    /// Learners, those who left included.
+    pub learners: i64,
+    /// Campaigns.
+    pub campaigns: i64,
+    /// Sessions in class.
+    pub lessons: i64,
+    /// Attestations.
+    pub attestations: i64,
+    /// Organisations right below it.
+    pub children: i64,
+}
+
+/// How much it holds: counted, for a page that is seldom asked for.
+pub async fn holdings(tx: &mut Tx<'_>, id: Uuid) -> Result<Holdings> {
+    tx.one(HOLDINGS, &[id.into()], |row| {
+        Ok(Holdings { learners: row.get(0)?, campaigns: row.get(1)?, lessons: row.get(2)?, attestations: row.get(3)?, children: row.get(4)? })
+    })
+    .await
+}
+
+/// What somebody made that belongs to an organisation.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct MadeBy {
+    /// Campaigns.
+    pub campaigns: i64,
+    /// Those among them that were opened and not closed by anybody.
+    pub running: i64,
+    /// Sessions in class.
+    pub lessons: i64,
+    /// Keys that open something.
+    pub keys: i64,
+    /// Invitations that nobody has settled.
+    pub invitations: i64,
+}
+
+/// How much somebody made that belongs to an organisation.
+pub async fn made_by(tx: &mut Tx<'_>, organisation: Uuid, person: Uuid) -> Result<MadeBy> {
+    tx.one(MADE_BY, &[organisation.into(), person.into()], |row| {
+        Ok(MadeBy { campaigns: row.get(0)?, running: row.get(1)?, lessons: row.get(2)?, keys: row.get(3)?, invitations: row.get(4)? })
+    })
+    .await
+}
+
+/// A key with which a program reads what an organisation holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    /// Version 7 UUID.
+    pub id: Uuid,
+    /// Whose.
+    pub organisation_id: Uuid,
+    /// What it is for, in its maker's words.
+    pub name: String,
+    /// The hash of the key itself, unique.
+    pub token_hash: Vec<u8>,
+    /// Who made it.
+    pub created_by: Option<Uuid>,
+    /// When, microseconds UTC.
+    pub created_at: i64,
+    /// When it was last used, microseconds UTC, within the hour.
+    pub last_used_at: Option<i64>,
+    /// When it was taken back, microseconds UTC.
+    pub revoked_at: Option<i64>,
+}
+
+fn read_key(row: &Row<'_>) -> Result<Key> {
+    Ok(Key {
+        id: row.get(0)?,
+        organisation_id: row.get(1)?,
+        name: row.get(2)?,
+        token_hash: row.get(3)?,
+        created_by: row.get(4)?,
+        created_at: row.get(5)?,
+        last_used_at: row.get(6)?,
+        revoked_at: row.get(7)?,
+    })
+}
+
+/// Keeps a key.
+pub async fn add_key(tx: &mut Tx<'_>, key: &Key) -> Result<()> {
+    let args = [
+        key.id.into(),
+        key.organisation_id.into(),
+        key.name.as_str().into(),
+        key.token_hash.as_slice().into(),
+        key.created_by.into(),
+        key.created_at.into(),
+        key.last_used_at.into(),
+        key.revoked_at.into(),
+    ];
+    tx.execute(ADD_KEY, &args).await.map(drop)
+}
+
+/// The keys of an organisation that open something, the oldest first.
+pub async fn keys_of(tx: &mut Tx<'_>, organisation: Uuid) -> Result<Vec<Key>> {
+    tx.all(KEYS_OF, &[organisation.into()], read_key).await
+}
+
+/// The key of this hash, unless it was taken back.
+pub async fn key_of_token(tx: &mut Tx<'_>, token_hash: &[u8]) -> Result<Option<Key>> {
+    tx.optional(KEY_OF_TOKEN, &[token_hash.into()], read_key).await
+}
+
+/// Notes that a key was used, unless that was noted since `noted_since`.
+pub async fn touch_key(tx: &mut Tx<'_>, id: Uuid, now: i64, noted_since: i64) -> Result<()> {
+    tx.execute(TOUCH_KEY, &[id.into(), now.into(), noted_since.into()]).await.map(drop)
+}
+
+/// Takes a key back. Says whether it opened anything.
+pub async fn revoke_key(tx: &mut Tx<'_>, organisation: Uuid, id: Uuid, now: i64) -> Result<bool> {
+    Ok(tx.execute(REVOKE_KEY, &[organisation.into(), id.into(), now.into()]).await? == 1)
 }

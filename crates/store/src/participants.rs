@@ -1,5 +1,6 @@
 //! Participants: the learners of a campaign, those it is for and those who took part, with how far each has come.
 
+use crate::rosters::After;
 use crate::{Result, Row, Tx, Value};
 use uuid::Uuid;
 
@@ -52,6 +53,15 @@ statements! {
         AND NOT EXISTS (SELECT 1 FROM participation p WHERE p.learner_id = l.id AND p.campaign_id = $2 AND p.finished_at IS NOT NULL)
         ORDER BY l.sort_name, l.id LIMIT $8");
     IS_FOR = concat!("SELECT 1 FROM learner l WHERE l.organisation_id = $1 AND l.id = $4 AND ", is_for!());
+    // a part of them by name, whatever their number: each part costs the same
+    ROLL = concat!("SELECT l.id, l.given_name, l.family_name, l.external_id, l.trade, l.unit_id, l.left_on, l.has_address, COUNT(p.id), MIN(p.began_at), MAX(p.finished_at),
+            MAX(p.shared_at), l.sort_name
+        FROM (SELECT id, given_name, family_name, external_id, trade, unit_id, left_on, email IS NOT NULL AS has_address, sort_name FROM learner l
+            WHERE l.organisation_id = $1 AND (l.sort_name, l.id) > ($4, $5)
+                AND (EXISTS (SELECT 1 FROM participation took WHERE took.learner_id = l.id AND took.campaign_id = $2) OR (", is_for!(), "))
+            ORDER BY l.sort_name, l.id LIMIT $6) l
+        LEFT JOIN participation p ON p.learner_id = l.id AND p.campaign_id = $2
+        GROUP BY l.id, l.given_name, l.family_name, l.external_id, l.trade, l.unit_id, l.left_on, l.has_address, l.sort_name ORDER BY l.sort_name, l.id");
     // whoever says when they were born is looked for among those born then
     BORN_ON = "SELECT id FROM learner WHERE organisation_id = $1 AND birth_date = $2 AND left_on IS NULL ORDER BY sort_name, id LIMIT 100";
 }
@@ -200,4 +210,12 @@ pub async fn is_for(tx: &mut Tx<'_>, of: &Of, learner: Uuid) -> Result<bool> {
 /// Learners of an organisation who were born on this day (`YYYY-MM-DD`) and have not left, a hundred at the most.
 pub async fn born_on(tx: &mut Tx<'_>, organisation: Uuid, birth_date: &str) -> Result<Vec<Uuid>> {
     tx.all(BORN_ON, &[organisation.into(), birth_date.into()], |row| row.get(0)).await
+}
+
+/// At most `limit` participants by name, behind this name and this learner; and the name by which the last of them is listed.
+pub async fn roll(tx: &mut Tx<'_>, of: &Of, after: &After, limit: i64) -> Result<(Vec<Participant>, Option<After>)> {
+    let args = of.args([after.sort_name.as_str().into(), after.id.into(), limit.into()]);
+    let rows = tx.all(ROLL, &args, |row| Ok((read(row)?, row.get::<String>(12)?))).await?;
+    let last = rows.last().map(|(participant, sort_name)| After { sort_name: sort_name.clone(), id: participant.learner_id });
+    Ok((rows.into_iter().map(|(participant, _)| participant).collect(), last))
 }

@@ -14,6 +14,8 @@ statements! {
         "INSERT INTO person (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
     );
     BY_ID = concat!("SELECT ", columns!(), " FROM person WHERE id = $1");
+    // who comes with a request, and in how many organisations they have a post: one read, since every page asks it
+    RECOGNISED = concat!("SELECT ", columns!(), ", (SELECT COUNT(*) FROM member WHERE member.person_id = person.id) FROM person WHERE id = $1");
     BY_EMAIL = concat!("SELECT ", columns!(), " FROM person WHERE email_folded = $1");
     SET_EMAIL = "UPDATE person SET email = $2, email_folded = $3, email_verified_at = $4 WHERE id = $1";
     SET_PASSWORD = "UPDATE person SET password_hash = $2 WHERE id = $1";
@@ -25,6 +27,7 @@ statements! {
     DELETE_MAILS = "DELETE FROM mail WHERE (person_id IS NULL OR person_id = $1) AND recipient IN (
         SELECT email FROM person WHERE id = $1 AND email IS NOT NULL
         UNION SELECT email FROM mail_link WHERE person_id = $1 AND email IS NOT NULL)";
+    DELETE_INVITATIONS = "DELETE FROM invitation WHERE email_folded = (SELECT email_folded FROM person WHERE id = $1)";
     DELETE = "DELETE FROM person WHERE id = $1";
     MOVE_SESSIONS = "UPDATE session SET person_id = $2 WHERE person_id = $1";
     MOVE_REPORTS = "UPDATE report SET person_id = $2 WHERE person_id = $1";
@@ -119,6 +122,11 @@ pub async fn by_id(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Person>> {
     tx.optional(BY_ID, &[id.into()], read).await
 }
 
+/// The same, with the number of organisations in which they have a post.
+pub async fn recognised(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<(Person, i64)>> {
+    tx.optional(RECOGNISED, &[id.into()], |row| Ok((read(row)?, row.get(13)?))).await
+}
+
 /// The person with this folded address.
 pub async fn by_email_folded(tx: &mut Tx<'_>, email_folded: &str) -> Result<Option<Person>> {
     tx.optional(BY_EMAIL, &[email_folded.into()], read).await
@@ -170,11 +178,12 @@ pub async fn touch(tx: &mut Tx<'_>, id: Uuid, now: i64) -> Result<()> {
 }
 
 /// Deletes a person and everything about them: logins, links, sessions with their answers, results
-/// and shares, and the mails to them or to an address that was theirs. Lines of the audit log stay, without them. Says whether
+/// and shares, and the mails and invitations to them or to an address that was theirs. Lines of the audit log stay, without them. Says whether
 /// they existed.
 pub async fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
     audit::leave(tx, id).await?;
     tx.execute(DELETE_MAILS, &[id.into()]).await?;
+    tx.execute(DELETE_INVITATIONS, &[id.into()]).await?;
     Ok(tx.execute(DELETE, &[id.into()]).await? == 1)
 }
 

@@ -51,8 +51,26 @@ pub const TEMPLATES: [Template; 5] = [
         reminds: true,
         days: Some(14),
     },
-    Template { code: "needs", domains: &[], target: Level::Socle, is_anonymous: true, audience: Audience::Everybody, sittings: 1, reminds: true, days: Some(28) },
-    Template { code: "blank", domains: &[], target: Level::Socle, is_anonymous: false, audience: Audience::Everybody, sittings: 1, reminds: true, days: Some(21) },
+    Template {
+        code: "needs",
+        domains: &[],
+        target: Level::Socle,
+        is_anonymous: true,
+        audience: Audience::Everybody,
+        sittings: 1,
+        reminds: true,
+        days: Some(28),
+    },
+    Template {
+        code: "blank",
+        domains: &[],
+        target: Level::Socle,
+        is_anonymous: false,
+        audience: Audience::Everybody,
+        sittings: 1,
+        reminds: true,
+        days: Some(21),
+    },
 ];
 
 impl Template {

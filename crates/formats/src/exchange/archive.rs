@@ -8,18 +8,33 @@ use super::limits;
 use super::loss::Code;
 
 /// Why an archive or a file of it is refused, and what it is about.
-pub(super) type Refused = (Code, String);
+pub(crate) type Refused = (Code, String);
+
+/// Bytes unpacked that are borne.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Room {
+    /// Of one file.
+    pub(crate) entry: u64,
+    /// Of all together.
+    pub(crate) all: u64,
+}
 
 /// An opened archive whose directory is within the limits.
-pub(super) struct Archive<'a> {
+pub(crate) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     names: Vec<String>,
     unpacked: u64,
+    room: Room,
 }
 
 impl<'a> Archive<'a> {
     /// Opens an archive and looks at its directory: paths, number and sizes.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Refused> {
+        Self::open_within(bytes, Room { entry: limits::ENTRY, all: limits::UNPACKED })
+    }
+
+    /// [`open`](Self::open) with room of one's own.
+    pub(crate) fn open_within(bytes: &'a [u8], room: Room) -> Result<Self, Refused> {
         if bytes.len() > limits::ARCHIVE {
             return Err((Code::TooLarge, format!("{} MB", limits::ARCHIVE >> 20)));
         }
@@ -35,22 +50,22 @@ impl<'a> Archive<'a> {
                 return Err((Code::ArchivePath, name));
             }
             let (size, packed) = (entry.size(), entry.compressed_size());
-            if size > limits::ENTRY {
+            if size > room.entry {
                 return Err((Code::ArchiveLarge, name));
             }
             if is_bomb(size, packed) {
                 return Err((Code::ArchiveBomb, name));
             }
             unpacked = unpacked.saturating_add(size);
-            if unpacked > limits::UNPACKED {
+            if unpacked > room.all {
                 return Err((Code::ArchiveLarge, name));
             }
             names.push(name);
         }
-        Ok(Self { zip, names, unpacked: 0 })
+        Ok(Self { zip, names, unpacked: 0, room })
     }
 
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.names.iter().any(|n| n == name)
     }
 
@@ -60,22 +75,32 @@ impl<'a> Archive<'a> {
 
     /// Unpacks one file. What its directory said of its size is not believed.
     pub(super) fn read(&mut self, name: &str) -> Result<Vec<u8>, Refused> {
+        let mut bytes = Vec::new();
+        self.unpack(name, &mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Unpacks everything once and keeps nothing of it, so that another reader meets nothing that would not fit.
+    pub(crate) fn measure(&mut self) -> Result<(), Refused> {
+        let names: Vec<String> = self.names.iter().filter(|name| !name.ends_with('/')).cloned().collect();
+        names.iter().try_for_each(|name| self.unpack(name, &mut std::io::sink()))
+    }
+
+    fn unpack(&mut self, name: &str, to: &mut impl std::io::Write) -> Result<(), Refused> {
         let entry = self.zip.by_name(name).map_err(|e| match e {
             zip::result::ZipError::FileNotFound => (Code::FileMissing, name.to_owned()),
             e => (Code::ArchiveBroken, format!("{name}: {e}")),
         })?;
         let packed = entry.compressed_size();
-        let mut bytes = Vec::new();
-        entry.take(limits::ENTRY + 1).read_to_end(&mut bytes).map_err(|e| (Code::ArchiveBroken, format!("{name}: {e}")))?;
-        let size = bytes.len() as u64;
+        let size = std::io::copy(&mut entry.take(self.room.entry + 1), to).map_err(|e| (Code::ArchiveBroken, format!("{name}: {e}")))?;
         self.unpacked += size;
-        if size > limits::ENTRY || self.unpacked > limits::UNPACKED {
+        if size > self.room.entry || self.unpacked > self.room.all {
             return Err((Code::ArchiveLarge, name.to_owned()));
         }
         if is_bomb(size, packed) {
             return Err((Code::ArchiveBomb, name.to_owned()));
         }
-        Ok(bytes)
+        Ok(())
     }
 }
 
@@ -84,7 +109,7 @@ const fn is_bomb(size: u64, packed: u64) -> bool {
 }
 
 /// Packs files. Every archive of the same files is the same to the byte: no clock is asked.
-pub(super) fn pack(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+pub(crate) fn pack(files: &[(String, Vec<u8>)]) -> Vec<u8> {
     use std::io::Write as _;
     use zip::write::SimpleFileOptions;
 

@@ -3,7 +3,7 @@
 //! Whatever comes in gives items or named refusals, never a panic, and says what was lost. A key is never changed: where what is
 //! right cannot be said in our terms, the item is refused. A scoring that gives another worth to some answer is told.
 
-mod archive;
+pub(crate) mod archive;
 mod draft;
 mod gift;
 mod header;

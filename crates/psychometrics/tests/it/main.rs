@@ -11,6 +11,7 @@ mod distribution;
 mod drift;
 mod exposure;
 mod fit;
+mod groups;
 mod hostile;
 mod levels;
 mod linking;

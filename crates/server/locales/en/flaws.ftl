@@ -17,6 +17,7 @@ flaw-title-cue = The title or the identifier says what the right answer says. It
 flaw-absolute-wrong = Several wrong answers are absolute ("always", "never") and the right one is not. People learn to rule them out unread. Soften them, or make them wrong for another reason.
 flaw-vague-key = Only the right answer is cautious ("often", "sometimes"). Caution sounds truer than the rest. Make it plain, or soften a wrong answer too.
 flaw-all-of-the-above = An answer stands for others ("all", "none"). Recognising one or two is enough to find it or rule it out. Put a real idea in its place, or let several answers be ticked.
+flaw-tick-all-pays = There are twice as many right answers as wrong ones. Ticking everything wins half of the points. Add a plausible wrong answer, or take a right one out.
 flaw-options-mixed = One answer is of another kind than the others (question, action, noun). It draws the eye, or rules itself out. Give all of them the same form.
 flaw-options-uneven = The longest answer is three times the shortest. Size speaks before substance. Bring the lengths closer.
 flaw-options-repeat = All answers begin with the same words. They are read again for nothing. Move them into the question.

@@ -17,6 +17,7 @@ flaw-title-cue = Le titre ou l’identifiant reprend ce que dit la bonne répons
 flaw-absolute-wrong = Plusieurs mauvaises réponses sont absolues (« toujours », « jamais »), la bonne ne l’est pas. On apprend vite à les écarter sans les lire. Nuancez-les, ou rendez-les fausses pour une autre raison.
 flaw-vague-key = Seule la bonne réponse est prudente (« souvent », « parfois »). La prudence a l’air plus vraie que le reste. Rendez-la nette, ou nuancez aussi une mauvaise réponse.
 flaw-all-of-the-above = Une réponse en résume d’autres (« toutes », « aucune »). En reconnaître deux ou une suffit à la trouver ou à l’écarter. Remplacez-la par une vraie idée, ou faites cocher plusieurs réponses.
+flaw-tick-all-pays = Les bonnes réponses sont deux fois plus nombreuses que les mauvaises. Tout cocher rapporte la moitié des points. Ajoutez une mauvaise réponse plausible, ou retirez-en une bonne.
 flaw-options-mixed = Une réponse est d’une autre nature que les autres (question, action, nom). Elle attire l’œil, ou s’élimine d’elle-même. Donnez à toutes la même forme.
 flaw-options-uneven = La plus longue réponse fait trois fois la plus courte. La taille parle avant le fond. Rapprochez les longueurs.
 flaw-options-repeat = Toutes les réponses commencent par les mêmes mots. On les relit pour rien. Mettez ces mots dans la question.

@@ -4,16 +4,37 @@ use axum::Json;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use super::sessions;
+use super::{organisations, sessions};
 
 #[derive(OpenApi)]
 #[openapi(
     info(
         title = "Socle",
         version = "1",
-        description = "Positioning in digital health: start a session, answer adaptive questions, read the profile. Errors are application/problem+json with a stable code and a sentence in the language of Accept-Language (fr, en)."
+        description = "Positioning in digital health: start a session, answer adaptive questions, read the profile. With the key of an organisation: its people, campaigns and results. Errors are application/problem+json with a stable code and a sentence in the language of Accept-Language (fr, en)."
     ),
-    paths(sessions::start, sessions::show, sessions::item, sessions::answer, sessions::finish, sessions::result, sessions::report, sessions::sign_in),
+    paths(
+        sessions::start,
+        sessions::show,
+        sessions::item,
+        sessions::answer,
+        sessions::finish,
+        sessions::result,
+        sessions::report,
+        sessions::sign_in,
+        organisations::mine,
+        organisations::show,
+        organisations::units,
+        organisations::cohorts,
+        organisations::learners,
+        organisations::learner,
+        organisations::campaigns,
+        organisations::campaign,
+        organisations::participants,
+        organisations::campaign_results,
+        organisations::questions,
+        organisations::organisation_results
+    ),
     modifiers(&Bearer)
 )]
 struct Description;

@@ -5,6 +5,7 @@
 
 mod body;
 mod description;
+mod organisations;
 mod sessions;
 
 use std::sync::Arc;
@@ -24,9 +25,10 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::render::Lang;
-use crate::secret::token_digest;
+use crate::secret::{ORGANISATION_KEY, token_digest};
 use crate::service::Failure;
 use crate::service::account::recognise;
+use crate::service::organisation::recognise_key;
 
 /// Largest request taken, in bytes.
 const LARGEST: usize = 64 * 1024;
@@ -43,6 +45,18 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/api/v1/sessions/{id}/finish", post(sessions::finish))
         .route("/api/v1/sessions/{id}/result", get(sessions::result))
         .route("/api/v1/sessions/{id}/reports", post(sessions::report))
+        .route("/api/v1/organisations", get(organisations::mine))
+        .route("/api/v1/organisations/{organisation}", get(organisations::show))
+        .route("/api/v1/organisations/{organisation}/units", get(organisations::units))
+        .route("/api/v1/organisations/{organisation}/cohorts", get(organisations::cohorts))
+        .route("/api/v1/organisations/{organisation}/learners", get(organisations::learners))
+        .route("/api/v1/organisations/{organisation}/learners/{learner}", get(organisations::learner))
+        .route("/api/v1/organisations/{organisation}/campaigns", get(organisations::campaigns))
+        .route("/api/v1/organisations/{organisation}/campaigns/{campaign}", get(organisations::campaign))
+        .route("/api/v1/organisations/{organisation}/campaigns/{campaign}/participants", get(organisations::participants))
+        .route("/api/v1/organisations/{organisation}/campaigns/{campaign}/results", get(organisations::campaign_results))
+        .route("/api/v1/organisations/{organisation}/campaigns/{campaign}/questions", get(organisations::questions))
+        .route("/api/v1/organisations/{organisation}/results", get(organisations::organisation_results))
         .layer(DefaultBodyLimit::max(LARGEST))
 }
 
@@ -140,6 +154,12 @@ impl axum::extract::FromRequestParts<Arc<App>> for Caller {
         let Ok(token) = token else { return Err(caller.error(Refusal::Unauthorised)) };
         let digest = token_digest(token);
         caller.scope.clone_from(&digest);
+        if token.starts_with(ORGANISATION_KEY) {
+            let actor = recognise_key(app, token).await.map_err(|failure| caller.error(failure))?;
+            caller.actor = actor.ok_or_else(|| caller.error(Refusal::Unauthorised))?;
+            app.limits.know(token);
+            return Ok(caller);
+        }
         let session = app.store.read_once(move |tx| Box::pin(async move { rows::by_token_hash(tx, &digest).await })).await;
         caller.actor = match session {
             Ok(Some(session)) => {

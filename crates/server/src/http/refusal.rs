@@ -14,7 +14,13 @@ use crate::service::Failure;
 pub(crate) const fn status(refusal: Refusal) -> StatusCode {
     match refusal {
         Refusal::SessionNotFound | Refusal::NotFound => StatusCode::NOT_FOUND,
-        Refusal::NotYours | Refusal::ForbiddenOrigin | Refusal::OwnText | Refusal::OwnCalibration | Refusal::NotInvited => StatusCode::FORBIDDEN,
+        Refusal::NotYours
+        | Refusal::ForbiddenOrigin
+        | Refusal::OwnText
+        | Refusal::OwnCalibration
+        | Refusal::NotInvited
+        | Refusal::InvitationForAnother
+        | Refusal::AttendanceStranger => StatusCode::FORBIDDEN,
         Refusal::SessionClosed
         | Refusal::OutOfOrder
         | Refusal::AlreadyAnswered
@@ -32,7 +38,22 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::CampaignOver
         | Refusal::CampaignBegun
         | Refusal::SittingsUsed
-        | Refusal::SharingWaits => StatusCode::CONFLICT,
+        | Refusal::SharingWaits
+        | Refusal::ImportOver
+        | Refusal::ImportRunning => StatusCode::CONFLICT,
+        Refusal::AttendanceEarly
+        | Refusal::LessonClosed
+        | Refusal::LessonAttended
+        | Refusal::TrainingSettled
+        | Refusal::HoursMissing
+        | Refusal::FinessTaken
+        | Refusal::SiretTaken
+        | Refusal::LastManager
+        | Refusal::HasChildren
+        | Refusal::AlreadyMember
+        | Refusal::EntryTaken
+        | Refusal::LearnerNumberTaken
+        | Refusal::RecordChanged => StatusCode::CONFLICT,
         Refusal::ResponseMissing
         | Refusal::ResponseIncomplete
         | Refusal::ResponseSameTurn
@@ -49,12 +70,26 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::ReportKindMissing
         | Refusal::TextTooLong
         | Refusal::NoSuchAccount
+        | Refusal::TrainingTitle
+        | Refusal::TrainingHours
+        | Refusal::TrainingSplit
+        | Refusal::TrainingDate
+        | Refusal::AttendanceCode
         | Refusal::LearnerNotRecognised
         | Refusal::CodeUnknown => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::NameMissing
+        | Refusal::FinessInvalid
+        | Refusal::SiretInvalid
+        | Refusal::GroupCircular
+        | Refusal::GroupTooDeep
+        | Refusal::DayInvalid
+        | Refusal::DaysReversed
+        | Refusal::ClosingName
+        | Refusal::CreditsInvalid => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Malformed => StatusCode::BAD_REQUEST,
         Refusal::CredentialsWrong | Refusal::Unauthorised => StatusCode::UNAUTHORIZED,
-        Refusal::LinkExpired | Refusal::AnswersArchived => StatusCode::GONE,
+        Refusal::LinkExpired | Refusal::AnswersArchived | Refusal::InvitationOver => StatusCode::GONE,
         Refusal::TooManyAttempts | Refusal::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
         Refusal::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         Refusal::Unavailable | Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,

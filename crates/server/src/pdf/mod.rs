@@ -14,11 +14,14 @@ mod sample;
 #[cfg(test)]
 mod tests;
 mod text;
+mod training;
 mod world;
 
 pub use document::{
     Axis, CompetenceRow, CompetenceWords, DomainRow, Evidence, FigureWords, Footer, MadeOn, NextStep, NextSteps, Picture, ProfileDocument, Reading,
 };
+
+pub use training::{Attestation, AttestationsDocument, Indicator, ProofsDocument, Sheet, SheetsDocument, attestations_pdf, proofs_pdf, sheets_pdf};
 
 use std::fmt;
 

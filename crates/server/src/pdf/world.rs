@@ -31,6 +31,21 @@ const REMEMBERED: usize = 3;
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Template {
     Profile,
+    Sheets,
+    Attestations,
+    Proofs,
+}
+
+impl Template {
+    /// What its documents are named by.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Profile => "profile",
+            Self::Sheets => "sheets",
+            Self::Attestations => "attestations",
+            Self::Proofs => "proofs",
+        }
+    }
 }
 
 /// Lays out `template` with `data` (JSON) and writes it as PDF/UA-1. `identifier` names the document, stably.
@@ -68,6 +83,9 @@ struct Shared {
     fonts: Vec<Font>,
     identity: Source,
     profile: Source,
+    sheets: Source,
+    attestations: Source,
+    proofs: Source,
     data: FileId,
 }
 
@@ -79,6 +97,9 @@ static SHARED: LazyLock<Shared> = LazyLock::new(|| {
         fonts,
         identity: Source::new(file_id("identity.typ"), include_str!("identity.typ").to_owned()),
         profile: Source::new(file_id("profile.typ"), include_str!("profile.typ").to_owned()),
+        sheets: Source::new(file_id("sheets.typ"), include_str!("sheets.typ").to_owned()),
+        attestations: Source::new(file_id("attestations.typ"), include_str!("attestations.typ").to_owned()),
+        proofs: Source::new(file_id("proofs.typ"), include_str!("proofs.typ").to_owned()),
         data: file_id("data.json"),
     }
 });
@@ -98,6 +119,9 @@ impl Desk {
     fn main_source(&self) -> &'static Source {
         match self.template {
             Template::Profile => &SHARED.profile,
+            Template::Sheets => &SHARED.sheets,
+            Template::Attestations => &SHARED.attestations,
+            Template::Proofs => &SHARED.proofs,
         }
     }
 }

@@ -20,7 +20,7 @@ use serde::Serialize;
 
 #[cfg(test)]
 pub(crate) use texts::message_variables;
-pub use texts::{Arg, Lang, Texts, Words, typeset};
+pub use texts::{Arg, Lang, Texts, Words, credits, typeset};
 
 /// A page: its template, and samples that a test renders in every language.
 pub trait Page: Serialize + Sized {
@@ -217,6 +217,9 @@ fn environment(lang: Lang, texts: &Arc<Texts>, assets: &Arc<Assets>) -> Result<E
         Ok::<_, minijinja::Error>(Value::from_safe_string(figure::svg(&figure)))
     });
     env.add_filter("number", figure::number);
+    let said = Arc::clone(texts);
+    env.add_filter("duration", move |minutes: i64| said.duration(lang, minutes));
+    env.add_filter("credits", move |hundredths: i64| texts::credits(lang, hundredths));
     env.add_filter("typeset", |text: Cow<'_, str>| typeset(&text));
     env.add_filter("decimal", move |value: f64, digits: usize| Texts::decimal(lang, value, digits));
     Ok(env)

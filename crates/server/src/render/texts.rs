@@ -165,6 +165,17 @@ impl Texts {
         if lang == Lang::Fr { text.replace('.', ",") } else { text }
     }
 
+    /// Minutes as people say them: "1 h 30", "45 min", "2 h".
+    pub fn duration(&self, lang: Lang, minutes: i64) -> String {
+        let (hours, rest) = (minutes.max(0) / 60, minutes.max(0) % 60);
+        let key = match (hours, rest) {
+            (0, 1..) => "duration-minutes",
+            (_, 0) => "duration-hours",
+            _ => "duration-both",
+        };
+        self.text(lang, key, &[("hours", hours.into()), ("minutes", format!("{rest:02}").trim_start_matches(if hours == 0 { "0" } else { "" }).into())])
+    }
+
     /// Words in a row: "A, B et C".
     pub fn list(&self, lang: Lang, items: &[String]) -> String {
         match items {
@@ -226,6 +237,16 @@ fn localised(value: &Arg<'_>, lang: Lang) -> Option<String> {
     Some(grouped)
 }
 
+/// Hundredths of a credit as a number: "2", "0,5", "1,25".
+pub fn credits(lang: Lang, hundredths: i64) -> String {
+    let digits = match hundredths % 100 {
+        0 => 0,
+        n if n % 10 == 0 => 1,
+        _ => 2,
+    };
+    Texts::decimal(lang, hundredths as f64 / 100.0, digits)
+}
+
 /// French as it is printed: curly apostrophes, and a narrow no-break space inside quotation marks and before high
 /// punctuation. Authors type plain spaces and straight apostrophes; addresses and file names never come through here.
 pub fn typeset(text: &str) -> String {
@@ -282,6 +303,8 @@ mod tests {
         assert_eq!(texts.percent(Lang::Fr, 0.92), "92\u{202f}%");
         assert_eq!(texts.date(Lang::Fr, 1_798_761_600_000_000), "1er janvier 2027");
         assert_eq!(texts.date(Lang::En, 1_798_761_600_000_000), "1 January 2027");
+        assert_eq!([0, 5, 45, 60, 65, 90, 1680].map(|m| texts.duration(Lang::En, m)), ["0 h", "5 min", "45 min", "1 h", "1 h 05", "1 h 30", "28 h"]);
+        assert_eq!([0, 200, 50, 125].map(|c| credits(Lang::Fr, c)), ["0", "2", "0,5", "1,25"]);
         assert_eq!(localised(&Arg::from(12_345.5), Lang::Fr), Some("12\u{202f}345,50".to_owned()));
         assert_eq!(localised(&Arg::from(12_345), Lang::En), Some("12,345".to_owned()));
     }

@@ -82,6 +82,32 @@ acts! {
     ItemRetired => "item-retired",
     /// The bank was published; the object is the publication.
     BankPublished => "bank-published",
+    /// Results that waited were shown at the price of detail; the object is the campaign.
+    ResultsReleased => "results-released",
+    /// An organisation was made; the object is its identifier.
+    OrganisationMade => "organisation-made",
+    /// An organisation was closed with all that it held; the object is its identifier.
+    OrganisationClosed => "organisation-closed",
+    /// An organisation was put below another one or taken out; the object is both.
+    OrganisationMoved => "organisation-moved",
+    /// A place was offered by mail; the object is the post, the organisation, and the digest of the address.
+    MemberInvited => "member-invited",
+    /// Somebody took up a place; the object is the post and the organisation.
+    MemberJoined => "member-joined",
+    /// Somebody has another post; the object is the post, the organisation, and who gave it.
+    MemberChanged => "member-changed",
+    /// Somebody is no member any more; the object is the organisation, and who took them out.
+    MemberRemoved => "member-removed",
+    /// A key for programs was made; the object is its identifier and the organisation.
+    OrganisationKeyMade => "organisation-key-made",
+    /// It was taken back.
+    OrganisationKeyRevoked => "organisation-key-revoked",
+    /// A learner was deleted with their history; the object is their identifier and the organisation.
+    LearnerDeleted => "learner-deleted",
+    /// An attestation was made out; the object is its number and the organisation.
+    AttestationMade => "attestation-made",
+    /// It was withdrawn.
+    AttestationWithdrawn => "attestation-withdrawn",
     /// A campaign was opened; the object is the campaign.
     CampaignOpened => "campaign-opened",
     /// A campaign was closed before its end; the object is the campaign.
@@ -90,6 +116,8 @@ acts! {
     ParticipationShown => "participation-shown",
     /// They took it back.
     ParticipationHidden => "participation-hidden",
+    /// A list of people was written into an organisation; the object is the file and the organisation.
+    LearnersImported => "learners-imported",
 }
 
 /// Who did it.
@@ -103,6 +131,8 @@ pub enum By {
     Administrator,
     /// Somebody of the workshop, by a role of theirs.
     Workshop,
+    /// Somebody of an organisation, by a post of theirs.
+    Organisation,
 }
 
 impl By {
@@ -112,6 +142,7 @@ impl By {
             Self::Stranger => "stranger",
             Self::Administrator => "administrator",
             Self::Workshop => "workshop",
+            Self::Organisation => "organisation",
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod demo;
 pub mod kit;
 pub mod learner;
 pub mod organisation;
+pub mod reach;
 pub mod report;
 pub mod steering;
 pub mod training;

@@ -7,8 +7,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::refusal::Refusal;
 use domain::text::fold;
 use formats::content::Named;
-use qrcode::QrCode;
-use qrcode::render::svg;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -22,6 +20,7 @@ use super::view::account::{AccountPage, AccountSession, Device, DomainLevel, Era
 use super::view::profile_form::{Choice, ProfileFormPage, TradeGroup};
 use super::visit::{Visit, go_with, local_path};
 use crate::http::refuse;
+use crate::qr;
 use crate::service::account::{self, ProfileChoice};
 use crate::service::workshop::{set_wants_mail, wants_mail};
 use crate::service::{Failure, assess};
@@ -248,10 +247,7 @@ pub(super) async fn other_device(visit: Visit) -> Result<Response, PageError> {
 /// `POST /compte/autre-appareil`: the link is on the page that answers, and nowhere else.
 pub(super) async fn make_device_link(visit: Visit) -> Result<Response, PageError> {
     let link = account::other_device_link(&visit.app, &visit.actor(), &visit.origin()).await.or_page(&visit)?;
-    let code = QrCode::new(link.as_bytes()).map_err(|e| PageError::new(&visit, Failure::Broken(e.to_string())))?;
-    let drawn = code.render::<svg::Color<'_>>().min_dimensions(220, 220).quiet_zone(true).build();
-    // the declaration of an XML file has no place inside a page
-    let qr_svg = drawn.find("<svg").map_or(String::new(), |at| drawn[at..].to_owned());
+    let qr_svg = qr::svg(&link).unwrap_or_default();
     visit.page(&OtherDevicePage { link: Some(link), qr_svg, expires_at: visit.app.clock.now() + domain::account::LINK_LIFE })
 }
 

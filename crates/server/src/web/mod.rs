@@ -3,6 +3,7 @@
 mod account;
 mod assess;
 mod assets;
+mod bars;
 pub mod chart;
 mod drawing;
 mod form;
@@ -16,6 +17,7 @@ mod result;
 mod sign_in;
 mod steer;
 mod steps;
+mod taken;
 pub mod view;
 mod visit;
 mod workshop;

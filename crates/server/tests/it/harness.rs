@@ -14,7 +14,7 @@ use server::config::Config;
 use server::service::account::arrive;
 use server::service::content::Files;
 use store::maintenance::counts;
-use store::{Options, Store, people};
+use store::{Options, Store, learners, members, organisations, people};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -236,6 +236,68 @@ impl TestApp {
     /// The same, where only their browser matters.
     pub async fn member(&self, email: &'static str, roles: &'static str) -> Browser {
         self.of_the_team(email, roles).await.0
+    }
+
+    /// An organisation that this person manages, straight in the store.
+    pub async fn organisation(&self, manager: Uuid) -> Uuid {
+        let now = self.app.clock.now();
+        let id = self.app.entropy.id(now);
+        let row = organisations::Organisation {
+            id,
+            parent_id: None,
+            kind: "care-home".to_owned(),
+            name: "EHPAD Les Tilleuls".to_owned(),
+            search: "ehpad les tilleuls".to_owned(),
+            finess: None,
+            siret: None,
+            region: None,
+            memo: String::new(),
+            is_sample: 0,
+            created_by: Some(manager),
+            created_at: now,
+        };
+        self.app.store.write(move |tx| Box::pin(async move { organisations::insert(tx, &row.clone()).await })).await.expect("an organisation");
+        self.post(id, manager, "manager").await;
+        id
+    }
+
+    /// Gives somebody a post in an organisation: `manager`, `trainer`.
+    pub async fn post(&self, organisation: Uuid, person: Uuid, role: &'static str) {
+        let since = self.app.clock.now();
+        let member = members::Member { organisation_id: organisation, person_id: person, role: role.to_owned(), since };
+        self.app.store.write(move |tx| Box::pin(async move { members::insert(tx, &member.clone()).await })).await.expect("a post");
+    }
+
+    /// Somebody the organisation trains, straight in the store.
+    pub async fn learner(&self, organisation: Uuid, family_name: &str, given_name: &str) -> Uuid {
+        let now = self.app.clock.now();
+        let id = self.app.entropy.id(now);
+        let row = learners::Learner {
+            id,
+            organisation_id: organisation,
+            person_id: None,
+            given_name: given_name.to_owned(),
+            family_name: family_name.to_owned(),
+            birth_date: None,
+            email: None,
+            email_folded: None,
+            external_id: None,
+            trade: None,
+            school: None,
+            diploma: None,
+            regime: None,
+            unit_id: None,
+            sort_name: domain::organisation::sort_name(family_name, given_name),
+            search: domain::organisation::searched(family_name, given_name, &[]),
+            source: "hand".to_owned(),
+            token_hash: None,
+            arrived_on: None,
+            left_on: None,
+            created_at: now,
+            updated_at: now,
+        };
+        self.app.store.write(move |tx| Box::pin(async move { learners::insert(tx, &row.clone()).await })).await.expect("a learner");
+        id
     }
 
     /// Rows of every table.

@@ -68,6 +68,17 @@ fn codes_are_what_the_api_promises() {
         "last-administrator",
         "calibration-running",
         "too-few-answers",
+        "training-title",
+        "training-hours",
+        "training-split",
+        "training-date",
+        "attendance-code",
+        "attendance-stranger",
+        "attendance-early",
+        "lesson-closed",
+        "lesson-attended",
+        "training-settled",
+        "hours-missing",
     ];
     let codes: Vec<&str> = Refusal::ALL.iter().map(|r| r.code()).collect();
     for code in promised {

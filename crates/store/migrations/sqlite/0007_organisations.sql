@@ -44,6 +44,8 @@ CREATE INDEX invitation_organisation ON invitation (organisation_id, created_at)
 CREATE INDEX invitation_inviter ON invitation (invited_by) WHERE invited_by IS NOT NULL;
 -- One open offer for an address.
 CREATE UNIQUE INDEX invitation_open ON invitation (organisation_id, email_folded) WHERE settled_at IS NULL;
+CREATE INDEX invitation_email ON invitation (email_folded, created_at);
+CREATE INDEX invitation_end ON invitation (expires_at);
 
 -- A key with which a program of the organisation reads its lists and results over the API.
 CREATE TABLE organisation_key (
@@ -108,6 +110,7 @@ CREATE TABLE learner (
     updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX learner_name ON learner (organisation_id, sort_name, id);
+CREATE INDEX learner_newest ON learner (organisation_id, id);
 CREATE UNIQUE INDEX learner_external ON learner (organisation_id, external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX learner_email ON learner (organisation_id, email_folded) WHERE email_folded IS NOT NULL;
 CREATE INDEX learner_unit ON learner (unit_id, sort_name, id) WHERE unit_id IS NOT NULL;
@@ -152,3 +155,6 @@ CREATE TABLE import (
 CREATE INDEX import_organisation ON import (organisation_id, created_at);
 CREATE INDEX import_starter ON import (started_by) WHERE started_by IS NOT NULL;
 CREATE INDEX import_unsettled ON import (alive_at) WHERE settled_at IS NULL;
+-- One is written at a time in an organisation.
+CREATE UNIQUE INDEX import_running ON import (organisation_id) WHERE status = 'running';
+CREATE INDEX import_kept ON import (settled_at) WHERE settled_at IS NOT NULL AND body IS NOT NULL;

@@ -61,8 +61,9 @@ CREATE INDEX participation_campaign ON participation (campaign_id, finished_at, 
 CREATE INDEX participation_learner ON participation (learner_id, campaign_id) WHERE learner_id IS NOT NULL;
 CREATE INDEX participation_person ON participation (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX participation_unit ON participation (unit_id) WHERE unit_id IS NOT NULL;
--- Measured and not yet released.
-CREATE INDEX participation_pending ON participation (campaign_id, measured_at, id) WHERE measured_at IS NOT NULL AND release_number IS NULL;
+-- Finished and not yet measured; measured and not yet released.
+CREATE INDEX participation_unmeasured ON participation (finished_at, id) WHERE finished_at IS NOT NULL AND measured_at IS NULL;
+CREATE INDEX participation_pending ON participation (campaign_id, id) WHERE measure IS NOT NULL;
 
 -- A mail that reminded somebody of a campaign.
 CREATE TABLE reminder (

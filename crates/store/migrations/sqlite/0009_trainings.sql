@@ -69,4 +69,6 @@ CREATE TABLE attestation (
 ) STRICT;
 CREATE INDEX attestation_organisation ON attestation (organisation_id, issued_at, id);
 CREATE INDEX attestation_learner ON attestation (learner_id) WHERE learner_id IS NOT NULL;
+-- A learner has one that holds.
+CREATE UNIQUE INDEX attestation_valid ON attestation (learner_id) WHERE revoked_at IS NULL AND learner_id IS NOT NULL;
 CREATE INDEX attestation_issuer ON attestation (issued_by) WHERE issued_by IS NOT NULL;

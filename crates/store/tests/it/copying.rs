@@ -1,13 +1,14 @@
 //! A copy of an installation is whole and true, or it is not made.
 
 use crate::harness::*;
+use crate::institutions;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use store::copy::{Copied, Copying, Kind, Stopped, TABLES, Told, copy};
 use store::{
     Engine, Result, Store, Tx, answers, audit, calibrations, editions, evidence, frameworks, idempotency, leases, logins, mail_links, mails, maintenance,
-    people, publications, reports, results, reviews, sessions, shares, standings, throttles, workshop, workshop_mails,
+    organisations, people, publications, reports, results, reviews, sessions, shares, standings, throttles, workshop, workshop_mails,
 };
 use uuid::Uuid;
 
@@ -65,6 +66,7 @@ async fn fill(tx: &mut Tx<'_>) -> Result<Uuid> {
     };
     audit::add(tx, &gone).await?;
     fill_workshop(tx, someone).await?;
+    institutions::fill(tx, [someone, last.id], session).await?;
     // an order that a language's collation would not give
     for key in ["a", "B", "é", "_", ""] {
         let remembered = idempotency::Remembered { scope: b"s".to_vec(), key: key.into(), request_hash: vec![9], session_id: session, created_at: NOW };
@@ -241,6 +243,24 @@ on_both! {
         copy(&source.store, &db.store, &Copying { replace: true, ..quietly() }).await.unwrap();
         assert!(db.within(move |tx| Box::pin(sessions::load(tx, theirs))).await.is_none());
         assert_eq!(rows(&db.store).await, rows(&source.store).await);
+        source.finish().await;
+    }
+}
+
+on_both! {
+    async fn a_group_that_was_made_after_its_hospitals_arrives(db) {
+        // each chunk of hospitals is written before the group that they name
+        let group = institutions::organisation(Uuid::max(), None);
+        let hospitals: Vec<_> = (1..=1203).map(|n| institutions::organisation(Uuid::from_u128(n), Some(group.id))).collect();
+        let source = Db::sqlite().await;
+        source.within(move |tx| Box::pin(async move {
+            organisations::insert(tx, &group).await?;
+            organisations::insert_all(tx, &hospitals).await
+        })).await;
+        copy(&source.store, &db.store, &quietly()).await.unwrap();
+        assert_eq!(db.within(|tx| Box::pin(organisations::children(tx, Uuid::max()))).await.len(), 1203);
+        let dangling = db.refused(|tx| Box::pin(async move { organisations::insert(tx, &institutions::organisation(Uuid::nil(), Some(Uuid::from_u128(9999)))).await })).await;
+        assert!(dangling.is_conflict(), "what names nothing is refused as before: {dangling:?}");
         source.finish().await;
     }
 }

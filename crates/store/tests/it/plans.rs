@@ -8,7 +8,41 @@ use store::{POSTGRES_STATEMENTS, STATEMENTS};
 const MANY: usize = 20_000;
 
 /// Tables that grow with people. The others hold content: as many rows as there are versions of it.
-const GROWING: &[&str] = &["person", "login", "mail_link", "throttle", "session", "answer", "result", "share", "mail", "idempotency", "audit", "report"];
+const GROWING: &[&str] = &[
+    "person",
+    "login",
+    "mail_link",
+    "throttle",
+    "session",
+    "answer",
+    "result",
+    "share",
+    "mail",
+    "idempotency",
+    "audit",
+    "report",
+    "organisation",
+    "member",
+    "invitation",
+    "organisation_key",
+    "unit",
+    "cohort",
+    "learner",
+    "learner_change",
+    "cohort_learner",
+    "import",
+    "campaign",
+    "campaign_audience",
+    "participation",
+    "reminder",
+    "release_cell",
+    "tally",
+    "tally_item",
+    "lesson",
+    "lesson_attendance",
+    "training",
+    "attestation",
+];
 
 /// What may read whole tables, by how it begins, and why.
 const COLD: &[(&str, &str)] = &[
@@ -23,7 +57,7 @@ const COLD: &[(&str, &str)] = &[
 fn rows(numbers: &str, id: fn(&str) -> String, blob: fn(&str) -> String) -> Vec<String> {
     let (n, person, session) = (|name: &str| blob(&format!("'{name}' || n")), id("n"), id("1000000 + n"));
     let insert = |table: &str, columns: &str, values: &str| format!("INSERT INTO {table} ({columns}) SELECT {values} FROM {numbers}");
-    vec![
+    let mut filled = vec![
         insert(
             "person",
             "id, email, email_folded, locale, created_at, last_seen_at",
@@ -62,7 +96,9 @@ fn rows(numbers: &str, id: fn(&str) -> String, blob: fn(&str) -> String) -> Vec<
         ),
         insert("audit", "id, at, kind, actor, person_id", &format!("{person}, n, 'signed-in', 'person', {person}")),
         insert("idempotency", "scope, key, request_hash, session_id, created_at", &format!("{}, 'k' || n, {}, {session}, n", n("c"), n("r"))),
-    ]
+    ];
+    filled.extend(crate::institutions::many(numbers, id, blob));
+    filled
 }
 
 fn is_cold(sql: &str) -> bool {

@@ -312,6 +312,14 @@ fn examples(code: &str) -> (Vec<Item>, Vec<Item>) {
             ],
             vec![plain(), single("Toutes les sessions sont fermées", &wrong)],
         ),
+        "tick-all-pays" => (
+            vec![
+                several(&["Fermer la session", "Prévenir le collègue", "Noter l'heure", "Garder la carte"], &["Laisser une note", "Changer de poste"]),
+                several(&["Fermer la session", "Prévenir le collègue"], &["Laisser une note"]),
+                several(&["Fermer la session", "Prévenir le collègue", "Noter l'heure"], &["Changer de poste"]),
+            ],
+            vec![plain(), several(&["Fermer la session", "Prévenir le collègue", "Noter l'heure"], &["Laisser une note", "Changer de poste"])],
+        ),
         "options-mixed" => (
             vec![
                 single("Fermer la session ouverte", &["Laisser une note au bureau", "Pourquoi pas demain matin ?", "Changer de poste sans bruit"]),

@@ -72,7 +72,7 @@ const fn hint(code: &'static str) -> Rule {
 }
 
 /// All rules, in the order in which they are explained.
-pub const RULES: [Rule; 32] = [
+pub const RULES: [Rule; 33] = [
     cues::KEY_LONG,
     cues::KEY_SHORT,
     cues::WORD_CUE,
@@ -82,6 +82,7 @@ pub const RULES: [Rule; 32] = [
     cues::ABSOLUTE_WRONG,
     cues::VAGUE_KEY,
     options::ALL_OF_THE_ABOVE,
+    options::TICK_ALL,
     options::MIXED,
     options::UNEVEN,
     options::REPEAT,

@@ -1,12 +1,14 @@
 //! Options that are not alike, or too alike.
 
-use super::reading::{Choices, Offer, Reading};
+use super::reading::{Choices, OPTIONS, Offer, Reading};
 use super::words::Lists;
 use super::{Flaws, Rule, doubt, excerpt, fault, hint};
+use crate::item::Interaction;
 use crate::item::check::contains_words;
 use crate::text::{fold, parse_number};
 
 pub(super) const ALL_OF_THE_ABOVE: Rule = fault("all-of-the-above");
+pub(super) const TICK_ALL: Rule = doubt("tick-all-pays");
 pub(super) const MIXED: Rule = doubt("options-mixed");
 pub(super) const UNEVEN: Rule = doubt("options-uneven");
 pub(super) const REPEAT: Rule = hint("options-repeat");
@@ -26,6 +28,7 @@ const HELD: usize = 3;
 const SAME: f64 = 0.85;
 
 pub(super) fn find(reading: &Reading<'_>, found: &mut Flaws) {
+    tick_all(&reading.item.interaction, found);
     for choices in &reading.choices {
         for offer in &choices.offers {
             let words = offer.words.join(" ");
@@ -38,6 +41,15 @@ pub(super) fn find(reading: &Reading<'_>, found: &mut Flaws) {
         repeat(choices, found);
         close(choices, found);
         numbers(choices, found);
+    }
+}
+
+/// Each right one counts for one and each wrong one against it (`scoring::marked`): with twice as many right ones, ticking everything wins half of it all.
+fn tick_all(interaction: &Interaction, found: &mut Flaws) {
+    let Interaction::MultipleChoice(choice) = interaction else { return };
+    let right = choice.options.iter().filter(|option| option.correct).count();
+    if 2 * (choice.options.len() - right) <= right {
+        found.push(TICK_ALL, format!("{right} / {}", choice.options.len()), (OPTIONS, 0));
     }
 }
 

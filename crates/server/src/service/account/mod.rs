@@ -15,7 +15,7 @@ pub use export::export;
 pub use password::{password_sign_in, set_password};
 pub use profile::{ProfileChoice, set_locale, set_profile};
 pub use sign_in::{LinkUse, SignedIn, follow_link, look_at_link, other_device_link, pending_address, request_link};
-pub(in crate::service) use throttle::attempt;
+pub(in crate::service) use throttle::{attempt, was_right};
 pub use visit::{Identity, arrive, recognise};
 
 use domain::access::{Actor, Authorised, ManageAccount, may};
@@ -34,6 +34,6 @@ pub fn own_account(actor: &Actor) -> Result<Authorised<ManageAccount>, Refusal> 
 }
 
 /// The person that a proof is about.
-fn person_of(proof: &Authorised<ManageAccount>) -> Uuid {
+pub(in crate::service) fn person_of(proof: &Authorised<ManageAccount>) -> Uuid {
     Uuid::from_u128(*proof.object())
 }

@@ -34,6 +34,21 @@ pub(in crate::service) async fn attempt(app: &App, what: &str, whom: &str, at_mo
     if hits > at_most { Err(Refusal::TooManyAttempts.into()) } else { Ok(()) }
 }
 
+/// Takes back a try that turned out to be right, outside of any other transaction.
+///
+/// # Errors
+/// The store's.
+pub(in crate::service) async fn was_right(app: &App, what: &str, whom: &str) -> Result<()> {
+    let counted = counted(app, what, whom);
+    Ok(app
+        .store
+        .write(move |tx| {
+            let counted = counted.clone();
+            Box::pin(async move { forgive(tx, &counted).await })
+        })
+        .await?)
+}
+
 /// Takes back a try that turned out to be right.
 ///
 /// # Errors

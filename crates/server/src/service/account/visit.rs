@@ -19,6 +19,8 @@ pub struct Identity {
     pub person: Person,
     /// Digest of the token they came with.
     pub login: Vec<u8>,
+    /// Organisations in which they have a post.
+    pub posts: i64,
 }
 
 /// A person without an address, and the token by which their browser is recognised.
@@ -86,12 +88,12 @@ pub async fn recognise(app: &App, token: &str) -> Result<Option<Identity>> {
             .read(move |tx| {
                 Box::pin(async move {
                     let Some(login) = logins::by_token_hash(tx, &hash, now).await? else { return Ok(None) };
-                    Ok::<_, store::StoreError>(people::by_id(tx, login.person_id).await?.map(|person| (person, login.last_used_at)))
+                    Ok::<_, store::StoreError>(people::recognised(tx, login.person_id).await?.map(|(person, posts)| (person, posts, login.last_used_at)))
                 })
             })
             .await?
     };
-    let Some((person, last_used)) = found else { return Ok(None) };
+    let Some((person, posts, last_used)) = found else { return Ok(None) };
     if now - last_used > TOUCH_EVERY {
         let (id, hash) = (person.id, hash.clone());
         app.store
@@ -103,5 +105,5 @@ pub async fn recognise(app: &App, token: &str) -> Result<Option<Identity>> {
             })
             .await?;
     }
-    Ok(Some(Identity { person, login: hash }))
+    Ok(Some(Identity { person, login: hash, posts }))
 }

@@ -94,7 +94,8 @@ fn circumstances(row: &Waiting, people: &People) -> Circumstances {
     Circumstances { month, trade: row.trade.as_ref().and_then(family), setting: row.setting.clone() }
 }
 
-fn lines(edition: &Edition, log: &[Answer]) -> std::result::Result<Vec<Line>, String> {
+/// Answers as the rules read them, or why they cannot be read.
+pub(in crate::service) fn lines(edition: &Edition, log: &[Answer]) -> std::result::Result<Vec<Line>, String> {
     let line = |answer: &Answer| {
         let place = edition.place(&answer.item_id).ok_or_else(|| format!("item {} is not in its edition", answer.item_id))?;
         let response = answer.response.as_deref().map(serde_json::from_str).transpose().map_err(|e| e.to_string())?;

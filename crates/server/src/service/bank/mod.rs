@@ -8,4 +8,5 @@ mod fold;
 pub use calibrate::{Calibration, Status, by_id, calibrate_now, cancel, list, start};
 pub use decide::{approve, refuse};
 pub use evidence::{of_bank, of_item};
+pub(in crate::service) use fold::lines;
 pub use fold::{Folded, fold_waiting, waiting};

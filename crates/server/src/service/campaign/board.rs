@@ -164,4 +164,3 @@ pub fn pattern(words: &str) -> String {
     let escaped: String = folded.chars().flat_map(|c| matches!(c, '!' | '%' | '_').then_some('!').into_iter().chain([c])).collect();
     format!("%{escaped}%")
 }
-

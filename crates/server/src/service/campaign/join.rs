@@ -136,7 +136,9 @@ async fn learner(app: &App, seen: &Invitation, join: &Join) -> Result<Box<Found>
     match found {
         // somebody else already: said no otherwise than if nobody were found
         Some(learner) if learner.person_id.is_none_or(|linked| linked == person) => Ok(Box::new(Found { learner, is_new: false })),
-        None if Audience::parse(&seen.campaign.audience) == Some(Audience::Open) => Ok(Box::new(Found { learner: newcomer(app, organisation, join)?, is_new: true })),
+        None if Audience::parse(&seen.campaign.audience) == Some(Audience::Open) => {
+            Ok(Box::new(Found { learner: newcomer(app, organisation, join)?, is_new: true }))
+        }
         _ => Err(Refusal::LearnerNotRecognised.into()),
     }
 }
@@ -281,4 +283,3 @@ async fn unit_of(tx: &mut Tx<'_>, of: &Of, said: Option<Uuid>) -> Result<Option<
     let Some(said) = said else { return Ok(None) };
     Ok(store::units::load(tx, said).await?.filter(|unit| unit.organisation_id == of.organisation).map(|unit| unit.id))
 }
-

@@ -135,7 +135,9 @@ pub async fn list(app: &App, proof: &Authorised<EnterOrganisation>) -> Result<Ve
     let id = organisation(proof.object());
     let (rows, counts) = app
         .store
-        .read(move |tx| Box::pin(async move { Ok::<_, StoreError>((campaigns::of_organisation(tx, id, LISTED).await?, participations::counts(tx, id).await?)) }))
+        .read(move |tx| {
+            Box::pin(async move { Ok::<_, StoreError>((campaigns::of_organisation(tx, id, LISTED).await?, participations::counts(tx, id).await?)) })
+        })
         .await?;
     let counted = |campaign: Campaign| {
         let (began, finished) = counts.iter().find(|(of, ..)| *of == campaign.id).map_or((0, 0), |(_, began, finished)| (*began, *finished));

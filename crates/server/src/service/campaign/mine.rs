@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::service::account::own_account;
 use crate::service::audit::{Act, By, Origin, line};
+use crate::service::steering::keeps_the_others_hidden;
 use crate::service::{Failure, Result};
 
 /// A sitting of somebody, in whose campaign.
@@ -91,7 +92,7 @@ pub async fn show(app: &App, actor: &Actor, id: Uuid, origin: &Origin<'_>) -> Re
                     return Err(Refusal::NotFound.into());
                 }
                 if row.shared_at.is_none() {
-                    if row.shared_first_at.is_none() && !keeps_the_others_hidden(row) {
+                    if !keeps_the_others_hidden(tx, row).await? {
                         return Err(Refusal::SharingWaits.into());
                     }
                     participations::share(tx, id, person, now).await?;
@@ -101,12 +102,6 @@ pub async fn show(app: &App, actor: &Actor, id: Uuid, origin: &Origin<'_>) -> Re
             })
         })
         .await
-}
-
-/// Whether what was shown of groups still hides the others in them once this result is known: surely so while it is part of no group that
-/// was shown.
-fn keeps_the_others_hidden(row: &Participation) -> bool {
-    row.release_number.is_none()
 }
 
 /// Shows it no longer.

@@ -8,15 +8,17 @@ mod mail;
 mod manage;
 mod mine;
 mod remind;
+mod roll;
 
 pub use board::{Board, Page, Participants, board, participants, pattern};
 pub use join::{Begun, Join, begin};
 pub use link::{Linked, follow, open_link, resume_mails, stop_mails};
-pub use mail::CampaignMail;
 pub use look::{Invitation, look};
+pub use mail::CampaignMail;
 pub use manage::{Draft, Listed, Opened, close, create, delete, draft_of, groups, list, load, open, save};
 pub use mine::{Mine, mine, my_participation, readers, show, take_back};
 pub use remind::send_reminders;
+pub use roll::{Roll, roll};
 
 use domain::campaign::Calendar;
 use domain::text::fold;

@@ -2,9 +2,11 @@
 
 mod account;
 mod grow;
+mod institution;
 mod population;
 mod responses;
 mod templates;
 
 pub use account::{DemoAccount, prepare, prepare_team};
 pub use grow::{Grow, Grown, Progress, Refused, grow};
+pub use institution::{Found, Founded, found};

@@ -261,6 +261,10 @@ pub(super) enum Use {
     Id = 1,
     /// What hangs on them.
     Around = 2,
+    /// Who they are in an organisation, and their sittings there.
+    Learner = 3,
+    /// What an organisation is made of.
+    Institution = 4,
     /// The session of their first visit; those of the next follow.
     Session = 16,
     Second = 17,

@@ -1,14 +1,21 @@
 //! Steering: what an organisation sees and does, and what stands around each of its pages.
 
+mod budget;
 mod campaigns;
 mod exports;
+mod governing;
 mod hours;
 mod imports;
 mod joining;
 mod kit;
+mod learner;
 mod learners;
+mod named;
 mod organisation;
+mod reach;
 mod results;
+mod settings;
+mod team;
 
 use std::sync::Arc;
 
@@ -33,11 +40,17 @@ use crate::service::organisation::seat;
 pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
         .merge(organisation::routes())
+        .merge(settings::routes())
+        .merge(team::routes())
+        .merge(governing::routes())
         .merge(learners::routes())
+        .merge(learner::routes())
         .merge(imports::routes())
         .merge(campaigns::routes())
         .merge(joining::routes())
         .merge(results::routes())
+        .merge(reach::routes())
+        .merge(budget::routes())
         .merge(exports::routes())
         .merge(hours::routes())
         .merge(kit::routes())

@@ -51,6 +51,8 @@ pub struct Person {
     pub email: Option<String>,
     /// Whether they may enter the workshop.
     pub is_member: bool,
+    /// Whether they have a post in an organisation.
+    pub steers: bool,
 }
 
 /// Light or dark.
@@ -217,6 +219,8 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<sign_in::ExpiredPage>(renderer, &mut out)?;
     render::<framework::FrameworkPage>(renderer, &mut out)?;
     render::<styleguide::StyleguidePage>(renderer, &mut out)?;
+    render::<steer::budget::BudgetPage>(renderer, &mut out)?;
+    render::<steer::reach::ReachPage>(renderer, &mut out)?;
     render::<workshop::ClosedPage>(renderer, &mut out)?;
     render::<workshop::ListPage>(renderer, &mut out)?;
     render::<report::ReportPage>(renderer, &mut out)?;
@@ -241,6 +245,28 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<workshop::DeletePage>(renderer, &mut out)?;
     render::<workshop::TrialPage>(renderer, &mut out)?;
     render::<workshop::ImportPage>(renderer, &mut out)?;
+    steer::organisation::render_all(renderer, &mut out)?;
+    steer::results::render_all(renderer, &mut out)?;
+    steer::settings::render_all(renderer, &mut out)?;
+    steer::team::render_all(renderer, &mut out)?;
+    steer::governing::render_all(renderer, &mut out)?;
+    steer::learners::render_all(renderer, &mut out)?;
+    steer::learner::render_all(renderer, &mut out)?;
+    steer::imports::render_all(renderer, &mut out)?;
+    render::<steer::hours::RegistryPage>(renderer, &mut out)?;
+    render::<steer::hours::LedgerPage>(renderer, &mut out)?;
+    render::<steer::hours::LessonsPage>(renderer, &mut out)?;
+    render::<steer::hours::LessonFormPage>(renderer, &mut out)?;
+    render::<steer::hours::LessonPage>(renderer, &mut out)?;
+    render::<steer::hours::CodePage>(renderer, &mut out)?;
+    render::<steer::hours::TrainingsPage>(renderer, &mut out)?;
+    render::<steer::hours::TrainingFormPage>(renderer, &mut out)?;
+    render::<steer::hours::ConfirmPage>(renderer, &mut out)?;
+    render::<steer::hours::AttestationsPage>(renderer, &mut out)?;
+    render::<steer::hours::CheckPage>(renderer, &mut out)?;
+    render::<steer::hours::ProofsPage>(renderer, &mut out)?;
+    render::<steer::hours::MinePage>(renderer, &mut out)?;
+    render::<steer::hours::PresencePage>(renderer, &mut out)?;
     render::<steer::joining::CodePage>(renderer, &mut out)?;
     render::<steer::joining::CampaignPage>(renderer, &mut out)?;
     render::<steer::joining::LinkPage>(renderer, &mut out)?;
@@ -263,7 +289,11 @@ fn render<P: Page>(renderer: &Renderer, out: &mut Vec<Rendered>) -> Result<(), R
     for (index, (sample, page)) in P::samples().into_iter().enumerate() {
         for lang in Lang::ALL {
             let notice = (index == 1).then(|| Notice { tone: Tone::Done, text: renderer.texts().text(lang, "notice-saved", &[]) });
-            let person = (index % 2 == 1).then(|| Person { email: Some("camille.roux@ehpad-tilleuls.example".into()), is_member: index % 4 == 1 });
+            let person = (index % 2 == 1).then(|| Person {
+                email: Some("camille.roux@ehpad-tilleuls.example".into()),
+                is_member: index % 4 == 1,
+                steers: index % 4 == 3,
+            });
             let shell = Shell { lang, theme: Theme::Auto, path: "/".into(), person, notice };
             out.push(Rendered { template: P::TEMPLATE.into(), sample, lang, html: renderer.render(lang, &shell, &page)? });
         }
@@ -280,7 +310,7 @@ mod tests {
     use crate::render::{Texts, message_variables};
 
     /// Texts that the server says outside its pages.
-    const SAID_ELSEWHERE: [&str; 20] = [
+    const SAID_ELSEWHERE: [&str; 22] = [
         "refusal-",
         "notice-",
         "pdf-",
@@ -305,6 +335,8 @@ mod tests {
         "occasion-",
         "mail-campaign-subject-",
         "join-birth-wrong",
+        "hours-order-",
+        "hours-cohort-size",
     ];
 
     /// With `SOCLE_PREVIEW=folder`, also writes every sample there, to be looked at.

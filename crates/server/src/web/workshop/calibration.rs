@@ -6,11 +6,11 @@ use domain::access::GovernBank;
 use domain::calibration::{ItemChange, LeftAlone, Proposal};
 use domain::refusal::Refusal;
 use domain::text::fold;
+use formats::table::Csv;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::Desk;
-use super::csv::{KIND, Table, file};
 use crate::http::refuse;
 use crate::render::Texts;
 use crate::service::Failure;
@@ -18,6 +18,7 @@ use crate::service::bank::{Calibration, Status, approve, by_id, cancel, list, re
 use crate::web::form::{Asked, Fields};
 use crate::web::guard::{OrPage, PageError};
 use crate::web::names;
+use crate::web::taken::{CSV, file};
 use crate::web::view::FieldError;
 use crate::web::view::workshop::calibration::{
     CalibrationPage, CalibrationRow, CalibrationsPage, CorrelationRow, ItemRow, LevelRow, ProposalAsked, ProposalView,
@@ -250,10 +251,10 @@ pub(super) async fn export(desk: Desk, Path(id): Path<String>, Asked(shown): Ask
     let calibration = found(&desk, &id).await?;
     let proposal = calibration.proposal.as_ref().ok_or_else(|| PageError::new(visit, Refusal::NotFound))?;
     let heads = ["name", "answers", "old", "new", "error", "slope-old", "slope-new", "left"].map(|name| visit.say(&format!("calibration-column-{name}")));
-    let mut table = Table::new(&heads);
+    let mut table = Csv::new(&heads);
     let decimal = |value: f64| Texts::decimal(visit.lang, value, 3).replace('\u{2212}', "-");
     for item in shown.items(proposal).into_iter().map(item_row) {
-        table.row(&[
+        table.words(&[
             item.id,
             item.answers.to_string(),
             decimal(item.old),
@@ -264,5 +265,5 @@ pub(super) async fn export(desk: Desk, Path(id): Path<String>, Asked(shown): Ask
             item.left.map(|left| visit.say(&format!("calibration-left-{left}"))).unwrap_or_default(),
         ]);
     }
-    Ok(file(KIND, "socle-calibrage.csv", table.finish()))
+    Ok(file(CSV, "socle-calibrage.csv", table.finish()))
 }

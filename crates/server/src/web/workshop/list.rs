@@ -9,15 +9,16 @@ use domain::refusal::Refusal;
 use formats::content::{self, Named};
 use formats::exchange::{self, Lists};
 use formats::sheet::KINDS;
+use formats::table::Csv;
 use uuid::Uuid;
 
 use super::Desk;
-use super::csv::{KIND, file, harmless};
 use super::form::objectives;
 use crate::service::workshop::{Order, Search, Summary, Waiting, bank, find, open_text, waiting};
 use crate::web::form::Fields;
 use crate::web::guard::{OrPage, PageError};
 use crate::web::names;
+use crate::web::taken::{CSV, XLSX, file};
 use crate::web::view::workshop::{EditorEntry, ListPage, ListRow, Wait};
 
 /// Rows on a page.
@@ -148,7 +149,7 @@ pub(super) async fn export(desk: Desk) -> Result<Response, PageError> {
     let (found, ..) = found(&desk, &query).await?;
     let pass = visit.app.gates.exports.enter().await.or_page(visit)?;
     if query.one("format") == "csv" {
-        return Ok(file(KIND, "questions.csv", table(&desk, &found)));
+        return Ok(file(CSV, "questions.csv", table(&desk, &found)));
     }
     let mut items: Vec<Item> = Vec::new();
     for summary in &found {
@@ -162,7 +163,7 @@ pub(super) async fn export(desk: Desk) -> Result<Response, PageError> {
         "gift" => ("text/plain; charset=utf-8", "questions.gift", exchange::write_gift(&items).file.into_bytes()),
         "xlsx" => {
             let written = exchange::write_xlsx(&items, &lists(visit, &say)).map_err(|e| PageError::new(visit, crate::service::Failure::Broken(e)))?;
-            ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "questions.xlsx", written.file)
+            (XLSX, "questions.xlsx", written.file)
         }
         _ => return Err(PageError::new(visit, Refusal::NotFound)),
     };
@@ -181,13 +182,11 @@ fn lists<'a>(visit: &crate::web::visit::Visit, say: &'a dyn Fn(&str) -> String) 
     }
 }
 
-/// The list as a table for spreadsheets: a cell that would be a formula there begins with an apostrophe.
+/// The list as a table for spreadsheets.
 fn table(desk: &Desk, found: &[Summary]) -> Vec<u8> {
     let visit = &desk.visit;
-    let mut rows = csv::WriterBuilder::new().delimiter(b';').from_writer(b"\xef\xbb\xbf".to_vec());
-    let head = ["name", "title", "objective", "kind", "language", "difficulty", "state", "reports"].map(|c| visit.say(&format!("list-column-{c}")));
-    // written into memory: nothing to fail
-    let _ = rows.write_record(head);
+    let heads = ["name", "title", "objective", "kind", "language", "difficulty", "state", "reports"].map(|c| visit.say(&format!("list-column-{c}")));
+    let mut rows = Csv::new(&heads);
     for s in found {
         let state = [s.standing.map(|x| state_text(x.code())), s.stage.map(|x| state_text(x.code()))].into_iter().flatten().map(|key| visit.say(&key));
         let kind = if s.kind.is_empty() { String::new() } else { visit.say(&format!("kind-{}", s.kind)) };
@@ -201,7 +200,7 @@ fn table(desk: &Desk, found: &[Summary]) -> Vec<u8> {
             state.collect::<Vec<_>>().join(" · "),
             s.open_reports.to_string(),
         ];
-        let _ = rows.write_record(cells.map(|cell| harmless(&cell)));
+        rows.words(&cells);
     }
-    rows.into_inner().unwrap_or_default()
+    rows.finish()
 }

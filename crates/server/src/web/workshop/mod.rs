@@ -2,7 +2,6 @@
 
 mod bank;
 mod calibration;
-mod csv;
 mod editor;
 mod evidence;
 mod form;

@@ -7,18 +7,19 @@ use axum::response::Response;
 use domain::access::ReviewItems;
 use domain::refusal::Refusal;
 use domain::report::{Kind, LONGEST_ANSWER, Status};
+use formats::table::Csv;
 use serde::Deserialize;
 use store::reports::Report;
 use uuid::Uuid;
 
 use super::Desk;
-use super::csv::{KIND, Table, file};
 use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::report::{self, Filter, LISTED, Place};
 use crate::service::workshop::{Summary, bank};
 use crate::web::form::{Asked, Fields};
 use crate::web::guard::{OrPage, PageError};
+use crate::web::taken::{CSV, file};
 use crate::web::view::FieldError;
 use crate::web::view::workshop::reports::{ReportFilter, ReportRow, ReportShowPage, ReportsPage, StatusChoice};
 
@@ -142,12 +143,12 @@ pub(super) async fn export(desk: Desk, Asked(narrow): Asked<Narrow>) -> Result<R
     let listed = report::list(&visit.app, &desk.proof, narrow.filter(), None, EXPORTED).await.or_page(visit)?;
     let titles = titles(&desk).await?;
     let heads = ["at", "item", "title", "kind", "status", "text", "answer", "answered-at"].map(|name| visit.say(&format!("reports-column-{name}")));
-    let mut table = Table::new(&heads);
+    let mut table = Csv::new(&heads);
     for report in &listed.reports {
         let row = row(report, &titles);
         let texts = visit.app.renderer.texts();
         let date = |micros| texts.date_time(visit.lang, micros);
-        table.row(&[
+        table.words(&[
             date(report.at),
             row.item,
             row.title,
@@ -158,7 +159,7 @@ pub(super) async fn export(desk: Desk, Asked(narrow): Asked<Narrow>) -> Result<R
             report.answered_at.map(date).unwrap_or_default(),
         ]);
     }
-    Ok(file(KIND, "socle-signalements.csv", table.finish()))
+    Ok(file(CSV, "socle-signalements.csv", table.finish()))
 }
 
 fn identifier(desk: &Desk, id: &str) -> Result<Uuid, PageError> {

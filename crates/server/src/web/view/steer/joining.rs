@@ -345,7 +345,7 @@ impl Page for MailsPage {
 }
 
 impl Page for MinePage {
-    const TEMPLATE: &'static str = "pages/steer/mine.html";
+    const TEMPLATE: &'static str = "pages/steer/my-campaigns.html";
 
     fn samples() -> Vec<(&'static str, Self)> {
         let row = MineRow {

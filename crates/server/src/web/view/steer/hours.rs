@@ -1,1 +1,0 @@
-//! The 28 hours: sessions in class, ledgers, attestations.

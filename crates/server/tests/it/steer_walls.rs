@@ -1,0 +1,255 @@
+//! Between two organisations there is a wall: every route of theirs, walked by everybody who has no business there.
+//!
+//! The routes are read from the sources: one that is added and not said here fails the test.
+
+use std::collections::BTreeSet;
+
+use axum::http::Method;
+
+use crate::browser::{Api, Browser, Reply};
+use crate::harness::root;
+use crate::steer_world::{Walker, World, parameters};
+
+/// Who may come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Door {
+    /// Whoever knows the address, and says who they are where that is asked.
+    Anyone,
+    /// Whoever is signed in, about what is their own: without a name of anything in the path.
+    Oneself,
+    /// The person whom the object in the path belongs to.
+    Owner,
+    /// Trainers and managers.
+    Members,
+    /// Trainers, managers, and programs with a key.
+    Readers,
+    /// Managers.
+    Managers,
+}
+use Door::*;
+
+/// Every route of organisations, and who may come in.
+const WALLS: &[(&str, &str, Door)] = &[
+    ("GET", "/api/v1/organisations", Oneself),
+    ("GET", "/api/v1/organisations/{organisation}", Readers),
+    ("GET", "/api/v1/organisations/{organisation}/units", Readers),
+    ("GET", "/api/v1/organisations/{organisation}/cohorts", Readers),
+    ("GET", "/api/v1/organisations/{organisation}/learners", Readers),
+    ("GET", "/api/v1/organisations/{organisation}/learners/{learner}", Readers),
+    ("GET", "/api/v1/organisations/{organisation}/campaigns", Readers),
+    ("GET", "/api/v1/organisations/{organisation}/campaigns/{campaign}", Readers),
+    ("GET", "/api/v1/organisations/{organisation}/campaigns/{campaign}/participants", Readers),
+    ("GET", "/api/v1/organisations/{organisation}/campaigns/{campaign}/results", Readers),
+    ("GET", "/api/v1/organisations/{organisation}/campaigns/{campaign}/questions", Readers),
+    ("GET", "/api/v1/organisations/{organisation}/results", Readers),
+    ("GET", "/pilotage/{organisation}/campagnes/{campaign}/participants.csv", Members),
+    ("GET", "/pilotage/{organisation}/campagnes/{campaign}/participants.xlsx", Members),
+    ("GET", "/pilotage/{organisation}/campagnes/{campaign}/resultats.csv", Members),
+    ("GET", "/pilotage/{organisation}/campagnes/{campaign}/resultats.xlsx", Members),
+    ("GET", "/pilotage/{organisation}/campagnes/{campaign}/questions.csv", Members),
+];
+
+/// Routes of the sources: method and template.
+fn routes() -> BTreeSet<(String, String)> {
+    let mut files = vec![root().join("crates/server/src/api/mod.rs")];
+    let mut folders = vec![root().join("crates/server/src/web/steer")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+            if entry.path().is_dir() { folders.push(entry.path()) } else { files.push(entry.path()) }
+        }
+    }
+    let mut found = BTreeSet::new();
+    for file in files {
+        let text = std::fs::read_to_string(&file).expect("text");
+        for call in text.split(".route(").skip(1) {
+            let template = call.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next());
+            let template =
+                template.unwrap_or_else(|| panic!("{}: a route is written as a text, so that this test reads it: {}", file.display(), first_line(call)));
+            let handlers = within_parentheses(call);
+            for method in ["get", "post", "put", "patch", "delete"] {
+                let call = format!("{method}(");
+                if handlers.match_indices(&call).any(|(at, _)| !handlers[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')) {
+                    found.insert((method.to_uppercase(), template.to_owned()));
+                }
+            }
+        }
+    }
+    found.retain(|(_, template)| !template.starts_with("/api/") || template.starts_with("/api/v1/organisations"));
+    found
+}
+
+fn first_line(text: &str) -> &str {
+    text.trim_start().lines().next().unwrap_or_default()
+}
+
+/// What stands before the parenthesis that ends the call.
+fn within_parentheses(call: &str) -> &str {
+    let mut depth = 1;
+    let end = call.find(|c| {
+        depth += match c {
+            '(' => 1,
+            ')' => -1,
+            _ => 0,
+        };
+        depth == 0
+    });
+    &call[..end.unwrap_or(call.len())]
+}
+
+#[test]
+fn every_route_of_an_organisation_says_who_may_come_in() {
+    let said: BTreeSet<(String, String)> = WALLS.iter().map(|(method, template, _)| ((*method).to_owned(), (*template).to_owned())).collect();
+    assert_eq!(said.len(), WALLS.len(), "a route is said twice");
+    let there = routes();
+    let missing: Vec<_> = there.difference(&said).collect();
+    assert!(missing.is_empty(), "say in WALLS who may come in by: {missing:#?}");
+    let gone: Vec<_> = said.difference(&there).collect();
+    assert!(gone.is_empty(), "in WALLS, and no route any more: {gone:#?}");
+    for (_, template, door) in WALLS {
+        let names_one = template.contains("{organisation}");
+        assert_eq!(names_one, matches!(door, Members | Readers | Managers), "{template}: {door:?}");
+    }
+}
+
+impl Walker {
+    async fn walks(&self, method: &str, path: &str) -> Reply {
+        if path.starts_with("/api/") { asks(&self.api, method, path).await } else { comes(&mut self.browser.clone(), method, path).await }
+    }
+}
+
+async fn asks(api: &Api, method: &str, path: &str) -> Reply {
+    let method: Method = method.parse().expect("a method");
+    let body = if method == Method::GET { Vec::new() } else { b"{}".to_vec() };
+    api.raw(method, path, &[], body).await
+}
+
+async fn comes(browser: &mut Browser, method: &str, path: &str) -> Reply {
+    if method == "GET" { browser.get(path).await } else { browser.post(path, &[]).await }
+}
+
+/// Nothing was found, and nothing was told.
+#[track_caller]
+fn is_shut(walker: &Walker, reply: &Reply, mark: &str) {
+    let who = &walker.name;
+    let status = reply.status.as_u16();
+    assert!(!reply.text().contains(mark), "{who}, {}: reads of {mark}", reply.asked);
+    let is_read = reply.asked.starts_with("GET");
+    match (walker.person, reply.asked.contains(" /api/")) {
+        (None, true) => assert_eq!(status, 401, "{who}, {}", reply.asked),
+        (None, false) if is_read && status == 303 => assert!(reply.location().starts_with("/connexion"), "{who}, {}: {}", reply.asked, reply.location()),
+        (None, false) => assert_eq!(status, 401, "{who}, {}", reply.asked),
+        (Some(_), _) => assert_eq!(status, 404, "{who}, {}", reply.asked),
+    }
+}
+
+#[track_caller]
+fn is_open(who: &str, reply: &Reply) {
+    let status = reply.status.as_u16();
+    let leads_away = status == 303 && reply.location().starts_with("/connexion");
+    assert!((200..400).contains(&status) && !leads_away, "{who}, {}: {status}: {}", reply.asked, reply.text().chars().take(600).collect::<String>());
+}
+
+on_both! {
+    async fn a_stranger_finds_nothing_and_changes_nothing(app) {
+        let world = World::new(app).await;
+        let before = world.ours.holdings(app).await;
+        let strangers = [&world.visitor, &world.person, &world.ours.learner, &world.theirs.trainer, &world.theirs.manager, &world.theirs.learner, &world.group_trainer];
+        for walker in strangers {
+            for (method, template, door) in WALLS {
+                match door {
+                    Members | Readers | Managers => {}
+                    Owner if walker.person != world.ours.learner.person => {}
+                    Owner | Anyone | Oneself => continue,
+                }
+                let reply = walker.walks(method, &world.ours.path(template)).await;
+                is_shut(walker, &reply, world.ours.mark);
+            }
+            assert_eq!(world.ours.holdings(app).await, before, "{} changed something", walker.name);
+        }
+        for (method, template, _) in WALLS.iter().filter(|(_, template, _)| template.starts_with("/api/") && template.contains("{organisation}")) {
+            let reply = asks(&world.theirs.key, method, &world.ours.path(template)).await;
+            assert_eq!(reply.status.as_u16(), 404, "the key of {}, {}", world.theirs.mark, reply.asked);
+            assert!(!reply.text().contains(world.ours.mark), "{}", reply.asked);
+        }
+        assert_eq!(world.ours.holdings(app).await, before, "a key changed something");
+    }
+}
+
+on_both! {
+    async fn whoever_belongs_there_comes_in_and_no_further_than_their_post(app) {
+        let world = World::new(app).await;
+        let ours = &world.ours;
+        for (method, template, door) in WALLS {
+            let path = ours.path(template);
+            let reads = *method == "GET";
+            for walker in [&ours.manager, &world.group_manager] {
+                if reads && matches!(door, Members | Readers | Managers | Oneself) {
+                    is_open(&walker.name, &walker.walks(method, &path).await);
+                }
+            }
+            match door {
+                Managers => assert_eq!(ours.trainer.walks(method, &path).await.status.as_u16(), 403, "{} {path}", ours.trainer.name),
+                Members | Readers if reads => is_open(&ours.trainer.name, &ours.trainer.walks(method, &path).await),
+                Owner | Oneself | Anyone if reads => is_open(&ours.learner.name, &ours.learner.walks(method, &path).await),
+                _ => {}
+            }
+            if path.starts_with("/api/") {
+                match door {
+                    Readers | Oneself if reads => is_open("key", &asks(&ours.key, method, &path).await),
+                    Members | Managers => assert_eq!(asks(&ours.key, method, &path).await.status.as_u16(), 403, "key {path}"),
+                    _ => {}
+                }
+            }
+        }
+        // their own list is theirs
+        let told = asks(&ours.key, "GET", "/api/v1/organisations").await.is(200).text();
+        assert!(told.contains(ours.mark) && !told.contains(world.theirs.mark), "{told}");
+    }
+}
+
+on_both! {
+    async fn what_belongs_to_another_is_not_found_under_ones_own_name(app) {
+        let world = World::new(app).await;
+        let (ours, theirs) = (&world.ours, &world.theirs);
+        let before = theirs.holdings(app).await;
+        let mut crossed = 0;
+        for (method, template, _) in WALLS.iter().filter(|(_, _, door)| matches!(door, Members | Readers | Managers)) {
+            for parameter in parameters(template).into_iter().filter(|name| *name != "organisation") {
+                let path = ours.path(&template.replace(&format!("{{{parameter}}}"), theirs.value(parameter, template)));
+                for walker in [&ours.manager, &world.group_manager] {
+                    let reply = walker.walks(method, &path).await;
+                    assert_eq!(reply.status.as_u16(), 404, "{}, {}: {}", walker.name, reply.asked, reply.text().chars().take(600).collect::<String>());
+                    assert!(!reply.text().contains(theirs.mark), "{}, {}", walker.name, reply.asked);
+                    crossed += 1;
+                }
+                for made_up in ["0199c0de-0000-7000-8000-00000000dead", "rien", "%27"] {
+                    let path = ours.path(&template.replace(&format!("{{{parameter}}}"), made_up));
+                    let reply = ours.manager.walks(method, &path).await;
+                    assert_eq!(reply.status.as_u16(), 404, "{}", reply.asked);
+                }
+            }
+        }
+        assert!(crossed > 0);
+        assert_eq!(theirs.holdings(app).await, before, "what is theirs was changed");
+    }
+}
+
+on_both! {
+    async fn a_key_that_was_taken_back_opens_nothing(app) {
+        let world = World::new(app).await;
+        let ours = &world.ours;
+        let path = ours.path("/api/v1/organisations/{organisation}");
+        asks(&ours.key, "GET", &path).await.is(200);
+        let (key, organisation): (uuid::Uuid, _) = (ours.named["key"].parse().expect("a name"), ours.organisation);
+        let now = app.app.clock.now();
+        let others = world.theirs.organisation;
+        let revoke = |organisation| app.app.store.write(move |tx| Box::pin(async move { store::organisation_keys::revoke(tx, key, organisation, now).await }));
+        assert!(!revoke(others).await.expect("asked"), "not by somebody else");
+        asks(&ours.key, "GET", &path).await.is(200);
+        assert!(revoke(organisation).await.expect("asked"));
+        assert_eq!(asks(&ours.key, "GET", &path).await.is(401).code(), "unauthorised");
+        let session = app.api().bearing("socle_org_of-nobody");
+        assert_eq!(asks(&session, "GET", &path).await.is(401).code(), "unauthorised");
+        assert_eq!(asks(&ours.key, "POST", "/api/v1/sessions").await.status.as_u16(), 401);
+    }
+}

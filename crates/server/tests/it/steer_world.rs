@@ -1,0 +1,288 @@
+//! Two organisations with everything that an organisation can have, for tests that look over walls.
+
+use std::collections::BTreeMap;
+
+use domain::access::Post;
+use server::secret::Token;
+use store::campaigns::{self, Campaign};
+use store::cohorts::{self, Cohort};
+use store::copy::{Kind, TABLES, Table};
+use store::learners::{self, Learner};
+use store::members::{self, Member};
+use store::organisation_keys::{self, OrganisationKey};
+use store::organisations::{self, Organisation};
+use store::participations::{self, Participation};
+use store::units::{self, Unit};
+use uuid::Uuid;
+
+use crate::answering::{Way, finished};
+use crate::browser::{Api, Browser};
+use crate::harness::TestApp;
+
+/// Somebody, or a program, who walks about.
+#[derive(Debug, Clone)]
+pub struct Walker {
+    /// As messages call them.
+    pub name: String,
+    pub browser: Browser,
+    pub api: Api,
+    pub person: Option<Uuid>,
+}
+
+impl Walker {
+    async fn member(app: &TestApp, name: &str, email: &'static str, posts: &[(Uuid, Post)]) -> Self {
+        let (browser, person) = app.of_the_team(email, "").await;
+        for (organisation_id, post) in posts {
+            let member = Member { organisation_id: *organisation_id, person_id: person, role: post.code().into(), since: app.app.clock.now() };
+            app.app.store.write(move |tx| Box::pin(async move { members::insert(tx, &member).await })).await.expect("a member");
+        }
+        Self { name: name.into(), api: app.api().bearing(&browser.token()), browser, person: Some(person) }
+    }
+}
+
+/// One organisation, and who has to do with it.
+#[derive(Debug)]
+pub struct Estate {
+    /// A word that stands in every text of it.
+    pub mark: &'static str,
+    pub organisation: Uuid,
+    pub manager: Walker,
+    pub trainer: Walker,
+    /// Somebody it trains, who took part in its campaign.
+    pub learner: Walker,
+    pub key: Api,
+    /// What a parameter of a path may name.
+    pub named: BTreeMap<&'static str, String>,
+}
+
+impl Estate {
+    /// The path of a route, with the names of this organisation in it.
+    pub fn path(&self, template: &str) -> String {
+        parameters(template).iter().fold(template.to_owned(), |path, name| path.replace(&format!("{{{name}}}"), self.value(name, template)))
+    }
+
+    /// What this parameter names here.
+    pub fn value(&self, parameter: &str, template: &str) -> &str {
+        self.named.get(parameter).unwrap_or_else(|| panic!("{template}: the two organisations of `steer_world.rs` have no {parameter}; add one"))
+    }
+
+    /// Every row that belongs to it, as text.
+    pub async fn holdings(&self, app: &TestApp) -> Vec<String> {
+        let mut held = Vec::new();
+        for table in TABLES {
+            let Some(belongs) = belongs(table) else { continue };
+            let columns: Vec<String> = table.columns.iter().map(|(column, _)| format!("\"{column}\"")).collect();
+            let sql: &'static str =
+                format!("SELECT {} FROM {} WHERE {belongs} ORDER BY {}", columns.join(", "), table.name, columns[..table.key].join(", ")).leak();
+            let organisation = self.organisation;
+            let rows = app.app.store.read(move |tx| Box::pin(async move { tx.all(sql, &[organisation.into()], |row| Ok(written(row, table))).await })).await;
+            held.extend(rows.unwrap_or_else(|e| panic!("{sql}: {e}")));
+        }
+        held
+    }
+}
+
+/// The parameters of a route.
+pub fn parameters(template: &str) -> Vec<&str> {
+    template.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
+}
+
+/// Which rows of a table belong to the organisation $1.
+fn belongs(table: &Table) -> Option<String> {
+    let has = |column: &str| table.columns.iter().any(|(name, _)| *name == column);
+    let of = |parent: &str| format!("{parent}_id IN (SELECT id FROM {parent} WHERE organisation_id = $1)");
+    if table.name == "organisation" {
+        return Some("id = $1".into());
+    }
+    if has("organisation_id") {
+        return Some("organisation_id = $1".into());
+    }
+    ["campaign", "lesson", "cohort", "learner"].into_iter().find(|parent| has(&format!("{parent}_id"))).map(of)
+}
+
+fn written(row: &store::Row<'_>, table: &Table) -> String {
+    let value = |(place, (_, kind)): (usize, &(&str, Kind))| match kind {
+        Kind::Id => format!("{:?}", row.get::<Option<Uuid>>(place)),
+        Kind::Blob => format!("{:?}", row.get::<Option<Vec<u8>>>(place)),
+        Kind::Text => format!("{:?}", row.get::<Option<String>>(place)),
+        Kind::Int => format!("{:?}", row.get::<Option<i64>>(place)),
+        Kind::Bool => format!("{:?}", row.get::<Option<bool>>(place)),
+        Kind::Real => format!("{:?}", row.get::<Option<f64>>(place)),
+    };
+    format!("{}: {}", table.name, table.columns.iter().enumerate().map(value).collect::<Vec<_>>().join(" "))
+}
+
+/// A group, one of its hospitals, and a school that is a stranger to both.
+#[derive(Debug)]
+pub struct World {
+    pub ours: Estate,
+    pub theirs: Estate,
+    pub group_manager: Walker,
+    pub group_trainer: Walker,
+    /// Somebody with an account and nothing to do with any of them.
+    pub person: Walker,
+    pub visitor: Walker,
+}
+
+impl World {
+    pub async fn new(app: &TestApp) -> Self {
+        let group = organisation(app, "hospital-group", "Groupe", None).await;
+        let hospital = organisation(app, "hospital", "Acanthe", Some(group)).await;
+        let school = organisation(app, "school", "Belladone", None).await;
+        let group_manager = Walker::member(app, "manager of the group", "groupe@socle.example", &[(group, Post::Manager)]).await;
+        let group_trainer = Walker::member(app, "trainer of the group", "groupe.formation@socle.example", &[(group, Post::Trainer)]).await;
+        let ours = estate(app, "Acanthe", hospital, ["a.chef@socle.example", "a.formation@socle.example", "a.soin@socle.example"]).await;
+        let theirs = estate(app, "Belladone", school, ["b.chef@socle.example", "b.formation@socle.example", "b.soin@socle.example"]).await;
+        let person = Walker::member(app, "person", "quelquun@socle.example", &[]).await;
+        let visitor = Walker { name: "visitor".into(), browser: app.browser(), api: app.api(), person: None };
+        Self { ours, theirs, group_manager, group_trainer, person, visitor }
+    }
+}
+
+fn id(app: &TestApp) -> Uuid {
+    app.app.entropy.id(app.app.clock.now())
+}
+
+async fn organisation(app: &TestApp, kind: &str, mark: &str, parent_id: Option<Uuid>) -> Uuid {
+    let organisation = Organisation {
+        id: id(app),
+        parent_id,
+        kind: kind.into(),
+        name: format!("Maison {mark}"),
+        search: mark.to_lowercase(),
+        finess: None,
+        siret: None,
+        region: None,
+        memo: format!("À savoir : {mark}"),
+        is_sample: 0,
+        created_by: None,
+        created_at: app.app.clock.now(),
+    };
+    let id = organisation.id;
+    app.app.store.write(move |tx| Box::pin(async move { organisations::insert(tx, &organisation).await })).await.expect("an organisation");
+    id
+}
+
+async fn estate(app: &TestApp, mark: &'static str, organisation: Uuid, emails: [&'static str; 3]) -> Estate {
+    let now = app.app.clock.now();
+    let manager = Walker::member(app, &format!("manager of {mark}"), emails[0], &[(organisation, Post::Manager)]).await;
+    let trainer = Walker::member(app, &format!("trainer of {mark}"), emails[1], &[(organisation, Post::Trainer)]).await;
+    let mut learner = Walker::member(app, &format!("learner of {mark}"), emails[2], &[]).await;
+    let session: Uuid = finished(app, &mut learner.browser, Way::Lot, 1).await.parse().expect("a session");
+    let folded = mark.to_lowercase();
+    let unit = Unit { id: id(app), organisation_id: organisation, name: format!("Service {mark}"), name_folded: folded.clone(), created_at: now };
+    let cohort = Cohort {
+        id: id(app),
+        organisation_id: organisation,
+        name: format!("Promotion {mark}"),
+        name_folded: folded.clone(),
+        starts_on: Some(20_700),
+        ends_on: Some(21_000),
+        ects: 400,
+        created_at: now,
+    };
+    let known = Learner {
+        id: id(app),
+        organisation_id: organisation,
+        person_id: learner.person,
+        given_name: "Zoé".into(),
+        family_name: mark.into(),
+        birth_date: Some("2001-02-28".into()),
+        email: Some(emails[2].into()),
+        email_folded: Some(emails[2].into()),
+        external_id: Some(format!("{mark}-1")),
+        trade: Some("infirmier".into()),
+        school: Some(format!("École {mark}")),
+        diploma: Some(format!("Diplôme {mark}")),
+        regime: Some(format!("Régime {mark}")),
+        unit_id: Some(unit.id),
+        sort_name: format!("{folded} zoe"),
+        search: format!("{folded} zoe"),
+        source: "hand".into(),
+        token_hash: None,
+        arrived_on: Some(20_700),
+        left_on: None,
+        created_at: now,
+        updated_at: now,
+    };
+    let campaign = Campaign {
+        id: id(app),
+        organisation_id: organisation,
+        code: mark.to_uppercase(),
+        title: format!("Campagne {mark}"),
+        search: folded,
+        intro: format!("Bienvenue chez {mark}"),
+        template: String::new(),
+        competences: String::new(),
+        target: "socle".into(),
+        is_anonymous: 0,
+        audience: "everybody".into(),
+        sittings: 1,
+        reminds: 0,
+        opens_at: Some(now - 1),
+        closes_at: None,
+        closed_at: None,
+        releases: 0,
+        previous_id: None,
+        created_by: manager.person,
+        created_at: now,
+        updated_at: now,
+    };
+    let participation = Participation {
+        id: id(app),
+        campaign_id: campaign.id,
+        learner_id: Some(known.id),
+        person_id: learner.person,
+        session_id: Some(session),
+        sitting: 1,
+        unit_id: Some(unit.id),
+        trade: Some("infirmier".into()),
+        began_at: now,
+        finished_at: Some(now),
+        measure: None,
+        measured_at: None,
+        release_number: None,
+        released_unit: None,
+        released_trade: None,
+        shared_at: None,
+        shared_first_at: None,
+    };
+    let token = Token::of_organisation(&app.app.entropy);
+    let key = OrganisationKey {
+        id: id(app),
+        organisation_id: organisation,
+        name: format!("Logiciel {mark}"),
+        token_hash: token.digest(),
+        created_by: manager.person,
+        created_at: now,
+        last_used_at: Some(now),
+        revoked_at: None,
+    };
+    let named = BTreeMap::from([
+        ("organisation", organisation.to_string()),
+        ("unit", unit.id.to_string()),
+        ("cohort", cohort.id.to_string()),
+        ("learner", known.id.to_string()),
+        ("campaign", campaign.id.to_string()),
+        ("code", campaign.code.clone()),
+        ("participation", participation.id.to_string()),
+        ("key", key.id.to_string()),
+        ("trade", "infirmier".to_owned()),
+    ]);
+    app.app
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                units::insert(tx, &unit).await?;
+                cohorts::insert(tx, &cohort).await?;
+                learners::insert(tx, &known).await?;
+                cohorts::add(tx, cohort.id, known.id).await?;
+                campaigns::insert(tx, &campaign).await?;
+                participations::insert(tx, &participation).await?;
+                organisation_keys::insert(tx, &key).await
+            })
+        })
+        .await
+        .expect("what it has");
+    Estate { mark, organisation, manager, trainer, learner, key: app.api().bearing(token.as_str()), named }
+}
