@@ -331,6 +331,10 @@ mod tests {
         "report-words-missing",
         "calibration-column-",
         "bank-everybody",
+        "campaign-fault-",
+        "occasion-",
+        "mail-campaign-subject-",
+        "join-birth-wrong",
         "hours-order-",
         "hours-cohort-size",
     ];
