@@ -27,12 +27,12 @@ statements! {
     // of two who decide at once the second finds another status than the one it saw
     SETTLE = "UPDATE training SET status = $3, note = $4, settled_by = $5, settled_at = $6 WHERE id = $1 AND status = $2";
     WITHDRAW = "DELETE FROM training WHERE id = $1 AND learner_id = $2 AND status = 'claimed'";
-    CLAIMED = "SELECT COUNT(*) FROM learner JOIN training ON training.learner_id = learner.id WHERE learner.organisation_id = $1 AND training.status = 'claimed'";
     ROSTER = concat!("SELECT ", person!(), " FROM learner WHERE learner.organisation_id = $1 ORDER BY learner.sort_name, learner.id");
     ROSTER_OF_COHORT = concat!("SELECT ", person!(), " FROM cohort_learner JOIN learner ON learner.id = cohort_learner.learner_id
         WHERE cohort_learner.cohort_id = $2 AND learner.organisation_id = $1 ORDER BY learner.sort_name, learner.id");
     MEMBERSHIPS = "SELECT cohort_learner.learner_id, cohort_learner.cohort_id FROM cohort JOIN cohort_learner ON cohort_learner.cohort_id = cohort.id
         WHERE cohort.organisation_id = $1";
+    CLAIMED = "SELECT COUNT(*) FROM training JOIN learner ON learner.id = training.learner_id WHERE training.status = 'claimed' AND learner.organisation_id = $1";
 }
 
 /// Hours done elsewhere.
@@ -182,11 +182,6 @@ pub async fn withdraw(tx: &mut Tx<'_>, learner: Uuid, id: Uuid) -> Result<bool> 
     Ok(tx.execute(WITHDRAW, &[id.into(), learner.into()]).await? == 1)
 }
 
-/// How many wait to be settled in an organisation.
-pub async fn claimed(tx: &mut Tx<'_>, organisation: Uuid) -> Result<i64> {
-    tx.one(CLAIMED, &[organisation.into()], |row| row.get(0)).await
-}
-
 /// Everybody of an organisation, or of one of its cohorts, by name.
 pub async fn roster(tx: &mut Tx<'_>, organisation: Uuid, cohort: Option<Uuid>) -> Result<Vec<Rostered>> {
     match cohort {
@@ -198,4 +193,9 @@ pub async fn roster(tx: &mut Tx<'_>, organisation: Uuid, cohort: Option<Uuid>) -
 /// Who is in which cohort of an organisation.
 pub async fn memberships(tx: &mut Tx<'_>, organisation: Uuid) -> Result<Vec<(Uuid, Uuid)>> {
     tx.all(MEMBERSHIPS, &[organisation.into()], |row| Ok((row.get(0)?, row.get(1)?))).await
+}
+
+/// How many trainings of an organisation's learners wait for a decision.
+pub async fn claimed(tx: &mut Tx<'_>, organisation: Uuid) -> Result<i64> {
+    tx.one(CLAIMED, &[organisation.into()], |row| row.get(0)).await
 }

@@ -1,5 +1,5 @@
 # Organisations: mine, making one, what waits, settings
-mine-title = Steer
+steer-title = Steer
 mine-lead = Follow how your teams or students grow: who has taken the assessment, what is missing, and proof of the 28 hours.
 mine-step-organisation = 1. Your organisation.
 mine-step-organisation-text = A name is enough to begin.

@@ -1,5 +1,5 @@
 # Les établissements : les miens, en créer un, ce qui attend, les réglages
-mine-title = Piloter
+steer-title = Piloter
 mine-lead = Suivez la montée en compétences de vos équipes ou de vos étudiants : qui s’est positionné, ce qui manque, et la preuve des 28 heures.
 mine-step-organisation = 1. Votre établissement.
 mine-step-organisation-text = Un nom suffit pour commencer.

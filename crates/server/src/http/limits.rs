@@ -59,9 +59,18 @@ impl Class {
             "/robots.txt" | "/assets/{*path}" | "/.well-known/security.txt" => Self::Asset,
             "/compte/export" | "/compte/effacer" | "/atelier/signalements.csv" | "/atelier/calibrage/{id}/questions.csv" => Self::Dear,
             _ if reads && template.starts_with("/pilotage/") && [".csv", ".xlsx", ".pdf", ".zip"].iter().any(|end| path.ends_with(end)) => Self::Dear,
-            "/resultat/{id}" if path.rsplit_once('.').is_some_and(|(_, end)| end == "pdf") => Self::Dear,
+            "/resultat/{id}" | "/mes-heures/attestations/{number}" if path.rsplit_once('.').is_some_and(|(_, end)| end == "pdf") => Self::Dear,
             "/positionnement" | "/api/v1/sessions" if !reads => Self::Start,
-            "/connexion" | "/connexion/lien/{token}" | "/compte/email" | "/compte/mot-de-passe" | "/compte/autre-appareil" | "/api/v1/logins" if !reads => {
+            "/connexion"
+            | "/connexion/lien/{token}"
+            | "/compte/email"
+            | "/compte/mot-de-passe"
+            | "/compte/autre-appareil"
+            | "/api/v1/logins"
+            | "/presence"
+            | "/attestation/{number}"
+                if !reads =>
+            {
                 Self::SignIn
             }
             _ if reads => Self::Page,

@@ -48,6 +48,9 @@ const NOTICES: &[&str] = &[
     "notice-calibration-approved",
     "notice-calibration-refused",
     "notice-imported",
+    "notice-attested",
+    "notice-claimed",
+    "notice-recorded-for-all",
     "notice-organisation-made",
     "notice-organisation-closed",
     "notice-learner-added",
@@ -63,6 +66,10 @@ const NOTICES: &[&str] = &[
     "notice-member-removed",
     "notice-left-organisation",
     "notice-key-revoked",
+    "notice-result-shown",
+    "notice-result-hidden",
+    "notice-campaign-opened",
+    "notice-campaign-closed",
 ];
 
 /// Who asks, and how they want it said.

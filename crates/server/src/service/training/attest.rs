@@ -151,7 +151,7 @@ pub async fn issued(app: &App, by: &Authorised<KeepHours>) -> Result<Vec<Certifi
 ///
 /// # Errors
 /// [`Refusal::NotFound`].
-pub async fn certificates(app: &App, by: &Authorised<KeepHours>, number: &str) -> Result<Certificate> {
+pub async fn of_organisation(app: &App, by: &Authorised<KeepHours>, number: &str) -> Result<Certificate> {
     let organisation = organisation(by.object());
     Ok(certificate(app, number).await?.filter(|c| c.row.organisation_id == organisation).ok_or(Refusal::NotFound)?)
 }

@@ -7,8 +7,9 @@ use domain::date::Day;
 use domain::refusal::Refusal;
 use domain::text::fold;
 use domain::training::{Split, check_split, line, title};
+use store::cohorts::{self, Cohort};
 use store::lessons::{self, Lesson};
-use store::{cohorts, trainings};
+use store::trainings;
 use uuid::Uuid;
 
 use super::{organisation, person};
@@ -86,6 +87,15 @@ pub async fn lessons(app: &App, by: &Authorised<KeepHours>) -> Result<Vec<Listed
         lesson,
     };
     Ok(all.into_iter().map(listed).collect())
+}
+
+/// The cohorts of the organisation, by name.
+///
+/// # Errors
+/// The store's.
+pub async fn cohorts(app: &App, by: &Authorised<KeepHours>) -> Result<Vec<Cohort>> {
+    let organisation = organisation(by.object());
+    Ok(app.store.read_once(move |tx| Box::pin(cohorts::of_organisation(tx, organisation))).await?)
 }
 
 /// One lesson of the organisation.

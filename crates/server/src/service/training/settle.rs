@@ -55,15 +55,6 @@ pub enum Decision {
     Refuse(String),
 }
 
-/// How many wait to be settled.
-///
-/// # Errors
-/// The store's.
-pub async fn waiting(app: &App, by: &Authorised<KeepHours>) -> Result<i64> {
-    let organisation = organisation(by.object());
-    Ok(app.store.read_once(move |tx| Box::pin(trainings::claimed(tx, organisation))).await?)
-}
-
 /// Every training of everybody, the last recorded first.
 ///
 /// # Errors

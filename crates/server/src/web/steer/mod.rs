@@ -1,5 +1,6 @@
 //! Steering: what an organisation sees and does, and what stands around each of its pages.
 
+mod budget;
 mod campaigns;
 mod exports;
 mod governing;
@@ -11,6 +12,7 @@ mod learner;
 mod learners;
 mod named;
 mod organisation;
+mod people_out;
 mod reach;
 mod results;
 mod settings;
@@ -45,10 +47,12 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .merge(learners::routes())
         .merge(learner::routes())
         .merge(imports::routes())
+        .merge(people_out::routes())
         .merge(campaigns::routes())
         .merge(joining::routes())
         .merge(results::routes())
         .merge(reach::routes())
+        .merge(budget::routes())
         .merge(exports::routes())
         .merge(hours::routes())
         .merge(kit::routes())

@@ -1,5 +1,6 @@
 //! Pages of organisations.
 
+pub mod budget;
 pub mod campaigns;
 pub mod exports;
 pub mod governing;

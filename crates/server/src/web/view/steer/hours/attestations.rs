@@ -201,7 +201,7 @@ impl Page for CheckPage {
             let refused = Self { errors: vec![FieldError::new("nom", "Il y a eu trop d’essais en peu de temps.")], ..found(None, None) };
             let unknown = Self { typed: "BCDF-0000".into(), is_unknown: true, ..asked.clone() };
             vec![
-                ("empty", asked),
+                ("empty", asked.clone()),
                 ("valid", found(None, None)),
                 ("named", found(Some(true), None)),
                 ("other", found(Some(false), None)),

@@ -142,6 +142,8 @@ pub struct LessonPage {
     pub code: Option<(String, i64)>,
     /// For how many minutes a code can be shown.
     pub lives: Vec<u32>,
+    /// Where the list is saved, to come back to the same part of it.
+    pub save: String,
     /// What is searched for among the people.
     pub words: String,
     /// People of this page.
@@ -298,6 +300,7 @@ impl Page for LessonPage {
             let open = Self {
                 rooms: rooms(&frame, "lessons"),
                 path: lesson.path.clone(),
+                save: format!("{}/presence", lesson.path),
                 lesson: lesson.clone(),
                 place: "Salle B12".into(),
                 ects: 25,
