@@ -103,7 +103,7 @@ on_both! {
         let page = nobody.get(&to).await.is(200).plain();
         assert!(page.contains("Les Tilleuls") && page.contains("lea@socle.example") && page.contains("/connexion?back="), "{page}");
         let (mut bob, bobs) = app.of_the_team("bob@socle.example", "").await;
-        assert!(bob.get(&to).await.is(200).plain().contains("autre"), "a mail that was passed on opens nothing");
+        assert!(bob.get(&to).await.is(200).plain().contains("vous êtes connecté avec"), "a mail that was passed on opens nothing");
         assert_eq!(bob.post(&format!("{to}/accepter"), &[]).await.is(403).code(), "invitation-for-another");
         assert_eq!(post_of(app, organisation, bobs).await, None);
         // by its identifier it is there for its address only

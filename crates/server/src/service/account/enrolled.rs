@@ -56,13 +56,7 @@ async fn listing(tx: &mut Tx<'_>, learner: learners::Learner) -> Result<Listing,
     for cohort in cohorts::of_learner(tx, learner.id).await? {
         names.extend(cohorts::load(tx, cohort).await?.map(|cohort| cohort.name));
     }
-    Ok(Listing {
-        organisation,
-        unit,
-        cohorts: names,
-        history: learners::history(tx, learner.id, HISTORY).await?,
-        learner,
-    })
+    Ok(Listing { organisation, unit, cohorts: names, history: learners::history(tx, learner.id, HISTORY).await?, learner })
 }
 
 /// Says it. Days are days since 1970-01-01 made into dates.

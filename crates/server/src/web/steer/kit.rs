@@ -17,8 +17,8 @@ use crate::render::Arg;
 use crate::service::campaign::{calendar, list};
 use crate::web::form::Asked;
 use crate::web::guard::{OrPage, PageError};
-use crate::web::view::steer::kit::{GuidePage, KitCampaign, KitMail, KitPage, PosterPage};
 use crate::web::taken::file;
+use crate::web::view::steer::kit::{GuidePage, KitCampaign, KitMail, KitPage, PosterPage};
 
 /// What a mail is, for the browser.
 const TEXT: &str = "text/plain; charset=utf-8";
@@ -67,10 +67,9 @@ fn address(office: &Office, campaign: Option<&KitCampaign>) -> String {
 fn written(office: &Office, name: &'static str, campaign: Option<&KitCampaign>) -> KitMail {
     let visit = &office.visit;
     let link = address(office, campaign);
-    let until = campaign.and_then(|campaign| campaign.ends_at).map_or_else(
-        || visit.say("kit-until-open"),
-        |at| visit.say_with("kit-until", &[("date", Arg::from(visit.app.renderer.texts().date(visit.lang, at)))]),
-    );
+    let until = campaign
+        .and_then(|campaign| campaign.ends_at)
+        .map_or_else(|| visit.say("kit-until-open"), |at| visit.say_with("kit-until", &[("date", Arg::from(visit.app.renderer.texts().date(visit.lang, at)))]));
     let facts = [("organisation", Arg::from(office.organisation.name.clone())), ("link", Arg::from(link)), ("until", Arg::from(until))];
     let body = visit.say_with(&format!("kit-mail-{name}-body"), &facts);
     KitMail { name, subject: visit.say(&format!("kit-mail-{name}-subject")), body }
