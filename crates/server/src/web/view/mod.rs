@@ -312,6 +312,8 @@ mod tests {
 
     /// Texts that the server says outside its pages.
     const SAID_ELSEWHERE: &[&str] = &[
+        "kit-mail-",
+        "kit-until",
         "refusal-",
         "notice-",
         "pdf-",
