@@ -27,7 +27,8 @@ statements! {
     OTHERS = "WITH RECURSIVE up (id, parent_id, depth) AS (
             SELECT id, parent_id, 0 FROM organisation WHERE id = $1
             UNION ALL SELECT organisation.id, organisation.parent_id, up.depth + 1 FROM organisation JOIN up ON organisation.id = up.parent_id WHERE up.depth < 8)
-         SELECT COUNT(*) FROM up JOIN member ON member.organisation_id = up.id WHERE member.role = $2 AND member.person_id <> $3";
+         SELECT CAST(COALESCE(SUM((SELECT COUNT(*) FROM member WHERE member.organisation_id = up.id AND member.role = $2 AND member.person_id <> $3)), 0) AS BIGINT)
+         FROM up";
 }
 
 /// A place of one person in one organisation.

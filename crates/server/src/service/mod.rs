@@ -8,7 +8,6 @@ pub mod bank;
 pub mod campaign;
 pub mod content;
 pub mod demo;
-pub mod kit;
 pub mod learner;
 pub mod organisation;
 pub mod reach;

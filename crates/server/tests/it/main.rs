@@ -52,6 +52,8 @@ mod secrecy;
 mod settings;
 mod several;
 mod steer_exports;
+mod steer_organisation;
+mod steer_people;
 mod steer_walls;
 mod steer_world;
 mod tidy;

@@ -8,7 +8,7 @@ use store::reviews::{Remark, Review};
 use store::workshop::Revision;
 use store::{StoreError, answers, audit, logins, people, results, sessions, shares};
 
-use super::{own_account, person_of};
+use super::{enrolled, own_account, person_of};
 use crate::app::App;
 use crate::service::Result;
 use crate::service::audit::{Act, By, Origin, Search, line, read};
@@ -21,11 +21,11 @@ fn parsed(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()))
 }
 
-fn at(micros: i64) -> Value {
+pub(super) fn at(micros: i64) -> Value {
     jiff::Timestamp::from_microsecond(micros).map_or(Value::Null, |t| Value::String(t.to_string()))
 }
 
-fn maybe(micros: Option<i64>) -> Value {
+pub(super) fn maybe(micros: Option<i64>) -> Value {
     micros.map_or(Value::Null, at)
 }
 
@@ -41,7 +41,7 @@ pub async fn export(app: &App, actor: &Actor, origin: &Origin<'_>) -> Result<Val
     let mut security = Vec::new();
     let search = Search { since: i64::MIN, person: Some(id), kind: None };
     read(&app.store, &search, |line| security.push(json!({ "at": at(line.at), "what": line.kind, "by": line.actor, "object": line.object }))).await?;
-    let (person, logins, sessions, answers, results, shares, held) = app
+    let (person, logins, sessions, answers, results, shares, held, enrolled) = app
         .store
         .read(move |tx| {
             Box::pin(async move {
@@ -62,7 +62,7 @@ pub async fn export(app: &App, actor: &Actor, origin: &Origin<'_>) -> Result<Val
                     links.extend(shares::list_of_session(tx, session.id).await?);
                 }
                 let (answers, results) = (answers::export_of_person(tx, id).await?, results::list_of_person(tx, id).await?);
-                Ok::<_, StoreError>((person, logins, all, answers, results, links, held_of(tx, id).await?))
+                Ok::<_, StoreError>((person, logins, all, answers, results, links, held_of(tx, id).await?, enrolled::read(tx, id).await?))
             })
         })
         .await?;
@@ -104,6 +104,7 @@ pub async fn export(app: &App, actor: &Actor, origin: &Origin<'_>) -> Result<Val
         },
         "devices": logins.iter().map(|l| json!({ "device": l.device, "signed_in_at": at(l.created_at), "last_used_at": at(l.last_used_at) })).collect::<Vec<_>>(),
         "sessions": sessions,
+        "organisations": enrolled::told(&enrolled),
         "workshop": workshop(&held),
         "question_reports": held.reports.iter().map(report).collect::<Vec<_>>(),
         "security": security,

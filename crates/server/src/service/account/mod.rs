@@ -1,6 +1,7 @@
 //! People: visiting, signing in, saying who one is, taking one's data away, being forgotten.
 
 mod devices;
+mod enrolled;
 mod erase;
 mod export;
 mod password;

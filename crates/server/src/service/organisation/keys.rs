@@ -31,7 +31,7 @@ pub async fn keys(app: &App, proof: &Authorised<GovernOrganisation>) -> Result<V
 /// [`Refusal::NameMissing`], [`Refusal::TextTooLong`]; [`Refusal::TooManyAttempts`] when there are twenty.
 pub async fn make_key(app: &App, proof: &Authorised<GovernOrganisation>, typed: &str, origin: &Origin<'_>) -> Result<Token> {
     let (organisation, by, now) = (organisation_of(proof), actor_of(proof), app.clock.now());
-    let token = Token::draw(&app.entropy);
+    let token = Token::of_organisation(&app.entropy);
     let key = OrganisationKey {
         id: app.entropy.id(now),
         organisation_id: organisation,

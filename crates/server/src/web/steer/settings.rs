@@ -14,6 +14,7 @@ use super::Office;
 use super::organisation::{errors, field_of, form, typed};
 use crate::app::App;
 use crate::http::refuse;
+use crate::render::Lang;
 use crate::service::Failure;
 use crate::service::organisation::{self, CohortEntry, CohortTyped, Draft, Typed, UnitEntry, Wrong};
 use crate::web::form::Fields;
@@ -224,7 +225,7 @@ async fn cohorts_page(office: &Office) -> Result<CohortsPage, PageError> {
         name: entry.cohort.name,
         starts_at: entry.cohort.starts_on.map(|day| day * DAY),
         ends_at: entry.cohort.ends_on.map(|day| day * DAY),
-        ects: entry.cohort.ects as f64 / 100.0,
+        ects: if entry.cohort.ects == 0 { String::new() } else { shown_credits(office, entry.cohort.ects) },
         people: entry.people,
     };
     Ok(CohortsPage {
@@ -288,6 +289,12 @@ pub(super) async fn cohort(office: Office, Path((_, cohort)): Path<(String, Stri
         errors: Vec::new(),
     };
     office.visit.page(&page)
+}
+
+/// Credits as they are read.
+fn shown_credits(office: &Office, hundredths: i64) -> String {
+    let typed = credits(hundredths);
+    if office.visit.lang == Lang::En { typed.replace(',', ".") } else { typed }
 }
 
 /// Credits as they are typed.

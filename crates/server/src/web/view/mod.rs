@@ -252,6 +252,7 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     steer::governing::render_all(renderer, &mut out)?;
     steer::learners::render_all(renderer, &mut out)?;
     steer::learner::render_all(renderer, &mut out)?;
+    steer::kit::render_all(renderer, &mut out)?;
     steer::imports::render_all(renderer, &mut out)?;
     render::<steer::hours::RegistryPage>(renderer, &mut out)?;
     render::<steer::hours::LedgerPage>(renderer, &mut out)?;
@@ -311,6 +312,8 @@ mod tests {
 
     /// Texts that the server says outside its pages.
     const SAID_ELSEWHERE: &[&str] = &[
+        "kit-mail-",
+        "kit-until",
         "refusal-",
         "notice-",
         "pdf-",

@@ -80,8 +80,8 @@ pub struct CohortRow {
     pub starts_at: Option<i64>,
     /// Its last day, microseconds UTC.
     pub ends_at: Option<i64>,
-    /// Credits that its 28 hours give; 0 for none.
-    pub ects: f64,
+    /// Credits that its 28 hours give, as they are read; empty for none.
+    pub ects: String,
     /// Its people who have not left.
     pub people: i64,
     /// The list narrowed to them.
@@ -180,12 +180,12 @@ impl Page for CohortsPage {
     const TEMPLATE: &'static str = "pages/steer/cohorts.html";
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let cohort = |name: &str, dated: bool, ects, people| CohortRow {
+        let cohort = |name: &str, dated: bool, ects: &str, people| CohortRow {
             id: "1".into(),
             name: name.into(),
             starts_at: dated.then_some(SAMPLE_NOW),
             ends_at: dated.then_some(SAMPLE_NOW + 3 * 365 * 86_400_000_000),
-            ects,
+            ects: ects.into(),
             people,
             path: "/pilotage/0199c0de/personnes?promotion=1".into(),
         };
@@ -193,10 +193,10 @@ impl Page for CohortsPage {
             frame: sample_frame("settings"),
             tabs: sample_tabs("cohorts"),
             cohorts: vec![
-                cohort("IDE 2026-2029", true, 2.0, 118),
-                CohortRow { ends_at: None, ..cohort("Aides-soignants", true, 0.0, 1) },
-                CohortRow { starts_at: None, ..cohort("Kinés", true, 1.5, 0) },
-                cohort("Tuteurs de stage", false, 0.0, 0),
+                cohort("IDE 2026-2029", true, "2", 118),
+                CohortRow { ends_at: None, ..cohort("Aides-soignants", true, "", 1) },
+                CohortRow { starts_at: None, ..cohort("Kinés", true, "1,5", 0) },
+                cohort("Tuteurs de stage", false, "", 0),
             ],
             typed: CohortForm::default(),
             errors: Vec::new(),

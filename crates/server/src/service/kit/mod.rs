@@ -1,1 +1,0 @@
-//! The kit: posters, mails, guide, rehearsal.
