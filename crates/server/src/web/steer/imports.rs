@@ -37,9 +37,8 @@ const LARGEST: usize = limits::FILE + 16 * 1024;
 const NAME: usize = 100;
 
 pub(super) fn routes() -> Router<Arc<App>> {
-    let base = "/pilotage/{organisation}/personnes/importer";
     Router::new()
-        .merge(Router::new().route(base, get(show).post(receive)).layer(DefaultBodyLimit::max(LARGEST)))
+        .merge(Router::new().route("/pilotage/{organisation}/personnes/importer", get(show).post(receive)).layer(DefaultBodyLimit::max(LARGEST)))
         .route("/pilotage/{organisation}/personnes/importer/{import}", get(look))
         .route("/pilotage/{organisation}/personnes/importer/{import}/colonnes", get(columns).post(choose))
         .route("/pilotage/{organisation}/personnes/importer/{import}/metiers", post(decide))
