@@ -162,7 +162,7 @@ fn report(office: &Office, import: &Import) -> ImportReportPage {
         frame: office.frame("people"),
         file: head(office, import, 4),
         status: import.status.code(),
-        progress: if import.status == Status::Running { import.progress as f64 / import.lines.max(1) as f64 } else { 1.0 },
+        progress: if import.status == Status::Running { (import.progress as f64 / import.lines.max(1) as f64).min(1.0) } else { 1.0 },
         counts: counts(import),
         made: [import.report.units, import.report.cohorts],
         can_correct: import.status == Status::Done
