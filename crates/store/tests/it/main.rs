@@ -22,6 +22,7 @@ mod imports;
 mod institutions;
 mod maintenance;
 mod migrations;
+mod organisations;
 mod outbox;
 mod plans;
 mod postgres;
