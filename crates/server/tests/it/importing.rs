@@ -176,6 +176,7 @@ on_both! {
         let mut desk = Desk::of(app, "trainer@ifsi.example").await;
         let (path, _) = desk.look("a.csv", "Nom;Prénom;Numéro;Service;Promotion\nDiop;Awa;1;A;2024\nRoux;Camille;2;A;2024\nPetit;Léa;3;B;2025\n".as_bytes()).await;
         desk.write(app, &path, "stay").await;
+        app.advance(MINUTE);
         let (path, page) = desk.look("b.csv", "Numéro;Nom;Prénom;Service;Mail\n1;Diop;Awa;C;awa@ifsi.example\n9;Martin;Zoé;A;\n".as_bytes()).await;
         assert!(page.contains("adresse e-mail, service"), "{page}");
         assert!(page.contains("Noter le départ de 1 personne, dans les services") && page.contains("Noter le départ de 2 personnes, dans tout"), "{page}");
