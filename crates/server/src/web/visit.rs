@@ -26,6 +26,7 @@ const NOTICE: &str = "notice";
 /// What may be said so; anything else in the cookie is ignored.
 const NOTICES: &[&str] = &[
     "notice-published",
+    "notice-rehearsal-erased",
     "notice-saved",
     "notice-share-revoked",
     "notice-signed-in",

@@ -176,6 +176,7 @@ on_both! {
         let mut desk = Desk::of(app, "trainer@ifsi.example").await;
         let (path, _) = desk.look("a.csv", "Nom;Prénom;Numéro;Service;Promotion\nDiop;Awa;1;A;2024\nRoux;Camille;2;A;2024\nPetit;Léa;3;B;2025\n".as_bytes()).await;
         desk.write(app, &path, "stay").await;
+        app.advance(MINUTE);
         let (path, page) = desk.look("b.csv", "Numéro;Nom;Prénom;Service;Mail\n1;Diop;Awa;C;awa@ifsi.example\n9;Martin;Zoé;A;\n".as_bytes()).await;
         assert!(page.contains("adresse e-mail, service"), "{page}");
         assert!(page.contains("Noter le départ de 1 personne, dans les services") && page.contains("Noter le départ de 2 personnes, dans tout"), "{page}");
@@ -305,6 +306,24 @@ on_both! {
         let rows = app.rows_kept().await;
         assert_eq!([rows["learner"], rows["cohort_learner"], rows["learner_change"], rows["unit"]], [1_000, 1_000, 1_000, 2]);
         did(&desk.write(app, &other, "stay").await, [("added", 1), ("changed", 0), ("kept", 0), ("refused", 0), ("left", 0)]);
+    }
+}
+
+on_both! {
+    async fn fifty_thousand_people_come_in_and_the_same_file_changes_nobody(app) {
+        let mut desk = Desk::of(app, "trainer@ch.example").await;
+        let file = students(50_000);
+        let begun = std::time::Instant::now();
+        let (path, page) = desk.look("agents.csv", file.as_bytes()).await;
+        assert!(page.contains("50\u{202f}000") || page.contains("50\u{a0}000") || page.contains("50000"), "{page}");
+        let looked = begun.elapsed();
+        did(&desk.write(app, &path, "stay").await, [("added", 50_000), ("changed", 0), ("kept", 0), ("refused", 0), ("left", 0)]);
+        let written = begun.elapsed();
+        let (path, _) = desk.look("encore.csv", file.as_bytes()).await;
+        did(&desk.write(app, &path, "leave-all").await, [("added", 0), ("changed", 0), ("kept", 50_000), ("refused", 0), ("left", 0)]);
+        let rows = app.rows_kept().await;
+        assert_eq!([rows["learner"], rows["cohort_learner"], rows["unit"]], [50_000, 50_000, 2]);
+        println!("50,000 people: looked at in {looked:?}, written in {:?}, again in {:?}", written - looked, begun.elapsed() - written);
     }
 }
 

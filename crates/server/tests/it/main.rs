@@ -42,6 +42,7 @@ mod privacy_oracle;
 mod process;
 mod publication;
 mod refusals;
+mod rehearsing;
 mod repetition;
 mod replay;
 mod reporting;

@@ -18,6 +18,7 @@ mod durability;
 mod engine;
 mod evidence;
 mod figures;
+mod imports;
 mod institutions;
 mod maintenance;
 mod migrations;

@@ -4,9 +4,11 @@ mod account;
 mod grow;
 mod institution;
 mod population;
+mod rehearsal;
 mod responses;
 mod templates;
 
 pub use account::{DemoAccount, prepare, prepare_team};
 pub use grow::{Grow, Grown, Progress, Refused, grow};
 pub use institution::{Found, Founded, found};
+pub use rehearsal::{Script, end_rehearsal, rehearsal, rehearse};

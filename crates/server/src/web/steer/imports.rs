@@ -37,9 +37,8 @@ const LARGEST: usize = limits::FILE + 16 * 1024;
 const NAME: usize = 100;
 
 pub(super) fn routes() -> Router<Arc<App>> {
-    let base = "/pilotage/{organisation}/personnes/importer";
     Router::new()
-        .merge(Router::new().route(base, get(show).post(receive)).layer(DefaultBodyLimit::max(LARGEST)))
+        .merge(Router::new().route("/pilotage/{organisation}/personnes/importer", get(show).post(receive)).layer(DefaultBodyLimit::max(LARGEST)))
         .route("/pilotage/{organisation}/personnes/importer/{import}", get(look))
         .route("/pilotage/{organisation}/personnes/importer/{import}/colonnes", get(columns).post(choose))
         .route("/pilotage/{organisation}/personnes/importer/{import}/metiers", post(decide))
@@ -163,7 +162,7 @@ fn report(office: &Office, import: &Import) -> ImportReportPage {
         frame: office.frame("people"),
         file: head(office, import, 4),
         status: import.status.code(),
-        progress: if import.status == Status::Running { import.progress as f64 / import.lines.max(1) as f64 } else { 1.0 },
+        progress: if import.status == Status::Running { (import.progress as f64 / import.lines.max(1) as f64).min(1.0) } else { 1.0 },
         counts: counts(import),
         made: [import.report.units, import.report.cohorts],
         can_correct: import.status == Status::Done

@@ -14,6 +14,7 @@ mod named;
 mod organisation;
 mod people_out;
 mod reach;
+mod rehearsal;
 mod results;
 mod settings;
 mod team;
@@ -48,6 +49,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .merge(learner::routes())
         .merge(imports::routes())
         .merge(people_out::routes())
+        .merge(rehearsal::routes())
         .merge(campaigns::routes())
         .merge(joining::routes())
         .merge(results::routes())

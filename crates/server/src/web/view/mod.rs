@@ -254,6 +254,7 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     steer::learner::render_all(renderer, &mut out)?;
     steer::kit::render_all(renderer, &mut out)?;
     steer::imports::render_all(renderer, &mut out)?;
+    steer::rehearsal::render_all(renderer, &mut out)?;
     render::<steer::hours::RegistryPage>(renderer, &mut out)?;
     render::<steer::hours::LedgerPage>(renderer, &mut out)?;
     render::<steer::hours::LessonsPage>(renderer, &mut out)?;

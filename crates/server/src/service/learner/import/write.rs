@@ -106,7 +106,8 @@ async fn run(app: &App, id: Uuid, alive_at: i64) {
     let mut writer = Writer { app, id, alive_at };
     match writer.write().await {
         Ok(()) => {}
-        Err(Failure::Store(error)) => tracing::warn!(import = %id, %error, "a list of people waits to be written"),
+        // the store is away, or too much is done at once: it is gone on with later
+        Err(error @ (Failure::Store(_) | Failure::Refused(Refusal::Busy))) => tracing::warn!(import = %id, %error, "a list of people waits to be written"),
         Err(error) => {
             tracing::warn!(import = %id, %error, "a list of people could not be written");
             if let Err(error) = writer.fail().await {

@@ -12,6 +12,7 @@ pub mod learner;
 pub mod learners;
 pub mod organisation;
 pub mod reach;
+pub mod rehearsal;
 pub mod results;
 pub mod settings;
 pub mod team;

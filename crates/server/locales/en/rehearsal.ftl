@@ -1,0 +1,22 @@
+# The rehearsal
+rehearsal-link = Try it first with invented people
+rehearsal-title = Rehearsal
+rehearsal-lead = A trial organisation with invented people, to try everything before anybody is invited.
+rehearsal-point-people = 64 people with the names of trees and flowers, three units, one cohort.
+rehearsal-point-over = A campaign that is over, whose results appear within a minute, by the usual rules: never of fewer than ten people.
+rehearsal-point-open = A campaign under way, with its code: join it yourself to see what participants see.
+rehearsal-point-safe = Nobody receives a message, and nothing that is invented enters the statistics of Socle.
+rehearsal-make = Prepare my rehearsal
+rehearsal-erase = Erase the rehearsal
+rehearsal-erase-text = The trial organisation goes, with everything you did in it. You can prepare another one.
+rehearsal-erase-do = Erase it now
+rehearsal-organisation = Rehearsal: Orchard Hospital
+rehearsal-unit-one = Maple ward
+rehearsal-unit-two = Linden ward
+rehearsal-unit-three = Willow ward
+rehearsal-cohort = Rehearsal cohort
+rehearsal-campaign-over = Rehearsal: autumn review
+rehearsal-campaign-open = Rehearsal: review under way
+rehearsal-given-names = Alix, Basil, Celeste, Desmond, Edith, Flora, Gaspard, Hortense, Isidore, Jacinth, Leonce, Maxwell, Narcissa, Olympia, Prosper, Rose
+rehearsal-family-names = Hawthorn, Heather, Nasturtium, Poppy, Dogwood, Eglantine, Fern, Juniper, Lilac, Mimosa, Hazel, Daisy, Peony, Rosemary, Elder, Sunflower, Verbena
+notice-rehearsal-erased = The rehearsal is erased.

@@ -1,0 +1,22 @@
+# La répétition
+rehearsal-link = Essayer d’abord avec des personnes inventées
+rehearsal-title = Répétition
+rehearsal-lead = Un établissement d’essai, avec des personnes inventées, pour tout essayer avant d’inviter qui que ce soit.
+rehearsal-point-people = 64 personnes aux noms d’arbres et de fleurs, trois services, une promotion.
+rehearsal-point-over = Une campagne terminée, dont les résultats paraissent dans la minute, selon les règles habituelles : jamais moins de dix personnes.
+rehearsal-point-open = Une campagne en cours, avec son code : rejoignez-la vous-même pour voir ce que voient les participants.
+rehearsal-point-safe = Personne ne reçoit de message, et rien de ce qui est inventé n’entre dans les statistiques de Socle.
+rehearsal-make = Préparer ma répétition
+rehearsal-erase = Effacer la répétition
+rehearsal-erase-text = L’établissement d’essai disparaît, avec tout ce que vous y avez fait. Vous pourrez en préparer un autre.
+rehearsal-erase-do = Effacer tout de suite
+rehearsal-organisation = Répétition : Hôpital du Verger
+rehearsal-unit-one = Service des Érables
+rehearsal-unit-two = Service des Tilleuls
+rehearsal-unit-three = Service des Saules
+rehearsal-cohort = Promotion de répétition
+rehearsal-campaign-over = Répétition : bilan de rentrée
+rehearsal-campaign-open = Répétition : bilan en cours
+rehearsal-given-names = Alix, Basile, Céleste, Désiré, Éloi, Flore, Gaspard, Hortense, Isidore, Jacinthe, Léonce, Maxence, Narcisse, Olympe, Prosper, Rose
+rehearsal-family-names = Aubépine, Bruyère, Capucine, Coquelicot, Cornouiller, Églantier, Fougère, Genévrier, Lilas, Mimosa, Noisetier, Pâquerette, Pivoine, Romarin, Sureau, Tournesol, Verveine
+notice-rehearsal-erased = La répétition est effacée.
