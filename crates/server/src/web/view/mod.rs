@@ -279,6 +279,7 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<steer::campaigns::BoardPage>(renderer, &mut out)?;
     render::<steer::campaigns::ParticipantsPage>(renderer, &mut out)?;
     render::<steer::campaigns::CampaignActPage>(renderer, &mut out)?;
+    render::<steer::campaigns::ShownPage>(renderer, &mut out)?;
     crate::mails::render_all(renderer, &mut out)?;
     Ok(out)
 }
@@ -310,7 +311,7 @@ mod tests {
     use crate::render::{Texts, message_variables};
 
     /// Texts that the server says outside its pages.
-    const SAID_ELSEWHERE: [&str; 22] = [
+    const SAID_ELSEWHERE: &[&str] = &[
         "refusal-",
         "notice-",
         "pdf-",
