@@ -29,6 +29,7 @@ mod evidence;
 mod exchange;
 mod flaws;
 mod growth;
+mod importing;
 mod hours;
 mod irt;
 mod irt_guide;
