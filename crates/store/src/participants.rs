@@ -204,7 +204,7 @@ pub async fn to_remind(tx: &mut Tx<'_>, of: &Of, kind: &str, quiet_since: i64, a
 
 /// Whether a campaign is for this learner.
 pub async fn is_for(tx: &mut Tx<'_>, of: &Of, learner: Uuid) -> Result<bool> {
-    Ok(tx.optional(IS_FOR, &of.args([learner.into()]), |row| row.get::<i64>(0)).await?.is_some())
+    Ok(tx.optional(IS_FOR, &of.args([learner.into()]), |_| Ok(())).await?.is_some())
 }
 
 /// Learners of an organisation who were born on this day (`YYYY-MM-DD`) and have not left, a hundred at the most.

@@ -18,6 +18,7 @@ statements! {
     FINISH = "UPDATE participation SET finished_at = $2 WHERE session_id = $1 AND finished_at IS NULL";
     SHARE = "UPDATE participation SET shared_at = $3, shared_first_at = COALESCE(shared_first_at, $3) WHERE id = $1 AND person_id = $2 AND finished_at IS NOT NULL AND shared_at IS NULL";
     UNSHARE = "UPDATE participation SET shared_at = NULL WHERE id = $1 AND person_id = $2 AND shared_at IS NOT NULL";
+    UNSHARE_ALL = "UPDATE participation SET shared_at = NULL WHERE person_id = $1 AND shared_at IS NOT NULL";
     // sittings of an unnamed visitor come behind those that the account had in the same campaign
     MOVE = "UPDATE participation SET person_id = $2, sitting = sitting + COALESCE((SELECT MAX(own.sitting) FROM participation own
         WHERE own.campaign_id = participation.campaign_id AND own.person_id = $2), 0) WHERE person_id = $1";
@@ -165,6 +166,11 @@ pub async fn unshare(tx: &mut Tx<'_>, id: Uuid, person: Uuid) -> Result<bool> {
     Ok(tx.execute(UNSHARE, &[id.into(), person.into()]).await? == 1)
 }
 
+/// Shows nothing of a person any longer: they erase themselves.
+pub(crate) async fn unshare_all(tx: &mut Tx<'_>, person: Uuid) -> Result<()> {
+    tx.execute(UNSHARE_ALL, &[person.into()]).await.map(drop)
+}
+
 /// Moves the sittings of one person to another, behind those they have in the same campaign.
 pub(crate) async fn move_to(tx: &mut Tx<'_>, from: Uuid, into: Uuid) -> Result<()> {
     tx.execute(MOVE, &[from.into(), into.into()]).await.map(drop)
@@ -172,7 +178,7 @@ pub(crate) async fn move_to(tx: &mut Tx<'_>, from: Uuid, into: Uuid) -> Result<(
 
 /// Whether anybody has begun.
 pub async fn has_any(tx: &mut Tx<'_>, campaign: Uuid) -> Result<bool> {
-    Ok(tx.optional(ANY, &[campaign.into()], |row| row.get::<i64>(0)).await?.is_some())
+    Ok(tx.optional(ANY, &[campaign.into()], |_| Ok(())).await?.is_some())
 }
 
 /// For each campaign of an organisation in which somebody began: how many people began, and how many of these finished.

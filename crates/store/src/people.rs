@@ -183,6 +183,7 @@ pub async fn touch(tx: &mut Tx<'_>, id: Uuid, now: i64) -> Result<()> {
 pub async fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
     audit::leave(tx, id).await?;
     tx.execute(DELETE_MAILS, &[id.into()]).await?;
+    participations::unshare_all(tx, id).await?;
     tx.execute(DELETE_INVITATIONS, &[id.into()]).await?;
     Ok(tx.execute(DELETE, &[id.into()]).await? == 1)
 }

@@ -21,7 +21,7 @@ pub async fn add(tx: &mut Tx<'_>, campaign: Uuid, learner: Uuid, kind: &str, now
 
 /// Whether a learner wants no mails.
 pub async fn are_stopped(tx: &mut Tx<'_>, learner: Uuid) -> Result<bool> {
-    Ok(tx.optional(STOPPED, &[learner.into()], |row| row.get::<i64>(0)).await?.is_some())
+    Ok(tx.optional(STOPPED, &[learner.into()], |_| Ok(())).await?.is_some())
 }
 
 /// They want them again.

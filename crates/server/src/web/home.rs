@@ -24,10 +24,11 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
     let current = visit.app.editions.current();
     let (framework, pool) = (&current.edition.framework, &current.edition.pool);
     let about = assess::questions_at_most(&current.edition);
-    let (mut open, mut latest) = (None, None);
+    let (mut open, mut latest, mut campaign) = (None, None, None);
     if let Some(person) = visit.person() {
         let sessions = assess::list_of(&visit.app, person, None, 20).await.or_page(&visit)?;
-        open = sessions.iter().find(|s| s.finished_at.is_none()).map(|s| OpenSession {
+        campaign = sessions.iter().find(|s| s.finished_at.is_none() && s.kind == assess::CAMPAIGN).map(|s| s.id.to_string());
+        open = sessions.iter().find(|s| s.finished_at.is_none() && s.kind != assess::CAMPAIGN).map(|s| OpenSession {
             id: s.id.to_string(),
             answered: u32::try_from(s.seq - 1).unwrap_or_default(),
             about,
@@ -47,6 +48,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
         reviewed: pool.iter().filter(|p| p.item.review == Review::Reviewed).count() as u32,
         about,
         open,
+        campaign,
         latest,
         content_lang: "fr",
     };

@@ -116,6 +116,7 @@ pub(super) fn profile_page(visit: &Visit, open: &OpenSession, finished: &Finishe
         minutes: names::minutes(profile.active),
         ended_early: profile.ending == Ending::Asked,
         is_part: !open.state.scope.is_whole(),
+        is_campaign: open.row.kind == assess::CAMPAIGN,
         cuts,
         interval: open.edition.blueprint.reporting.interval,
         summary: ResultPage::summarise(&domains),

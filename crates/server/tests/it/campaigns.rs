@@ -427,7 +427,7 @@ on_both! {
         app.advance(8 * DAY);
         assert_eq!(send_reminders(&app.app).await.expect("sent"), 0, "none is wanted any more");
         awa.post(&stop, &[("act", "resume")]).await.is(303);
-        app.advance(2 * DAY);
+        app.advance(6 * DAY);
         assert_eq!(send_reminders(&app.app).await.expect("sent"), 1);
         app.browser().get("/rejoindre/lien/nothing").await.is(410);
     }

@@ -26,6 +26,8 @@ CREATE TABLE campaign (
 CREATE INDEX campaign_organisation ON campaign (organisation_id, created_at, id);
 CREATE INDEX campaign_previous ON campaign (previous_id) WHERE previous_id IS NOT NULL;
 CREATE INDEX campaign_creator ON campaign (created_by) WHERE created_by IS NOT NULL;
+-- Those that are open, or will be, and write to their people.
+CREATE INDEX campaign_reminding ON campaign (opens_at) WHERE reminds = 1 AND closed_at IS NULL;
 
 -- For whom it is, where it is not for everybody: units and cohorts.
 CREATE TABLE campaign_audience (

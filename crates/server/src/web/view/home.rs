@@ -25,6 +25,8 @@ pub struct HomePage {
     pub about: u32,
     /// A positioning under way on this device or in this account.
     pub open: Option<OpenSession>,
+    /// A sitting of a campaign under way.
+    pub campaign: Option<String>,
     /// The last finished one.
     pub latest: Option<FinishedSession>,
     /// Language of the names of the domains.
@@ -112,6 +114,7 @@ impl Page for HomePage {
             reviewed: 0,
             about: 20,
             open: None,
+            campaign: None,
             latest: None,
             content_lang: "fr",
         };
@@ -122,6 +125,7 @@ impl Page for HomePage {
             ("english", Self { english: 30, ..fresh.clone() }),
             ("one-english", Self { english: 1, ..fresh.clone() }),
             ("open", Self { open: Some(open.clone()), ..fresh.clone() }),
+            ("campaign", Self { campaign: Some("0199cafe".into()), ..fresh.clone() }),
             ("finished", Self { latest: Some(latest.clone()), ..fresh.clone() }),
             ("both", Self { open: Some(OpenSession { answered: 1, ..open }), latest: Some(latest), reviewed: 30, ..fresh }),
         ]

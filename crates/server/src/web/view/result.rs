@@ -25,6 +25,8 @@ pub struct ResultPage {
     pub ended_early: bool,
     /// Whether only a part of the framework was assessed.
     pub is_part: bool,
+    /// Whether it is a sitting of a campaign.
+    pub is_campaign: bool,
     /// Cut scores between the four levels.
     pub cuts: [f64; 3],
     /// Share of the intervals shown: 0.95.
@@ -280,6 +282,7 @@ impl Page for ResultPage {
         (sharp.sd, sharp.low, sharp.high, sharp.probabilities) = (0.17, -0.25, 0.41, [0.0, 0.994, 0.006, 0.0]);
         let mut early = full.clone();
         (early.answered, early.minutes, early.ended_early, early.is_part) = (4, 3, true, true);
+        early.is_campaign = true;
         early.domains.truncate(2);
         for domain in &mut early.domains {
             (domain.estimate, domain.sd, domain.low, domain.high) = (-0.1, 0.85, -1.77, 1.57);
@@ -425,6 +428,7 @@ pub(crate) fn sample() -> ResultPage {
         minutes: 19,
         ended_early: false,
         is_part: false,
+        is_campaign: false,
         cuts: [-0.7, 0.5, 1.6],
         interval: 0.95,
         summary: ResultPage::summarise(&domains),
