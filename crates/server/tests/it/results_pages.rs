@@ -30,7 +30,8 @@ impl Desk {
     }
 }
 
-const PAGES: [&str; 7] = ["/resultats", "/resultats/services", "/resultats/metiers", "/resultats/metiers/infirmier", "/resultats/montrer", "/resultats/partages", "/questions"];
+const PAGES: [&str; 7] =
+    ["/resultats", "/resultats/services", "/resultats/metiers", "/resultats/metiers/infirmier", "/resultats/montrer", "/resultats/partages", "/questions"];
 
 on_both! {
     async fn what_is_not_shown_is_said_and_what_is_shown_has_its_figures(app) {

@@ -380,6 +380,8 @@ pub async fn delete(app: &App, proof: &Authorised<RunCampaigns>, id: Uuid) -> Re
 /// The store's.
 pub async fn groups(app: &App, proof: &Authorised<EnterOrganisation>) -> Result<(Vec<Unit>, Vec<Cohort>)> {
     let own = organisation(proof.object());
-    let both = app.store.read(move |tx| Box::pin(async move { Ok::<_, StoreError>((units::of_organisation(tx, own).await?, cohorts::of_organisation(tx, own).await?)) }));
+    let both = app
+        .store
+        .read(move |tx| Box::pin(async move { Ok::<_, StoreError>((units::of_organisation(tx, own).await?, cohorts::of_organisation(tx, own).await?)) }));
     Ok(both.await?)
 }

@@ -35,9 +35,7 @@ pub struct SharedResult {
 pub async fn shared(store: &Store, proof: &Authorised<ReadResults>, id: Uuid, from: usize, at_most: usize) -> Result<(Campaign, Vec<Shared>)> {
     let organisation = Uuid::from_u128(proof.object().organisation);
     let (limit, offset) = (at_most as i64, from as i64);
-    store
-        .read(move |tx| Box::pin(async move { Ok::<_, Failure>((own(tx, organisation, id).await?, releases::shared(tx, id, limit, offset).await?)) }))
-        .await
+    store.read(move |tx| Box::pin(async move { Ok::<_, Failure>((own(tx, organisation, id).await?, releases::shared(tx, id, limit, offset).await?)) })).await
 }
 
 /// One of them.

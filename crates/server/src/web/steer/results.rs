@@ -24,7 +24,9 @@ use crate::service::steering::{self, CampaignResults};
 use crate::web::form::Asked;
 use crate::web::guard::{OrPage, PageError};
 use crate::web::names;
-use crate::web::view::steer::results::{CampaignRow, GroupPage, GroupsPage, OverviewPage, Place, QuestionsPage, SharedListPage, SharedRow, ShowNowPage, Standing};
+use crate::web::view::steer::results::{
+    CampaignRow, GroupPage, GroupsPage, OverviewPage, Place, QuestionsPage, SharedListPage, SharedRow, ShowNowPage, Standing,
+};
 
 /// Needs that are named.
 const NEEDS: usize = 8;
@@ -72,7 +74,6 @@ impl Named {
     fn id(&self, office: &Office) -> Result<Uuid, PageError> {
         Uuid::try_parse(&self.campaign).map_err(|_| PageError::new(&office.visit, Refusal::NotFound))
     }
-
 }
 
 /// A unit or a trade: nobody's is written as a stroke.

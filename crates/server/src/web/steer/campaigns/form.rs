@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::access::RunCampaigns;
-use domain::campaign::{Audience, Phase, Template, TEMPLATES, faults};
+use domain::campaign::{Audience, Phase, TEMPLATES, Template, faults};
 use domain::profile::Level;
 use domain::refusal::Refusal;
 use domain::session::Scope;

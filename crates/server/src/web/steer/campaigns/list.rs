@@ -67,7 +67,11 @@ pub(super) async fn participants(office: Office, Path(named): Path<Named>, Asked
     let visit = &office.visit;
     let id = named.id(&office)?;
     let filter = Filter {
-        progress: ["finished", "begun", "not-begun", "not-finished", "shared"].into_iter().find(|word| *word == narrow.avancement).unwrap_or_default().to_owned(),
+        progress: ["finished", "begun", "not-begun", "not-finished", "shared"]
+            .into_iter()
+            .find(|word| *word == narrow.avancement)
+            .unwrap_or_default()
+            .to_owned(),
         unit: Uuid::try_parse(&narrow.service).ok(),
         pattern: campaign::pattern(&narrow.q.chars().take(200).collect::<String>()),
         by_name: narrow.tri != "avancement",
