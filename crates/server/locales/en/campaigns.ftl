@@ -56,7 +56,6 @@ occasion-needs-title = Our training needs in digital health
 occasion-needs-intro = We are preparing the training plan. This assessment will tell us where to begin, trade by trade. No name is asked, and nobody will see your result.
 occasion-blank-name = Something else
 occasion-blank-text = A campaign with names, three weeks, to set as you like.
-occasion-blank-title = New campaign
 occasion-blank-intro = { "" }
 campaign-new-title = New campaign
 campaign-edit-title = Change the campaign

@@ -56,7 +56,6 @@ occasion-needs-title = Nos besoins de formation au numérique
 occasion-needs-intro = Nous préparons le plan de formation. Ce positionnement nous dira par quoi commencer, métier par métier. Aucun nom n’est demandé, et personne ne verra votre résultat.
 occasion-blank-name = Autre chose
 occasion-blank-text = Une campagne nominative de trois semaines, à régler comme vous voulez.
-occasion-blank-title = Nouvelle campagne
 occasion-blank-intro = { "" }
 campaign-new-title = Nouvelle campagne
 campaign-edit-title = Modifier la campagne

@@ -30,6 +30,7 @@ mod exchange;
 mod flaws;
 mod growth;
 mod hours;
+mod importing;
 mod irt;
 mod irt_guide;
 mod mail;

@@ -310,7 +310,7 @@ mod tests {
     use crate::render::{Texts, message_variables};
 
     /// Texts that the server says outside its pages.
-    const SAID_ELSEWHERE: [&str; 22] = [
+    const SAID_ELSEWHERE: &[&str] = &[
         "refusal-",
         "notice-",
         "pdf-",
@@ -331,6 +331,10 @@ mod tests {
         "report-words-missing",
         "calibration-column-",
         "bank-everybody",
+        "campaign-fault-",
+        "occasion-",
+        "mail-campaign-subject-",
+        "join-birth-wrong",
         "hours-order-",
         "hours-cohort-size",
     ];

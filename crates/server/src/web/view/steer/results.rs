@@ -380,7 +380,8 @@ impl Page for GroupPage {
             ..full.clone()
         };
         let hidden = Self { who: Who { kind: "trade", name: "Orthoptiste".into(), path: String::new() }, people: 0, domains: Vec::new(), ..full.clone() };
-        vec![("full", full), ("too-few", empty), ("nobody", nobody), ("over-too-few", over), ("unit", unit), ("hidden", hidden)]
+        let plain = Self { needs: Vec::new(), changes: None, ..full.clone() };
+        vec![("full", full), ("nothing-urgent", plain), ("too-few", empty), ("nobody", nobody), ("over-too-few", over), ("unit", unit), ("hidden", hidden)]
     }
 
     fn pictures(&self, words: Words<'_>) -> BTreeMap<&'static str, String> {
@@ -424,6 +425,7 @@ impl Page for QuestionsPage {
             given: vec![
                 given("Je note vite ma transmission sous sa session : le patient attend.", "", 0.41, false),
                 given("Je verrouille sa session et j’ouvre la mienne.", "", 0.39, true),
+                given("Signaler", "right", 0.12, false),
                 given("", "idea", 0.1, false),
                 given("", "other", 0.05, false),
             ],
@@ -468,7 +470,7 @@ impl Page for ShowNowPage {
             held: 3,
             is_over: false,
         };
-        let free = Self { waiting: 24, whole: 24, without_trade: 0, without_both: 0, held: 0, ..full.clone() };
+        let free = Self { waiting: 36, whole: 24, without_unit: 12, without_trade: 0, without_both: 0, held: 0, ..full.clone() };
         let nothing = Self { waiting: 6, whole: 0, without_trade: 0, without_both: 0, held: 6, ..full.clone() };
         vec![("full", full), ("free", free), ("too-few", nothing)]
     }
@@ -601,5 +603,6 @@ fn sample_groups() -> Vec<GroupRow> {
         night,
         row("unit", "Urgences, unité d’hospitalisation de courte durée et service mobile", 23, [0.91, 0.47, 0.93, 0.7, 0.61]),
         row("unit", "", 12, [0.5, 0.4, 0.6, 0.5, 0.5]),
+        row("trade", "", 11, [0.5, 0.4, 0.6, 0.5, 0.5]),
     ]
 }
