@@ -3,15 +3,20 @@
 use std::collections::BTreeMap;
 
 use domain::access::Post;
-use server::secret::Token;
+use domain::training::{Attested, AttestedDomain};
+use server::secret::{Token, digest};
+use store::attestations::{self, Attestation};
 use store::campaigns::{self, Campaign};
 use store::cohorts::{self, Cohort};
 use store::copy::{Kind, TABLES, Table};
+use store::invitations::{self, Invitation};
 use store::learners::{self, Learner};
+use store::lessons::{self, Attendance, Lesson};
 use store::members::{self, Member};
 use store::organisation_keys::{self, OrganisationKey};
 use store::organisations::{self, Organisation};
 use store::participations::{self, Participation};
+use store::trainings::{self, Training};
 use store::units::{self, Unit};
 use uuid::Uuid;
 
@@ -58,7 +63,9 @@ pub struct Estate {
 impl Estate {
     /// The path of a route, with the names of this organisation in it.
     pub fn path(&self, template: &str) -> String {
-        parameters(template).iter().fold(template.to_owned(), |path, name| path.replace(&format!("{{{name}}}"), self.value(name, template)))
+        let path = parameters(template).iter().fold(template.to_owned(), |path, name| path.replace(&format!("{{{name}}}"), self.value(name, template)));
+        // the end of a printed one is part of what the path names
+        if template.ends_with("/attestations/{number}") { format!("{path}.pdf") } else { path }
     }
 
     /// What this parameter names here.
@@ -258,7 +265,72 @@ async fn estate(app: &TestApp, mark: &'static str, organisation: Uuid, emails: [
         last_used_at: Some(now),
         revoked_at: None,
     };
-    let named = BTreeMap::from([
+    let lesson = Lesson {
+        id: id(app),
+        organisation_id: organisation,
+        cohort_id: Some(cohort.id),
+        title: format!("Séance {mark}"),
+        search: mark.to_lowercase(),
+        starts_at: now - 3_600_000_000,
+        minutes: 120,
+        split: r#"{"1":120}"#.into(),
+        ects: 0,
+        place: format!("Salle {mark}"),
+        trainer: format!("Mme {mark}"),
+        code: Some(format!("{}23", &mark.to_uppercase()[..4])),
+        code_until: Some(now + 3_600_000_000),
+        closed_at: None,
+        created_by: manager.person,
+        created_at: now,
+        updated_at: now,
+    };
+    let training = Training {
+        id: id(app),
+        learner_id: known.id,
+        kind: "online".into(),
+        title: format!("Formation {mark}"),
+        provider: format!("Organisme {mark}"),
+        split: r#"{"1":60}"#.into(),
+        ects: 0,
+        done_on: 20_700,
+        proof: format!("Preuve {mark}"),
+        status: "claimed".into(),
+        note: String::new(),
+        recorded_by: learner.person,
+        recorded_at: now,
+        settled_by: None,
+        settled_at: None,
+    };
+    let attestation = Attestation {
+        id: id(app),
+        organisation_id: organisation,
+        learner_id: Some(known.id),
+        number: domain::training::attestation_number(id(app).into_bytes()),
+        body: serde_json::to_string(&attested(mark)).expect("JSON"),
+        issued_by: manager.person,
+        issued_at: now,
+        revoked_at: None,
+    };
+    let invitation = Invitation {
+        id: id(app),
+        organisation_id: organisation,
+        email: format!("{mark}@invitation.example"),
+        email_folded: format!("{}@invitation.example", mark.to_lowercase()),
+        role: "trainer".into(),
+        token_hash: digest(format!("invitation {mark}").as_bytes()),
+        invited_by: manager.person,
+        created_at: now,
+        expires_at: now + 100 * 3_600_000_000,
+        settled_at: None,
+        outcome: None,
+    };
+    let mut named = BTreeMap::from([
+        ("lesson", lesson.id.to_string()),
+        ("training", training.id.to_string()),
+        ("number", attestation.number.clone()),
+        ("invitation", invitation.id.to_string()),
+        ("person", trainer.person.expect("a person").to_string()),
+        ("trade", "infirmier".to_owned()),
         ("organisation", organisation.to_string()),
         ("unit", unit.id.to_string()),
         ("cohort", cohort.id.to_string()),
@@ -279,10 +351,49 @@ async fn estate(app: &TestApp, mark: &'static str, organisation: Uuid, emails: [
                 cohorts::add(tx, cohort.id, known.id).await?;
                 campaigns::insert(tx, &campaign).await?;
                 participations::insert(tx, &participation).await?;
-                organisation_keys::insert(tx, &key).await
+                organisation_keys::insert(tx, &key).await?;
+                lessons::insert(tx, &lesson).await?;
+                let there = Attendance { learner_id: known.id, how: "trainer".into(), recorded_by: key.created_by, at: now };
+                lessons::attend(tx, lesson.id, &there).await?;
+                trainings::insert(tx, &training).await?;
+                attestations::insert(tx, &attestation).await?;
+                invitations::insert(tx, &invitation).await
             })
         })
         .await
         .expect("what it has");
+    named.insert("import", import(&mut manager.browser.clone(), organisation, mark).await);
     Estate { mark, organisation, manager, trainer, learner, key: app.api().bearing(token.as_str()), named }
+}
+
+fn attested(mark: &str) -> Attested {
+    Attested {
+        given_name: "Zoé".into(),
+        family_name: mark.into(),
+        birth_date: Some("2001-02-28".into()),
+        organisation: format!("Maison {mark}"),
+        cohort: Some(format!("Promotion {mark}")),
+        training: "Formation au numérique en santé".into(),
+        text: "arrêté du 10 novembre 2022".into(),
+        nor: "SPRH2229899A".into(),
+        domains: vec![AttestedDomain { code: "1".into(), name: "Données de santé".into(), target: 360, minutes: 360 }],
+        lessons: 360,
+        trainings: 0,
+        ects: 400,
+        from: 20_700,
+        to: 20_710,
+    }
+}
+
+/// A file of people on its way in, as the manager sends it.
+async fn import(manager: &mut Browser, organisation: Uuid, mark: &str) -> String {
+    let path = format!("/pilotage/{organisation}/personnes/importer");
+    let table = format!("Nom;Prénom;Identifiant\r\nNouvelle {mark};Léa;N-{mark}\r\n");
+    let body = format!(
+        "--limite\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{mark}.csv\"\r\nContent-Type: text/csv\r\n\r\n{table}\r\n--limite--\r\n"
+    );
+    let sent = manager.post_raw(&path, "multipart/form-data; boundary=limite", body.into_bytes(), &[("sec-fetch-site", "same-origin")]).await;
+    let to = sent.is(303).location();
+    let rest = to.strip_prefix(&format!("{path}/")).unwrap_or_else(|| panic!("leads to {to}"));
+    rest.split('/').next().unwrap_or_default().to_owned()
 }
