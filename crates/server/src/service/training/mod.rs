@@ -15,7 +15,7 @@ pub use evidence::{Evidence, Period, evidence};
 pub use inbox::{Waiting, inbox};
 pub use ledger::{Learned, Ledgered, Order, Registry, Search, learner, narrowed, registry, targets};
 pub use lesson::{LessonForm, Listed, cohorts, delete, lesson, lessons, make, rewrite};
-pub use mine::{Mine, claim, mine, take_back};
+pub use mine::{Mine, claim, exported, mine, take_back};
 pub use settle::{Claim, Decision, TrainingForm, claims, record_for_all, settle};
 
 use domain::access::Seat;
