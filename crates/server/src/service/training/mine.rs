@@ -71,18 +71,14 @@ pub async fn exported(app: &App, actor: &Actor) -> Result<Value> {
     let parsed = |text: &str| serde_json::from_str(text).unwrap_or(Value::Null);
     let one = |own: &Mine| {
         let known = &own.learned;
-        let lesson = |(row, how, recorded): &(store::lessons::Lesson, String, i64)| {
-            json!({ "title": row.title, "starts_at": at(row.starts_at), "minutes_by_domain": parsed(&row.split), "known_by": how, "recorded_at": at(*recorded) })
-        };
+        let lesson = |(row, how, recorded): &(store::lessons::Lesson, String, i64)| json!({ "title": row.title, "starts_at": at(row.starts_at), "minutes_by_domain": parsed(&row.split), "known_by": how, "recorded_at": at(*recorded) });
         let training = |t: &store::trainings::Training| {
             json!({
                 "title": t.title, "provider": t.provider, "kind": t.kind, "done_on": Day::numbered(t.done_on).to_string(), "minutes_by_domain": parsed(&t.split),
                 "proof": t.proof, "status": t.status, "reason": t.note, "recorded_at": at(t.recorded_at),
             })
         };
-        let attestation = |a: &store::attestations::Attestation| {
-            json!({ "number": a.number, "issued_at": at(a.issued_at), "withdrawn_at": a.revoked_at.map(at), "says": parsed(&a.body) })
-        };
+        let attestation = |a: &store::attestations::Attestation| json!({ "number": a.number, "issued_at": at(a.issued_at), "withdrawn_at": a.revoked_at.map(at), "says": parsed(&a.body) });
         json!({
             "organisation": own.organisation.name,
             "lessons": known.lessons.iter().map(lesson).collect::<Vec<_>>(),
