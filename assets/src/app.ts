@@ -3,6 +3,7 @@ import "./copy-text";
 import "./mail-box";
 import "./simulator";
 import "./sort-list";
+import "./stay-fresh";
 import { guardForms } from "./once";
 
 guardForms();

@@ -13,7 +13,7 @@ class StayFresh extends HTMLElement {
       const fresh = reply.ok ? page.querySelector<HTMLElement>("stay-fresh") : null;
       if (fresh && !fresh.dataset["while"]) return location.reload();
       // a reader of screens says what changed, and the focus stays where it is
-      const [mine, theirs] = [this.querySelector(".calibration-progress"), fresh?.querySelector(".calibration-progress")];
+      const [mine, theirs] = [this.querySelector("[data-progress]"), fresh?.querySelector("[data-progress]")];
       if (mine && theirs) mine.replaceWith(theirs);
     } catch {
       // the server is away for a moment: asked again

@@ -1,5 +1,4 @@
 // The desk of the workshop, with a script: the preview follows what is typed. Without it, the button « Voir » does the same.
-import "./stay-fresh";
 
 const form = document.querySelector<HTMLFormElement>("form[data-preview]");
 const side = document.querySelector<HTMLElement>("#apercu-vif");

@@ -47,6 +47,9 @@ measured by bench/measurement/peers.py.
       --samples 60  --cold FILE_OR_FOLDER            people looked at; files of the database that are forgotten before each request
       --backup true                                  time a backup too: takes the room of a second database
       --json FILE  --against FILE                    keep the report; put an earlier one beside it
+  bench steering --server PROGRAM --data FOLDER      pages, requests and exports of two organisations made by `socle demo institution`
+      --large FILE --small FILE                      what that printed for each
+      --postgres URL  --samples 60
   bench ceiling-page --bytes N                       an empty handler, for `learners --ceilings`";
 
 fn main() -> ExitCode {
@@ -64,6 +67,7 @@ fn main() -> ExitCode {
         "rolling" => commands::rolling::run(arguments),
         "rounds" => commands::rounds::run(arguments),
         "growth" => commands::growth::run(arguments),
+        "steering" => commands::steering::run(arguments),
         "ceiling-page" => commands::ceiling_page::run(arguments),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

@@ -10,3 +10,4 @@ pub mod rolling;
 pub mod rounds;
 pub mod scales;
 pub mod selection;
+pub mod steering;

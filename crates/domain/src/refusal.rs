@@ -156,6 +156,10 @@ refusals! {
     SharingWaits => "sharing-waits",
     /// What was typed is not the code of a campaign.
     CodeUnknown => "code-unknown",
+    /// The file is being written, or was, or was given up.
+    ImportOver => "import-over",
+    /// Another file of the organisation is being written.
+    ImportRunning => "import-running",
     /// Nothing was typed where a name is needed.
     NameMissing => "name-missing",
     /// Not a FINESS number.
@@ -192,4 +196,6 @@ refusals! {
     ClosingName => "closing-name",
     /// Not a number of credits.
     CreditsInvalid => "credits-invalid",
+    /// What belongs to a group must leave it before it is closed.
+    HasChildren => "has-children",
 }

@@ -181,6 +181,50 @@ impl Mail for NewsMail {
     }
 }
 
+/// A post in an organisation, offered to an address.
+#[derive(Debug, Clone, Serialize)]
+pub struct InvitationMail {
+    /// The link.
+    link: String,
+    /// Name of the organisation.
+    organisation: String,
+    /// Address of whoever invites.
+    inviter: String,
+    /// `manager`, `trainer`.
+    post: &'static str,
+    /// For how many days the link works.
+    days: u32,
+}
+
+impl InvitationMail {
+    /// Offers this post.
+    pub fn of(app: &App, token: &str, organisation: &str, inviter: &str, post: domain::access::Post) -> Self {
+        Self {
+            link: format!("{}/invitations/{token}", app.config.base_url),
+            organisation: organisation.to_owned(),
+            inviter: inviter.to_owned(),
+            post: post.code(),
+            days: (domain::organisation::INVITATION_LIFE / (24 * 3600 * domain::blueprint::SECOND)) as u32,
+        }
+    }
+}
+
+impl Mail for InvitationMail {
+    const NAME: &'static str = "invitation";
+
+    #[cfg(test)]
+    fn samples() -> Vec<(&'static str, Self)> {
+        let of = |post| Self {
+            link: "https://socle.example/invitations/Zr8m2kQv".into(),
+            organisation: "EHPAD Les Tilleuls".into(),
+            inviter: "camille.roux@ehpad-tilleuls.example".into(),
+            post,
+            days: 14,
+        };
+        vec![("manager", of("manager")), ("trainer", of("trainer"))]
+    }
+}
+
 /// Writes a notice to somebody for the outbox, in the language of their account.
 ///
 /// # Errors
@@ -242,7 +286,9 @@ pub(crate) fn render_all(renderer: &Renderer, out: &mut Vec<Rendered>) -> std::r
     render::<ReportAnswerMail>(renderer, out)?;
     render::<NoticeMail>(renderer, out)?;
     render::<RoleMail>(renderer, out)?;
-    render::<NewsMail>(renderer, out)
+    render::<InvitationMail>(renderer, out)?;
+    render::<NewsMail>(renderer, out)?;
+    render::<crate::service::campaign::CampaignMail>(renderer, out)
 }
 
 #[cfg(test)]

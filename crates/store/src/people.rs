@@ -27,6 +27,7 @@ statements! {
     DELETE_MAILS = "DELETE FROM mail WHERE (person_id IS NULL OR person_id = $1) AND recipient IN (
         SELECT email FROM person WHERE id = $1 AND email IS NOT NULL
         UNION SELECT email FROM mail_link WHERE person_id = $1 AND email IS NOT NULL)";
+    DELETE_INVITATIONS = "DELETE FROM invitation WHERE email_folded = (SELECT email_folded FROM person WHERE id = $1)";
     DELETE = "DELETE FROM person WHERE id = $1";
     MOVE_SESSIONS = "UPDATE session SET person_id = $2 WHERE person_id = $1";
     MOVE_REPORTS = "UPDATE report SET person_id = $2 WHERE person_id = $1";
@@ -177,11 +178,12 @@ pub async fn touch(tx: &mut Tx<'_>, id: Uuid, now: i64) -> Result<()> {
 }
 
 /// Deletes a person and everything about them: logins, links, sessions with their answers, results
-/// and shares, and the mails to them or to an address that was theirs. Lines of the audit log stay, without them. Says whether
+/// and shares, and the mails and invitations to them or to an address that was theirs. Lines of the audit log stay, without them. Says whether
 /// they existed.
 pub async fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
     audit::leave(tx, id).await?;
     tx.execute(DELETE_MAILS, &[id.into()]).await?;
+    tx.execute(DELETE_INVITATIONS, &[id.into()]).await?;
     Ok(tx.execute(DELETE, &[id.into()]).await? == 1)
 }
 

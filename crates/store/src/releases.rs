@@ -11,18 +11,21 @@ statements! {
     ANY_UNMEASURED = "SELECT id FROM participation WHERE finished_at IS NOT NULL AND measured_at IS NULL ORDER BY finished_at, id LIMIT 1";
     MEASURED = "UPDATE participation SET measure = $2, measured_at = $3 WHERE id = $1 AND measured_at IS NULL";
     // a handful for each campaign that is over, more only where people take part just now
-    WAITING_CAMPAIGNS = "SELECT campaign_id FROM participation WHERE measure IS NOT NULL GROUP BY campaign_id HAVING COUNT(*) >= $1 ORDER BY campaign_id";
+    WAITING_CAMPAIGNS = "SELECT campaign_id FROM participation WHERE measure IS NOT NULL AND campaign_id > $2 GROUP BY campaign_id HAVING COUNT(*) >= $1 ORDER BY campaign_id LIMIT $3";
     WAITING = "SELECT id, person_id, sitting, unit_id, trade, shared_first_at FROM participation WHERE campaign_id = $1 AND measure IS NOT NULL ORDER BY id";
     MEASURES = "SELECT id, measure FROM participation WHERE campaign_id = $1 AND measure IS NOT NULL AND id > $2 ORDER BY id LIMIT $3";
     // holds the campaign until the transaction ends: of two releases at once the second is told
     BEGIN = "UPDATE campaign SET releases = releases + 1 WHERE id = $1 AND releases = $2";
     RELEASE = "UPDATE participation SET release_number = $2, released_unit = $3, released_trade = $4, measure = NULL
-         WHERE id = $1 AND measure IS NOT NULL AND CASE WHEN shared_first_at IS NULL THEN 0 ELSE 1 END = $5";
+         WHERE id = $1 AND measure IS NOT NULL AND CASE WHEN shared_first_at IS NULL THEN 0 ELSE 1 END = CAST($5 AS BIGINT)";
     ADD_CELL = "INSERT INTO release_cell (campaign_id, number, unit, trade, people, known, at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     CELLS = "SELECT unit, trade, people, known FROM release_cell WHERE campaign_id = $1 AND number = $2 ORDER BY unit, trade";
     KNOW_ONE_MORE = "UPDATE release_cell SET known = known + 1 WHERE campaign_id = $1 AND number = $2 AND unit = $3 AND trade = $4 AND known < people";
-    LOG = "SELECT number, SUM(people), MIN(at) FROM release_cell WHERE campaign_id = $1 GROUP BY number ORDER BY number";
-    COUNT = "SELECT COUNT(*), COUNT(measured_at), COUNT(release_number) FROM participation WHERE campaign_id = $1 AND finished_at IS NOT NULL";
+    LOG = "SELECT number, CAST(SUM(people) AS BIGINT), MIN(at) FROM release_cell WHERE campaign_id = $1 GROUP BY number ORDER BY number";
+    COUNT = "SELECT COUNT(*), COUNT(measured_at), COUNT(release_number), COUNT(shared_at) FROM participation WHERE campaign_id = $1 AND finished_at IS NOT NULL";
+    SHARED = "SELECT participation.id, learner.given_name, learner.family_name, participation.finished_at FROM participation
+         JOIN learner ON learner.id = participation.learner_id WHERE participation.campaign_id = $1 AND participation.shared_at IS NOT NULL
+         ORDER BY learner.sort_name, participation.id LIMIT $2 OFFSET $3";
 }
 
 /// A finished sitting that was not measured yet.
@@ -57,9 +60,9 @@ pub async fn measured(tx: &mut Tx<'_>, id: Uuid, measure: Option<&[u8]>, at: i64
     Ok(tx.execute(MEASURED, &[id.into(), measure.into(), at.into()]).await? == 1)
 }
 
-/// Campaigns in which so many results wait to be shown.
-pub async fn waiting_campaigns(tx: &mut Tx<'_>, at_least: i64) -> Result<Vec<Uuid>> {
-    tx.all(WAITING_CAMPAIGNS, &[at_least.into()], |row| row.get(0)).await
+/// At most `limit` campaigns after this one in which so many results wait to be shown.
+pub async fn waiting_campaigns(tx: &mut Tx<'_>, at_least: i64, after: Uuid, limit: i64) -> Result<Vec<Uuid>> {
+    tx.all(WAITING_CAMPAIGNS, &[at_least.into(), after.into(), limit.into()], |row| row.get(0)).await
 }
 
 /// A result that waits to be shown.
@@ -174,9 +177,32 @@ pub struct Counts {
     pub measured: i64,
     /// Of these, part of what is shown.
     pub released: i64,
+    /// Finished, and shown to the organisation by their own person.
+    pub shared: i64,
 }
 
 /// How many there are.
 pub async fn count(tx: &mut Tx<'_>, campaign: Uuid) -> Result<Counts> {
-    tx.one(COUNT, &[campaign.into()], |row| Ok(Counts { finished: row.get(0)?, measured: row.get(1)?, released: row.get(2)? })).await
+    tx.one(COUNT, &[campaign.into()], |row| Ok(Counts { finished: row.get(0)?, measured: row.get(1)?, released: row.get(2)?, shared: row.get(3)? })).await
+}
+
+/// A result that its person shows to the organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shared {
+    /// The sitting.
+    pub id: Uuid,
+    /// As the organisation knows them.
+    pub given_name: String,
+    /// The same.
+    pub family_name: String,
+    /// When they had finished, microseconds UTC.
+    pub finished_at: Option<i64>,
+}
+
+/// At most `limit` results of a campaign that their people show, by name.
+pub async fn shared(tx: &mut Tx<'_>, campaign: Uuid, limit: i64, offset: i64) -> Result<Vec<Shared>> {
+    tx.all(SHARED, &[campaign.into(), limit.into(), offset.into()], |row| {
+        Ok(Shared { id: row.get(0)?, given_name: row.get(1)?, family_name: row.get(2)?, finished_at: row.get(3)? })
+    })
+    .await
 }

@@ -1,5 +1,5 @@
 # Les établissements : les miens, en créer un, ce qui attend, les réglages
-mine-title = Piloter
+steer-title = Piloter
 mine-lead = Suivez la montée en compétences de vos équipes ou de vos étudiants : qui s’est positionné, ce qui manque, et la preuve des 28 heures.
 mine-step-organisation = 1. Votre établissement.
 mine-step-organisation-text = Un nom suffit pour commencer.
@@ -105,7 +105,7 @@ refusal-finess-taken = Un établissement porte déjà ce numéro FINESS. Demande
 refusal-siret-taken = Un établissement porte déjà ce numéro SIRET. Demandez à l’un de ses responsables de vous inviter, ou laissez le champ vide.
 refusal-group-circular = Un établissement ne peut pas faire partie de lui-même, ni de ce qui en fait partie. Choisissez un autre groupe.
 refusal-group-too-deep = Ce groupe compterait trop de niveaux : cinq au plus. Rattachez l’établissement plus haut.
-refusal-last-manager = C’est la dernière personne responsable de cet établissement. Nommez d’abord quelqu’un d’autre, puis recommencez.
+refusal-last-manager = C’est la dernière personne responsable de cet établissement. Nommez d’abord quelqu’un d’autre, ou fermez l’établissement.
 refusal-already-member = Cette personne fait déjà partie de l’équipe. Vous pouvez changer son rôle dans la liste.
 refusal-invitation-for-another = Cette invitation a été envoyée à une autre adresse que celle de votre compte. Connectez-vous avec l’adresse invitée, ou demandez une invitation pour la vôtre.
 refusal-invitation-over = Cette invitation a déjà servi, a été retirée, ou est trop ancienne. Demandez-en une autre à la personne qui vous a invité.
@@ -116,3 +116,154 @@ refusal-learner-number-taken = Une autre personne de votre établissement porte 
 refusal-record-changed = Cette fiche a été modifiée entre-temps, par quelqu’un d’autre ou dans un autre onglet. Ce que vous avez écrit est gardé ci-dessous : vérifiez-le, puis enregistrez de nouveau.
 refusal-closing-name = Le nom ne correspond pas, rien n’a été effacé. Recopiez-le tel qu’il est affiché.
 refusal-credits-invalid = Ce nombre de crédits n’est pas possible. Écrivez un nombre de 0 à 300, par exemple 2 ou 2,5.
+settings-tab-group = Groupe
+settings-tab-memo = À savoir
+settings-tab-keys = Accès API
+steer-team-empty = Personne ici : cet établissement est piloté par les responsables de son groupe.
+steer-team-make-trainer = En faire un formateur ou une formatrice
+steer-team-make-manager = En faire un ou une responsable
+steer-team-remove = Retirer de l’équipe
+steer-team-offers = Invitations en attente
+steer-team-offer-until = à accepter avant le { $date }
+steer-team-offer-over = trop ancienne
+steer-team-offer-again = Renvoyer
+steer-team-offer-withdraw = Retirer
+steer-team-invite = Inviter quelqu’un
+steer-team-email = Adresse e-mail
+steer-team-post = Rôle
+steer-team-invite-button = Envoyer l’invitation
+steer-team-invite-text = La personne reçoit un lien, valable deux semaines, qui marche pour le compte de cette adresse.
+steer-team-leave = Quitter l’équipe
+go-title = Retirer de l’équipe
+go-title-me = Quitter l’équipe
+go-text = <strong>{ $email }</strong> n’aura plus accès à <strong>{ $name }</strong>.
+go-text-me = Vous n’aurez plus accès à <strong>{ $name }</strong>.
+go-stays = Ce qui reste à l’établissement
+go-campaigns = { $count ->
+    [one] Une campagne créée.
+   *[other] { $count } campagnes créées.
+}
+go-running = { $count ->
+    [one] L’une est encore ouverte : prévenez qui la suivra.
+   *[other] { $count } sont encore ouvertes : prévenez qui les suivra.
+}
+go-lessons = { $count ->
+    [one] Une séance.
+   *[other] { $count } séances.
+}
+go-keys = { $count ->
+    [one] Une clé d’accès, qui marche toujours.
+   *[other] { $count } clés d’accès, qui marchent toujours.
+}
+go-invitations = { $count ->
+    [one] Une invitation en attente, toujours valable.
+   *[other] { $count } invitations en attente, toujours valables.
+}
+go-memo = Avant de partir, vérifiez que la page « À savoir » dit bien ce que la suite doit connaître.
+go-memo-empty = La page « À savoir » est vide : quelques lignes pour la suite éviteront bien des questions.
+go-button = Retirer cette personne
+go-button-me = Quitter l’équipe
+invitation-title = Invitation
+invitation-text = Vous êtes invité à rejoindre <strong>{ $organisation }</strong> comme { $post }.
+invitation-accept = Accepter
+invitation-decline = Refuser
+invitation-until = Valable jusqu’au { $date }.
+invitation-over = Cette invitation a déjà servi, a été retirée, ou est trop ancienne. Si vous l’avez acceptée, l’établissement est dans « Piloter » ; sinon, demandez-en une autre.
+invitation-sign-in = Connectez-vous avec l’adresse <strong>{ $email }</strong> pour répondre. Pas encore de compte ? Le même lien de connexion le crée.
+invitation-another = Elle a été envoyée à <strong>{ $email }</strong>, et vous êtes connecté avec <strong>{ $me }</strong>. Déconnectez-vous, puis revenez par le lien du mail avec la bonne adresse.
+mail-invitation-subject = Une invitation à rejoindre un établissement sur Socle
+mail-invitation-hello = Bonjour,
+mail-invitation-text = { $inviter } vous invite à rejoindre « { $organisation } » sur Socle, comme { $post }.
+mail-invitation-what-manager = Vous y verrez l’avancement des campagnes et les résultats d’ensemble, vous composerez l’équipe et signerez les attestations.
+mail-invitation-what-trainer = Vous y suivrez les personnes, les campagnes et les heures de formation.
+mail-invitation-button = Voir l’invitation
+mail-invitation-until = Ce lien marche pendant { $days } jours, pour le compte de cette adresse. Si vous n’attendiez rien, ignorez ce message : rien ne se passera.
+group-text = Qui est responsable d’un groupe l’est aussi de ses établissements. Les formateurs et formatrices d’un groupe n’y voient rien.
+group-belongs = Cet établissement fait partie de <strong>{ $group }</strong>.
+group-leave = Quitter ce groupe
+group-leave-text = Les responsables du groupe n’y auront plus accès. Il faut qu’une personne au moins soit responsable ici même.
+group-choose = Groupe
+group-join = Rejoindre ce groupe
+group-none = Pour le rattacher à un groupe, il faut être responsable des deux. Demandez aux responsables du groupe de vous inviter, ou invitez-les ici.
+group-children = Établissements de ce groupe
+group-no-children = Aucun.
+group-new-child = Créer un établissement de ce groupe
+memo-text = Ce que votre successeur doit savoir : d’où vient la liste, qui prévenir, ce qui a été convenu. Toute l’équipe le lit et l’écrit.
+memo-label = À savoir pour la suite
+memo-hint = Pas de mot de passe ni de donnée de santé ici.
+memo-kept = Ce qui est enregistré en ce moment
+keys-text = Une clé laisse un logiciel de votre établissement lire vos listes, vos campagnes et vos résultats d’ensemble, et tenir la liste des personnes. Elle n’ouvre aucun compte.
+keys-made = Votre nouvelle clé
+keys-made-text = Copiez-la maintenant : elle ne sera plus jamais affichée.
+keys-since = créée le { $date }
+keys-used = utilisée le { $date }
+keys-unused = jamais utilisée
+keys-revoke = Retirer
+keys-empty = Aucune clé pour l’instant.
+keys-add = Créer une clé
+keys-name = À quoi sert-elle ?
+keys-name-hint = Par exemple « Tableau de bord de la direction ».
+keys-add-button = Créer la clé
+close-title = Fermer cet établissement
+close-text = <strong>{ $name }</strong> et tout ce qu’il contient seront effacés, pour toujours.
+close-learners = { $count ->
+    [one] Une personne de la liste, avec son historique et ses heures.
+   *[other] { $count } personnes de la liste, avec leur historique et leurs heures.
+}
+close-campaigns = { $count ->
+    [one] Une campagne et ses résultats d’ensemble.
+   *[other] { $count } campagnes et leurs résultats d’ensemble.
+}
+close-lessons = { $count ->
+    [one] Une séance et ses présences.
+   *[other] { $count } séances et leurs présences.
+}
+close-attestations = { $count ->
+    [one] Une attestation : elle ne pourra plus être vérifiée.
+   *[other] { $count } attestations : elles ne pourront plus être vérifiées.
+}
+close-stays = Les positionnements que chacun a faits restent à chacun. Exportez d’abord ce que vous devez garder.
+close-name = Pour confirmer, recopiez « { $name } »
+close-button = Tout effacer et fermer
+refusal-has-children = Des établissements font encore partie de ce groupe. Sortez-les du groupe d’abord, pour qu’aucun ne reste sans responsable.
+inbox-empty-text = Ce qui demande une décision ou un geste de votre part apparaîtra ici : une campagne qui se termine, des résultats à montrer, une attestation à signer.
+waits-people = Votre liste de personnes est vide
+waits-people-do = Importer un fichier, ou ajouter quelques noms
+waits-first-campaign = Aucune campagne n’est lancée
+waits-first-campaign-do = En créer une à partir d’un modèle
+waits-invitations-over = { $count ->
+    [one] Une invitation à l’équipe est restée sans réponse
+   *[other] { $count } invitations à l’équipe sont restées sans réponse
+}
+waits-invitations-over-do = Renvoyer ou retirer
+waits-invitations-soon = { $count ->
+    [one] Une invitation à l’équipe arrive à son terme
+   *[other] { $count } invitations à l’équipe arrivent à leur terme
+}
+waits-invitations-soon-do = Relancer la personne
+waits-file = L’import de « { $name } » est commencé
+waits-file-do = Le reprendre ou l’abandonner
+waits-draft = La campagne « { $name } » est prête à être ouverte
+waits-draft-do = La relire et l’ouvrir
+waits-ends = { $count ->
+    [one] « { $name } » se termine le { $date } : une personne n’a pas commencé
+   *[other] « { $name } » se termine le { $date } : { $count } personnes n’ont pas commencé
+}
+waits-ends-do = Voir qui, et relancer
+waits-results = « { $name } » : les résultats de { $count } personnes attendent pour rester anonymes
+waits-results-do = Attendre, ou les montrer maintenant avec moins de détail
+waits-claims = { $count ->
+    [one] Une formation suivie ailleurs est à accepter
+   *[other] { $count } formations suivies ailleurs sont à accepter
+}
+waits-claims-do = Accepter ou refuser
+waits-lessons = { $count ->
+    [one] Une feuille de présence n’est pas close
+   *[other] { $count } feuilles de présence ne sont pas closes
+}
+waits-lessons-do = Vérifier les présences et clore
+waits-attestations = { $count ->
+    [one] « { $name } » (fin : { $date }) : une personne n’a pas encore d’attestation
+   *[other] « { $name } » (fin : { $date }) : { $count } personnes n’ont pas encore d’attestation
+}
+waits-attestations-do = Voir les heures, et signer

@@ -27,7 +27,13 @@ use super::{organisations, sessions};
         organisations::units,
         organisations::cohorts,
         organisations::learners,
-        organisations::learner
+        organisations::learner,
+        organisations::campaigns,
+        organisations::campaign,
+        organisations::participants,
+        organisations::campaign_results,
+        organisations::questions,
+        organisations::organisation_results
     ),
     modifiers(&Bearer)
 )]

@@ -51,6 +51,12 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/api/v1/organisations/{organisation}/cohorts", get(organisations::cohorts))
         .route("/api/v1/organisations/{organisation}/learners", get(organisations::learners))
         .route("/api/v1/organisations/{organisation}/learners/{learner}", get(organisations::learner))
+        .route("/api/v1/organisations/{organisation}/campaigns", get(organisations::campaigns))
+        .route("/api/v1/organisations/{organisation}/campaigns/{campaign}", get(organisations::campaign))
+        .route("/api/v1/organisations/{organisation}/campaigns/{campaign}/participants", get(organisations::participants))
+        .route("/api/v1/organisations/{organisation}/campaigns/{campaign}/results", get(organisations::campaign_results))
+        .route("/api/v1/organisations/{organisation}/campaigns/{campaign}/questions", get(organisations::questions))
+        .route("/api/v1/organisations/{organisation}/results", get(organisations::organisation_results))
         .layer(DefaultBodyLimit::max(LARGEST))
 }
 

@@ -39,7 +39,9 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::CampaignBegun
         | Refusal::SittingsUsed
         | Refusal::SharingWaits
-        | Refusal::AttendanceEarly
+        | Refusal::ImportOver
+        | Refusal::ImportRunning => StatusCode::CONFLICT,
+        Refusal::AttendanceEarly
         | Refusal::LessonClosed
         | Refusal::LessonAttended
         | Refusal::TrainingSettled
@@ -47,6 +49,7 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::FinessTaken
         | Refusal::SiretTaken
         | Refusal::LastManager
+        | Refusal::HasChildren
         | Refusal::AlreadyMember
         | Refusal::EntryTaken
         | Refusal::LearnerNumberTaken

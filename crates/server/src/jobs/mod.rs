@@ -1,6 +1,8 @@
 //! What the server does on its own: mails that leave, what has expired that goes, what another server has published, what answers say of their items, and results of campaigns.
 
+pub mod campaigns;
 pub mod evidence;
+pub mod imports;
 pub mod mail;
 pub mod news;
 pub mod publication;
@@ -14,9 +16,11 @@ use crate::app::App;
 /// Starts the jobs; they end with the runtime.
 pub fn spawn(app: &Arc<App>) {
     tokio::spawn(evidence::run(Arc::clone(app)));
+    tokio::spawn(imports::run(Arc::clone(app)));
     tokio::spawn(mail::run(Arc::clone(app)));
     tokio::spawn(publication::run(Arc::clone(app)));
     tokio::spawn(purge::run(Arc::clone(app)));
     tokio::spawn(news::run(Arc::clone(app)));
     tokio::spawn(steering::run(Arc::clone(app)));
+    tokio::spawn(campaigns::run(Arc::clone(app)));
 }

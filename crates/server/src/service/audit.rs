@@ -116,6 +116,8 @@ acts! {
     ParticipationShown => "participation-shown",
     /// They took it back.
     ParticipationHidden => "participation-hidden",
+    /// A list of people was written into an organisation; the object is the file and the organisation.
+    LearnersImported => "learners-imported",
 }
 
 /// Who did it.

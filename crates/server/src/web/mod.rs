@@ -3,6 +3,7 @@
 mod account;
 mod assess;
 mod assets;
+mod bars;
 pub mod chart;
 mod drawing;
 mod form;

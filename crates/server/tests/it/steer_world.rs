@@ -267,6 +267,7 @@ async fn estate(app: &TestApp, mark: &'static str, organisation: Uuid, emails: [
         ("code", campaign.code.clone()),
         ("participation", participation.id.to_string()),
         ("key", key.id.to_string()),
+        ("trade", "infirmier".to_owned()),
     ]);
     app.app
         .store

@@ -44,7 +44,7 @@ CREATE INDEX invitation_organisation ON invitation (organisation_id, created_at)
 CREATE INDEX invitation_inviter ON invitation (invited_by) WHERE invited_by IS NOT NULL;
 -- One open offer for an address.
 CREATE UNIQUE INDEX invitation_open ON invitation (organisation_id, email_folded) WHERE settled_at IS NULL;
-CREATE INDEX invitation_email ON invitation (email_folded, created_at) WHERE settled_at IS NULL;
+CREATE INDEX invitation_email ON invitation (email_folded, created_at);
 CREATE INDEX invitation_end ON invitation (expires_at);
 
 -- A key with which a program of the organisation reads its lists and results over the API.

@@ -1,6 +1,8 @@
 //! Organisations over the API: what one is made of, read with its key or with the login of one of its members.
 
+mod campaigns;
 mod learners;
+mod results;
 
 use std::sync::Arc;
 
@@ -20,7 +22,9 @@ use super::{ApiError, Caller, Problem};
 use crate::app::App;
 use crate::service::{Failure, organisation};
 
+pub(super) use campaigns::{__path_campaign, __path_campaigns, __path_participants, campaign, campaigns, participants};
 pub(super) use learners::{__path_learner, __path_learners, learner, learners};
+pub(super) use results::{__path_campaign_results, __path_organisation_results, __path_questions, campaign_results, organisation_results, questions};
 
 /// Somebody, or a program, at work in an organisation: the one that the path names as `{organisation}`.
 #[derive(Debug)]

@@ -1,17 +1,18 @@
 //! What somebody took part in, what of it an organisation sees, and their will about it.
 
-use domain::access::Actor;
+use domain::access::{Actor, Post};
 use domain::refusal::Refusal;
 use store::campaigns::{self, Campaign};
 use store::learners::{self, Learner};
 use store::organisations::{self, Organisation};
 use store::participations::{self, Participation};
-use store::{StoreError, Tx, audit};
+use store::{StoreError, Tx, audit, members};
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::service::account::own_account;
 use crate::service::audit::{Act, By, Origin, line};
+use crate::service::steering::keeps_the_others_hidden;
 use crate::service::{Failure, Result};
 
 /// A sitting of somebody, in whose campaign.
@@ -91,7 +92,7 @@ pub async fn show(app: &App, actor: &Actor, id: Uuid, origin: &Origin<'_>) -> Re
                     return Err(Refusal::NotFound.into());
                 }
                 if row.shared_at.is_none() {
-                    if row.shared_first_at.is_none() && !keeps_the_others_hidden(row) {
+                    if !keeps_the_others_hidden(tx, row).await? {
                         return Err(Refusal::SharingWaits.into());
                     }
                     participations::share(tx, id, person, now).await?;
@@ -101,12 +102,6 @@ pub async fn show(app: &App, actor: &Actor, id: Uuid, origin: &Origin<'_>) -> Re
             })
         })
         .await
-}
-
-/// Whether what was shown of groups still hides the others in them once this result is known: surely so while it is part of no group that
-/// was shown.
-fn keeps_the_others_hidden(row: &Participation) -> bool {
-    row.release_number.is_none()
 }
 
 /// Shows it no longer.
@@ -128,4 +123,24 @@ pub async fn take_back(app: &App, actor: &Actor, id: Uuid, origin: &Origin<'_>) 
             })
         })
         .await
+}
+
+/// How many people could read a result that is shown: members of the organisation, and who manages those above it.
+///
+/// # Errors
+/// The store's.
+pub async fn readers(app: &App, mine: &Mine) -> Result<usize> {
+    let own = mine.organisation.id;
+    let found = app.store.read(move |tx| {
+        Box::pin(async move {
+            let mut readers = std::collections::BTreeSet::new();
+            for organisation in organisations::ancestors(tx, own).await? {
+                let all = members::of_organisation(tx, organisation).await?;
+                let may = |role: &str| Post::parse(role).is_some_and(|post| organisation == own || post == Post::Manager);
+                readers.extend(all.into_iter().filter(|member| may(&member.role)).map(|member| member.person_id));
+            }
+            Ok::<_, StoreError>(readers.len())
+        })
+    });
+    Ok(found.await?)
 }

@@ -89,7 +89,7 @@ pub async fn of_campaign(store: &Store, proof: &Authorised<ReadResults>, id: Uui
         .await
 }
 
-async fn own(tx: &mut Tx<'_>, organisation: Uuid, id: Uuid) -> Result<Campaign> {
+pub(super) async fn own(tx: &mut Tx<'_>, organisation: Uuid, id: Uuid) -> Result<Campaign> {
     let campaign = campaigns::load(tx, id).await?.filter(|campaign| campaign.organisation_id == organisation);
     campaign.ok_or_else(|| Refusal::NotFound.into())
 }

@@ -20,6 +20,8 @@ use crate::app::App;
 use crate::service::audit::{Act, By, Origin, line};
 use crate::service::{Failure, Result};
 
+/// Campaigns looked for at once.
+const CAMPAIGNS: i64 = 100;
 /// Measures read at once.
 const PAGE: i64 = 500;
 /// How often a release is worked out again when somebody shows their own result, or another server releases, meanwhile.
@@ -40,17 +42,25 @@ pub struct Released {
 /// # Errors
 /// The store's, or sums that cannot be read.
 pub async fn release_waiting(store: &Store, now: i64) -> Result<usize> {
-    let mut people = 0;
-    for id in store.read(|tx| Box::pin(releases::waiting_campaigns(tx, i64::from(SMALLEST)))).await? {
-        let Some(campaign) = store.read(move |tx| Box::pin(campaigns::load(tx, id))).await? else { continue };
-        let is_over = [campaign.closes_at, campaign.closed_at].into_iter().flatten().min().is_some_and(|end| end <= now);
-        match release(store, id, if is_over { Detail::Lost } else { Detail::Kept }, now).await {
-            Ok(released) => people += released.people,
-            // the others must not wait for it
-            Err(error) => tracing::warn!(campaign = %id, %error, "its results were not released"),
+    let (mut people, mut after) = (0, Uuid::nil());
+    loop {
+        let page = store.read(move |tx| Box::pin(releases::waiting_campaigns(tx, i64::from(SMALLEST), after, CAMPAIGNS))).await?;
+        let Some(last) = page.last().copied() else { return Ok(people) };
+        after = last;
+        for id in page {
+            match release_of(store, id, now).await {
+                Ok(released) => people += released.people,
+                // the others must not wait for it
+                Err(error) => tracing::warn!(campaign = %id, %error, "its results were not released"),
+            }
         }
     }
-    Ok(people)
+}
+
+async fn release_of(store: &Store, id: Uuid, now: i64) -> Result<Released> {
+    let campaign = store.read(move |tx| Box::pin(campaigns::load(tx, id))).await?.ok_or(Refusal::NotFound)?;
+    let is_over = [campaign.closes_at, campaign.closed_at].into_iter().flatten().min().is_some_and(|end| end <= now);
+    release(store, id, if is_over { Detail::Lost } else { Detail::Kept }, now).await
 }
 
 /// Releases what can be of a campaign with this much detail.

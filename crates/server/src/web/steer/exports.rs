@@ -1,5 +1,7 @@
 //! Lists that leave for a spreadsheet, part after part: CSV, and workbooks.
 
+mod results;
+
 use std::collections::BTreeMap;
 use std::io::BufWriter;
 use std::sync::Arc;
@@ -33,6 +35,9 @@ pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/pilotage/{organisation}/campagnes/{campaign}/participants.csv", get(participants_csv))
         .route("/pilotage/{organisation}/campagnes/{campaign}/participants.xlsx", get(participants_xlsx))
+        .route("/pilotage/{organisation}/campagnes/{campaign}/resultats.csv", get(results::as_csv))
+        .route("/pilotage/{organisation}/campagnes/{campaign}/resultats.xlsx", get(results::as_xlsx))
+        .route("/pilotage/{organisation}/campagnes/{campaign}/questions.csv", get(results::questions_csv))
 }
 
 /// What a table is, for the browser.

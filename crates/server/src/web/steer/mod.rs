@@ -1,17 +1,22 @@
 //! Steering: what an organisation sees and does, and what stands around each of its pages.
 
+mod budget;
 mod campaigns;
 mod exports;
+mod governing;
 mod hours;
 mod imports;
 mod joining;
 mod kit;
+mod learner;
 mod learners;
 mod named;
 mod organisation;
+mod people_out;
 mod reach;
 mod results;
 mod settings;
+mod team;
 
 use std::sync::Arc;
 
@@ -37,12 +42,17 @@ pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
         .merge(organisation::routes())
         .merge(settings::routes())
+        .merge(team::routes())
+        .merge(governing::routes())
         .merge(learners::routes())
+        .merge(learner::routes())
         .merge(imports::routes())
+        .merge(people_out::routes())
         .merge(campaigns::routes())
         .merge(joining::routes())
         .merge(results::routes())
         .merge(reach::routes())
+        .merge(budget::routes())
         .merge(exports::routes())
         .merge(hours::routes())
         .merge(kit::routes())

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
-use domain::access::{EnterOrganisation, GovernOrganisation, ManageLearners};
+use domain::access::{GovernOrganisation, ManageLearners};
 use domain::refusal::Refusal;
 use uuid::Uuid;
 
@@ -19,9 +19,7 @@ use crate::service::organisation::{self, CohortEntry, CohortTyped, Draft, Typed,
 use crate::web::form::Fields;
 use crate::web::guard::{OrPage, PageError};
 use crate::web::view::steer::Entry;
-use crate::web::view::steer::settings::{
-    CohortForm, CohortPage, CohortRow, CohortsPage, DeleteEntryPage, IdentityPage, MemberRow, TeamPage, UnitRow, UnitsPage,
-};
+use crate::web::view::steer::settings::{CohortForm, CohortPage, CohortRow, CohortsPage, DeleteEntryPage, IdentityPage, UnitRow, UnitsPage};
 
 /// Microseconds in a day.
 pub(super) const DAY: i64 = 86_400_000_000;
@@ -35,14 +33,24 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/pilotage/{organisation}/reglages/promotions", get(cohorts).post(add_cohort))
         .route("/pilotage/{organisation}/reglages/promotions/{cohort}", get(cohort).post(change_cohort))
         .route("/pilotage/{organisation}/reglages/promotions/{cohort}/supprimer", get(ask_cohort).post(delete_cohort))
-        .route("/pilotage/{organisation}/reglages/equipe", get(team))
 }
 
 /// Pages of the settings; `here` names the one that is shown.
 pub(super) fn tabs(office: &Office, here: &str) -> Vec<Entry> {
-    [("identity", ""), ("units", "/services"), ("cohorts", "/promotions"), ("team", "/equipe")]
-        .map(|(name, rest)| Entry { name, path: office.path(&format!("/reglages{rest}")), is_here: name == here })
-        .into()
+    let governs = office.has::<GovernOrganisation>();
+    [
+        ("identity", "", true),
+        ("units", "/services", true),
+        ("cohorts", "/promotions", true),
+        ("team", "/equipe", true),
+        ("group", "/groupe", governs),
+        ("memo", "/memo", true),
+        ("keys", "/cles", governs),
+    ]
+    .into_iter()
+    .filter(|(_, _, shown)| *shown)
+    .map(|(name, rest, _)| Entry { name, path: office.path(&format!("/reglages{rest}")), is_here: name == here })
+    .collect()
 }
 
 fn identity(office: &Office, typed: Typed, errors: Vec<crate::web::view::FieldError>) -> IdentityPage {
@@ -331,22 +339,6 @@ pub(super) async fn delete_cohort(office: Office, Path((_, cohort)): Path<(Strin
     let proof = office.may::<ManageLearners>()?;
     organisation::delete_cohort(&office.visit.app, &proof, identifier(&office, &cohort)?).await.or_page(&office.visit)?;
     Ok(office.visit.go_and_say(&office.path("/reglages/promotions"), "notice-entry-deleted"))
-}
-
-/// `GET /pilotage/{organisation}/reglages/equipe`
-pub(super) async fn team(office: Office) -> Result<Response, PageError> {
-    let proof = office.may::<EnterOrganisation>()?;
-    let members = organisation::team(&office.visit.app, &proof).await.or_page(&office.visit)?;
-    let me = office.visit.person();
-    let row = |mate: store::members::Teammate| MemberRow {
-        id: mate.person_id.to_string(),
-        email: mate.email.unwrap_or_default(),
-        post: mate.role,
-        since: mate.since,
-        is_me: Some(mate.person_id) == me,
-    };
-    let page = TeamPage { frame: office.frame("settings"), tabs: tabs(&office, "team"), members: members.into_iter().map(row).collect() };
-    office.visit.page(&page)
 }
 
 #[cfg(test)]

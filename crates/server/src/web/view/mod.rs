@@ -219,6 +219,7 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<sign_in::ExpiredPage>(renderer, &mut out)?;
     render::<framework::FrameworkPage>(renderer, &mut out)?;
     render::<styleguide::StyleguidePage>(renderer, &mut out)?;
+    render::<steer::budget::BudgetPage>(renderer, &mut out)?;
     render::<steer::reach::ReachPage>(renderer, &mut out)?;
     render::<workshop::ClosedPage>(renderer, &mut out)?;
     render::<workshop::ListPage>(renderer, &mut out)?;
@@ -245,8 +246,13 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<workshop::TrialPage>(renderer, &mut out)?;
     render::<workshop::ImportPage>(renderer, &mut out)?;
     steer::organisation::render_all(renderer, &mut out)?;
+    steer::results::render_all(renderer, &mut out)?;
     steer::settings::render_all(renderer, &mut out)?;
+    steer::team::render_all(renderer, &mut out)?;
+    steer::governing::render_all(renderer, &mut out)?;
     steer::learners::render_all(renderer, &mut out)?;
+    steer::learner::render_all(renderer, &mut out)?;
+    steer::imports::render_all(renderer, &mut out)?;
     render::<steer::hours::RegistryPage>(renderer, &mut out)?;
     render::<steer::hours::LedgerPage>(renderer, &mut out)?;
     render::<steer::hours::LessonsPage>(renderer, &mut out)?;
@@ -261,6 +267,18 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<steer::hours::ProofsPage>(renderer, &mut out)?;
     render::<steer::hours::MinePage>(renderer, &mut out)?;
     render::<steer::hours::PresencePage>(renderer, &mut out)?;
+    render::<steer::joining::CodePage>(renderer, &mut out)?;
+    render::<steer::joining::CampaignPage>(renderer, &mut out)?;
+    render::<steer::joining::LinkPage>(renderer, &mut out)?;
+    render::<steer::joining::MailsPage>(renderer, &mut out)?;
+    render::<steer::joining::MinePage>(renderer, &mut out)?;
+    render::<steer::joining::SharePage>(renderer, &mut out)?;
+    render::<steer::campaigns::CampaignsPage>(renderer, &mut out)?;
+    render::<steer::campaigns::OccasionsPage>(renderer, &mut out)?;
+    render::<steer::campaigns::EditorPage>(renderer, &mut out)?;
+    render::<steer::campaigns::BoardPage>(renderer, &mut out)?;
+    render::<steer::campaigns::ParticipantsPage>(renderer, &mut out)?;
+    render::<steer::campaigns::CampaignActPage>(renderer, &mut out)?;
     crate::mails::render_all(renderer, &mut out)?;
     Ok(out)
 }
@@ -292,7 +310,7 @@ mod tests {
     use crate::render::{Texts, message_variables};
 
     /// Texts that the server says outside its pages.
-    const SAID_ELSEWHERE: [&str; 22] = [
+    const SAID_ELSEWHERE: &[&str] = &[
         "refusal-",
         "notice-",
         "pdf-",
@@ -313,6 +331,10 @@ mod tests {
         "report-words-missing",
         "calibration-column-",
         "bank-everybody",
+        "campaign-fault-",
+        "occasion-",
+        "mail-campaign-subject-",
+        "join-birth-wrong",
         "hours-order-",
         "hours-cohort-size",
     ];

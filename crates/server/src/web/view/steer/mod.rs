@@ -1,16 +1,20 @@
 //! Pages of organisations.
 
+pub mod budget;
 pub mod campaigns;
 pub mod exports;
+pub mod governing;
 pub mod hours;
 pub mod imports;
 pub mod joining;
 pub mod kit;
+pub mod learner;
 pub mod learners;
 pub mod organisation;
 pub mod reach;
 pub mod results;
 pub mod settings;
+pub mod team;
 
 use serde::Serialize;
 

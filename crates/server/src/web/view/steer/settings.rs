@@ -137,35 +137,11 @@ pub struct DeleteEntryPage {
     pub back: String,
 }
 
-/// `GET /pilotage/{organisation}/reglages/equipe`
-#[derive(Debug, Clone, Serialize)]
-pub struct TeamPage {
-    /// What stands around.
-    pub frame: Frame,
-    /// Pages of the settings.
-    pub tabs: Vec<Entry>,
-    /// Everybody of the team, the oldest first.
-    pub members: Vec<MemberRow>,
-}
-
-/// Somebody of the team.
-#[derive(Debug, Clone, Serialize)]
-pub struct MemberRow {
-    /// Identifier of the person.
-    pub id: String,
-    /// Their address.
-    pub email: String,
-    /// `manager`, `trainer`.
-    pub post: String,
-    /// Since when, microseconds UTC.
-    pub since: i64,
-    /// Whether it is who looks.
-    pub is_me: bool,
-}
-
 /// Pages of the settings, for samples.
 pub(super) fn sample_tabs(here: &str) -> Vec<Entry> {
-    ["identity", "units", "cohorts", "team"].map(|name| Entry { name, path: format!("/pilotage/0199c0de/reglages/{name}"), is_here: name == here }).into()
+    ["identity", "units", "cohorts", "team", "group", "memo", "keys"]
+        .map(|name| Entry { name, path: format!("/pilotage/0199c0de/reglages/{name}"), is_here: name == here })
+        .into()
 }
 
 impl Page for IdentityPage {
@@ -260,25 +236,11 @@ impl Page for DeleteEntryPage {
     }
 }
 
-impl Page for TeamPage {
-    const TEMPLATE: &'static str = "pages/steer/team.html";
-
-    fn samples() -> Vec<(&'static str, Self)> {
-        let member = |id: &str, email: &str, post: &str, is_me| MemberRow { id: id.into(), email: email.into(), post: post.into(), since: SAMPLE_NOW, is_me };
-        let members = vec![
-            member("1", "camille.roux@ehpad-tilleuls.example", "manager", true),
-            member("2", "un.nom.tout.a.fait.interminable@etablissement-de-sante.example", "trainer", false),
-        ];
-        vec![("full", Self { frame: sample_frame("settings"), tabs: sample_tabs("team"), members })]
-    }
-}
-
 #[cfg(test)]
 pub(in crate::web::view) fn render_all(renderer: &Renderer, out: &mut Vec<Rendered>) -> Result<(), RenderError> {
     render::<IdentityPage>(renderer, out)?;
     render::<UnitsPage>(renderer, out)?;
     render::<CohortsPage>(renderer, out)?;
     render::<CohortPage>(renderer, out)?;
-    render::<DeleteEntryPage>(renderer, out)?;
-    render::<TeamPage>(renderer, out)
+    render::<DeleteEntryPage>(renderer, out)
 }
