@@ -11,7 +11,7 @@ mod settle;
 
 pub use attend::{Attended, Change, attend, close_list, end_code, list, reopen_list, said_present, show_code};
 pub use attest::{Certificate, Made, certificate, check_name, issue, issued, of_organisation, of_person, withdraw};
-pub use evidence::{Evidence, Period, evidence};
+pub use evidence::{Evidence, Period, Present, evidence};
 pub use inbox::{Waiting, inbox};
 pub use ledger::{Learned, Ledgered, Order, Registry, Search, learner, narrowed, registry, targets};
 pub use lesson::{LessonForm, Listed, cohorts, delete, lesson, lessons, make, rewrite};
