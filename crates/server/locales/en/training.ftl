@@ -89,7 +89,6 @@ hours-back-registry = The whole ledger
 hours-sum = { $done } of { $target }
 hours-pace-text-whole = Every domain has its hours.
 hours-pace-text-on-time = At a pace that gets there in time.
-hours-pace-text-late = Below the pace that gets there in time.
 hours-pace-text-over = The last day of the cohort is over.
 hours-pace-text-undated = No cohort gives a last day: give one in the settings to follow the pace.
 hours-behind = { $hours } behind an even pace.

@@ -89,7 +89,6 @@ hours-back-registry = Tout le registre
 hours-sum = { $done } sur { $target }
 hours-pace-text-whole = Chaque domaine a ses heures.
 hours-pace-text-on-time = Au rythme qui mène au but à temps.
-hours-pace-text-late = En dessous du rythme qui mène au but à temps.
 hours-pace-text-over = La date de fin de la cohorte est passée.
 hours-pace-text-undated = Aucune cohorte ne donne de date de fin : donnez-en une dans les réglages pour suivre le rythme.
 hours-behind = { $hours } de retard sur un rythme régulier.

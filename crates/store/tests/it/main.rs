@@ -28,5 +28,6 @@ mod plans;
 mod postgres;
 mod recording;
 mod statements;
+mod training;
 mod workshop;
 mod workshop_mails;

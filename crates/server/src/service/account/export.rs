@@ -108,6 +108,7 @@ pub async fn export(app: &App, actor: &Actor, origin: &Origin<'_>) -> Result<Val
         "workshop": workshop(&held),
         "question_reports": held.reports.iter().map(report).collect::<Vec<_>>(),
         "security": security,
+        "hours": crate::service::training::exported(app, actor).await?,
     }))
 }
 

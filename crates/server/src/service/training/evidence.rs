@@ -30,11 +30,14 @@ pub struct Period {
     pub cohort: Option<Uuid>,
 }
 
+/// Somebody who was at a lesson, how that is known, and since when (microseconds UTC).
+pub type Present = (Rostered, How, i64);
+
 /// What a pack is made of.
 #[derive(Debug, Clone)]
 pub struct Evidence {
     /// Lessons of the period that have begun, the earliest first, each with who was there, by name.
-    pub lessons: Vec<(Lesson, Vec<(Rostered, How, i64)>)>,
+    pub lessons: Vec<(Lesson, Vec<Present>)>,
     /// Trainings elsewhere whose day is in the period.
     pub trainings: Vec<Claim>,
     /// Everybody with their hours as they are today.

@@ -1,8 +1,10 @@
 //! One's own hours: as which learner of which organisations one is known, what is recorded there, and what one says oneself.
 
 use domain::access::Actor;
+use domain::date::Day;
 use domain::refusal::Refusal;
 use domain::training::Status;
+use serde_json::{Value, json};
 use store::organisations::Organisation;
 use store::{learners, organisations, trainings};
 use uuid::Uuid;
@@ -58,6 +60,33 @@ pub async fn mine(app: &App, actor: &Actor) -> Result<Vec<Mine>> {
         mine.push(Mine { organisation, learned });
     }
     Ok(mine)
+}
+
+/// One's own hours as they leave with one's data: what each organisation has recorded.
+///
+/// # Errors
+/// The store's.
+pub async fn exported(app: &App, actor: &Actor) -> Result<Value> {
+    let at = |micros: i64| jiff::Timestamp::from_microsecond(micros).map_or(Value::Null, |t| Value::String(t.to_string()));
+    let parsed = |text: &str| serde_json::from_str(text).unwrap_or(Value::Null);
+    let one = |own: &Mine| {
+        let known = &own.learned;
+        let lesson = |(row, how, recorded): &(store::lessons::Lesson, String, i64)| json!({ "title": row.title, "starts_at": at(row.starts_at), "minutes_by_domain": parsed(&row.split), "known_by": how, "recorded_at": at(*recorded) });
+        let training = |t: &store::trainings::Training| {
+            json!({
+                "title": t.title, "provider": t.provider, "kind": t.kind, "done_on": Day::numbered(t.done_on).to_string(), "minutes_by_domain": parsed(&t.split),
+                "proof": t.proof, "status": t.status, "reason": t.note, "recorded_at": at(t.recorded_at),
+            })
+        };
+        let attestation = |a: &store::attestations::Attestation| json!({ "number": a.number, "issued_at": at(a.issued_at), "withdrawn_at": a.revoked_at.map(at), "says": parsed(&a.body) });
+        json!({
+            "organisation": own.organisation.name,
+            "lessons": known.lessons.iter().map(lesson).collect::<Vec<_>>(),
+            "trainings": known.trainings.iter().map(training).collect::<Vec<_>>(),
+            "attestations": known.attestations.iter().map(attestation).collect::<Vec<_>>(),
+        })
+    };
+    Ok(Value::Array(mine(app, actor).await?.iter().map(one).collect()))
 }
 
 /// Says to an organisation that one has done a training elsewhere. `draft` names the form: sent twice it says it once.

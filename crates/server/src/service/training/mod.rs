@@ -11,11 +11,11 @@ mod settle;
 
 pub use attend::{Attended, Change, attend, close_list, end_code, list, reopen_list, said_present, show_code};
 pub use attest::{Certificate, Made, certificate, check_name, issue, issued, of_organisation, of_person, withdraw};
-pub use evidence::{Evidence, Period, evidence};
+pub use evidence::{Evidence, Period, Present, evidence};
 pub use inbox::{Waiting, inbox};
 pub use ledger::{Learned, Ledgered, Order, Registry, Search, learner, narrowed, registry, targets};
 pub use lesson::{LessonForm, Listed, cohorts, delete, lesson, lessons, make, rewrite};
-pub use mine::{Mine, claim, mine, take_back};
+pub use mine::{Mine, claim, exported, mine, take_back};
 pub use settle::{Claim, Decision, TrainingForm, claims, record_for_all, settle};
 
 use domain::access::Seat;

@@ -78,7 +78,7 @@ pub(super) async fn list(office: Office) -> Result<Response, PageError> {
         all_pdf: holds.then(|| format!("{own}.pdf?{}", with(&query, "page", "1"))),
         path: own,
         page: pages.page,
-        pages: pages.pages,
+        pages: pages.count,
         newer: pages.newer,
         older: pages.older,
         frame,

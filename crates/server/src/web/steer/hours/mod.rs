@@ -83,16 +83,16 @@ fn asked(visit: &Visit) -> Fields {
 /// A place in a list.
 struct Pages {
     page: usize,
-    pages: usize,
+    count: usize,
     newer: Option<String>,
     older: Option<String>,
 }
 
 fn pages(path: &str, query: &Fields, total: usize) -> Pages {
-    let pages = total.div_ceil(PAGE).max(1);
-    let page = query.one("page").parse::<usize>().unwrap_or(1).clamp(1, pages);
+    let count = total.div_ceil(PAGE).max(1);
+    let page = query.one("page").parse::<usize>().unwrap_or(1).clamp(1, count);
     let to = |page: usize| format!("{path}?{}", with(query, "page", &page.to_string()));
-    Pages { page, pages, newer: (page > 1).then(|| to(page - 1)), older: (page < pages).then(|| to(page + 1)) }
+    Pages { page, count, newer: (page > 1).then(|| to(page - 1)), older: (page < count).then(|| to(page + 1)) }
 }
 
 /// The rows of a page.

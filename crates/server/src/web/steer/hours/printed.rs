@@ -2,16 +2,14 @@
 
 use axum::response::Response;
 use domain::date::Day;
-use domain::training::How;
 use store::lessons::Lesson;
-use store::trainings::Rostered;
 
 use super::{in_paris, listed_name, named_split};
 use crate::pdf::{self, Footer, MadeOn, PdfError};
 use crate::qr;
 use crate::render::{Arg, credits};
 use crate::service::Failure;
-use crate::service::training::{Attended, Certificate};
+use crate::service::training::{Attended, Certificate, Present};
 use crate::web::guard::{OrPage, PageError};
 use crate::web::taken::file;
 use crate::web::visit::Visit;
@@ -97,8 +95,8 @@ pub(super) fn sheet_to_sign(visit: &Visit, lesson: &Lesson, cohort: Option<&str>
 }
 
 /// A record: who was there, and how and when that was recorded.
-pub(super) fn record(visit: &Visit, lesson: &Lesson, cohort: Option<&str>, present: &[(Rostered, How, i64)]) -> Result<pdf::Sheet, PageError> {
-    let row = |(learner, how, at): &(Rostered, How, i64)| {
+pub(super) fn record(visit: &Visit, lesson: &Lesson, cohort: Option<&str>, present: &[Present]) -> Result<pdf::Sheet, PageError> {
+    let row = |(learner, how, at): &Present| {
         let args = [("how", Arg::from(visit.say(&format!("hours-how-{}", how.code())))), ("at", visit.app.renderer.texts().date_time(visit.lang, *at).into())];
         [listed_name(learner), learner.external_id.clone().unwrap_or_default(), visit.say_with("pdf-record-line", &args)]
     };

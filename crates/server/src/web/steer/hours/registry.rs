@@ -71,7 +71,7 @@ pub(super) async fn show(office: Office) -> Result<Response, PageError> {
         rows: of_page(rows, pages.page).map(|row| registry_row(&office, &all, row)).collect(),
         csv: format!("{path}/registre.csv?{}", with(&query, "page", "1")),
         page: pages.page,
-        pages: pages.pages,
+        pages: pages.count,
         newer: pages.newer,
         older: pages.older,
         path,

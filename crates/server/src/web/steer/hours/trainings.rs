@@ -48,7 +48,7 @@ pub(super) async fn list(office: Office) -> Result<Response, PageError> {
         total,
         all: count,
         page: pages.page,
-        pages: pages.pages,
+        pages: pages.count,
         newer: pages.newer,
         older: pages.older,
         frame,

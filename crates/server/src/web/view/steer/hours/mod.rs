@@ -69,7 +69,7 @@ pub fn bar(domains: &[DomainHours]) -> Vec<Part> {
     let mut parts = Vec::with_capacity(domains.len());
     for domain in domains {
         let width = room * domain.target / whole;
-        parts.push(Part { x, width, filled: if domain.target == 0 { 0 } else { width * domain.counted.min(domain.target) / domain.target } });
+        parts.push(Part { x, width, filled: (width * domain.counted.min(domain.target)).checked_div(domain.target).unwrap_or(0) });
         x += width + 2;
     }
     parts

@@ -225,7 +225,7 @@ impl Page for LedgerPage {
                     behind,
                     until: Some(crate::web::view::SAMPLE_NOW + 200 * 86_400_000_000),
                     lessons: super::lessons::sample_rows(),
-                    trainings: super::trainings::sample_rows(),
+                    trainings: super::trainings::sample_rows().into_iter().map(|t| TrainingRow { learner: None, ..t }).collect(),
                     attestations: Vec::new(),
                     can_issue: false,
                     frame: frame.clone(),
@@ -234,6 +234,7 @@ impl Page for LedgerPage {
             let late = of([(240, 0), (120, 0), (0, 0), (180, 90), (0, 0)], "late", 320);
             let whole = of([(360, 30), (300, 0), (300, 0), (360, 0), (300, 60)], "whole", 0);
             let ready = Self { can_issue: true, credits: 200, ..whole.clone() };
+            let trainer = whole.clone();
             let made = Self { attestations: super::attestations::sample_rows(), credits: 200, ..whole };
             let empty = Self {
                 lessons: Vec::new(),
@@ -246,7 +247,7 @@ impl Page for LedgerPage {
             };
             let over = of([(240, 0), (120, 0), (0, 0), (180, 90), (0, 0)], "over", 0);
             let on_time = of([(240, 0), (120, 0), (0, 0), (180, 90), (0, 0)], "on-time", 0);
-            vec![("late", late), ("ready", ready), ("made", made), ("empty", empty), ("over", over), ("on-time", on_time)]
+            vec![("late", late), ("ready", ready), ("trainer", trainer), ("made", made), ("empty", empty), ("over", over), ("on-time", on_time)]
         }
         #[cfg(not(test))]
         Vec::new()
