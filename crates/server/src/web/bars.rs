@@ -47,7 +47,7 @@ impl Place {
     const fn of(format: Format) -> Self {
         match format {
             Format::Wide => Self { width: 760.0, left: 168.0, right: 690.0, row: 50.0, height: 30.0, top: 8.0, is_wide: true },
-            Format::Narrow => Self { width: 340.0, left: 0.0, right: 290.0, row: 66.0, height: 28.0, top: 26.0, is_wide: false },
+            Format::Narrow => Self { width: 340.0, left: 0.0, right: 290.0, row: 76.0, height: 28.0, top: 28.0, is_wide: false },
         }
     }
 
