@@ -9,7 +9,8 @@ use crate::blueprint::SECOND;
 use crate::evidence::Line;
 use crate::item::{Response, Score};
 use crate::language::Language;
-use crate::session::{Choice, Context, Current, Event, Plan, State, answered, posterior};
+use crate::profile::profile_within;
+use crate::session::{Choice, Context, Current, Ending, Event, Plan, Scope, State, answered, posterior};
 
 /// What is true of the items behind the parameters that the engine believes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,10 +73,13 @@ pub fn play_session(edition: &Edition, seed: u64, began: i64, mut respond: impl 
 pub struct Simulation<'a> {
     edition: &'a Edition,
     scenario: Scenario,
+    scope: Scope,
+    spreads: bool,
     population: Population,
     separate: Prior,
     correlated: Accuracy,
     alone: Accuracy,
+    of_competences: Vec<CompetenceSums>,
     exposure: Vec<u64>,
     counted: u64,
     tried_out: u64,
@@ -98,8 +102,33 @@ pub struct Report {
     pub domains: Vec<DimensionAccuracy>,
     /// Per domain, as five separate scales would.
     pub separate: Vec<DimensionAccuracy>,
+    /// Per competence that is assessed, where competences were drawn apart from their domain.
+    pub competences: Vec<CompetenceAccuracy>,
     /// Share of sessions in which each item of the pool was put.
     pub exposure: Vec<f64>,
+}
+
+/// How well a competence is known.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompetenceAccuracy {
+    /// Place in the framework.
+    pub place: usize,
+    /// Root mean square error of its estimate.
+    pub rmse: f64,
+    /// Mean of the reported standard errors.
+    pub mean_standard_error: f64,
+    /// Share of the people whose interval holds the truth.
+    pub coverage: f64,
+    /// Mean number of questions about it.
+    pub mean_length: f64,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct CompetenceSums {
+    squared_error: f64,
+    standard_error: f64,
+    covered: u64,
+    answered: u64,
 }
 
 impl Report {
@@ -126,10 +155,13 @@ impl<'a> Simulation<'a> {
         Ok(Self {
             edition,
             scenario,
+            scope: Scope::default(),
+            spreads: false,
             population: Population::new(&edition.prior).map_err(|e| e.to_string())?,
             separate: alone.prior(dimensions)?,
             correlated: Accuracy::new(cuts.clone()),
             alone: Accuracy::new(cuts),
+            of_competences: vec![CompetenceSums::default(); edition.framework.competences.len()],
             exposure: vec![0; edition.pool.len()],
             counted: 0,
             tried_out: 0,
@@ -138,14 +170,33 @@ impl<'a> Simulation<'a> {
         })
     }
 
+    /// The same over sessions that assess this part of the framework.
+    #[must_use]
+    pub fn within(self, scope: Scope) -> Self {
+        Self { scope, ..self }
+    }
+
+    /// The same over people whose competences lie apart from their domain, as far as the blueprint believes: otherwise each competence is as its
+    /// domain.
+    #[must_use]
+    pub fn spread(self) -> Self {
+        Self { spreads: true, ..self }
+    }
+
     /// Plays one person; the same seed and number give the same person and the same session.
     pub fn play(&mut self, seed: u64, number: u64) -> Played {
         let mut random = Random::new(seed, PERSON + number);
         let truth = self.population.draw_person(&mut random);
+        let own: Vec<f64> = if self.spreads {
+            let sd = self.edition.blueprint.reporting.competence_sd;
+            self.edition.framework.competences.iter().map(|_| sd * random.normal()).collect()
+        } else {
+            vec![0.0; self.edition.framework.competences.len()]
+        };
         let seed = random.next_u64();
         let mut now = 0;
         let mut context = Context { now, seed, edition: self.edition, choice: self.scenario.choice };
-        let mut state = State::start(Plan { language: self.scenario.language, ..Plan::default() }, &context);
+        let mut state = State::start(Plan { language: self.scenario.language, scope: self.scope.clone(), ..Plan::default() }, &context);
         while let Some(current) = state.current.clone() {
             let place = usize::from(current.item);
             let pooled = &self.edition.pool[place];
@@ -154,7 +205,7 @@ impl<'a> Simulation<'a> {
                 TrueItems::Drawn => draw_item(&believed, &pooled.parameters.uncertainty(), &mut random),
                 TrueItems::AsAuthored => believed,
             };
-            let won = draw_response(&item, truth[pooled.domain], &mut random) as u8;
+            let won = draw_response(&item, truth[pooled.domain] + own[pooled.competence], &mut random) as u8;
             if self.scenario.timed {
                 now += i64::from(pooled.item.time) * SECOND;
             }
@@ -169,6 +220,9 @@ impl<'a> Simulation<'a> {
         let separate = self.alone(&state);
         self.correlated.add(&truth, &correlated);
         self.alone.add(&truth, &separate);
+        if self.spreads {
+            self.add_competences(&truth, &own, &state);
+        }
         let counted = state.counted(self.edition);
         self.counted += u64::from(counted);
         self.tried_out += state.answers.len() as u64 - u64::from(counted);
@@ -176,6 +230,21 @@ impl<'a> Simulation<'a> {
         self.in_language += state.answers.iter().filter(|answer| in_language(answer.item)).count() as u64;
         self.people += 1;
         Played { truth, state, correlated, separate }
+    }
+
+    fn add_competences(&mut self, truth: &[f64], own: &[f64], state: &State) {
+        let framework = &self.edition.framework;
+        let told = profile_within(self.edition, &self.scope, &state.answers, state.active, state.ending.unwrap_or(Ending::Asked));
+        for result in &told.competences {
+            let found = framework.competences.iter().position(|competence| competence.code == result.code);
+            let Some((place, domain)) = found.and_then(|place| Some((place, framework.dimension(&framework.competences[place].domain)?))) else { continue };
+            let truth = truth[domain] + own[place];
+            let sums = &mut self.of_competences[place];
+            sums.squared_error += (result.estimate - truth) * (result.estimate - truth);
+            sums.standard_error += result.standard_error;
+            sums.covered += u64::from((result.interval.0..=result.interval.1).contains(&truth));
+            sums.answered += u64::from(result.answered);
+        }
     }
 
     fn alone(&self, state: &State) -> Posterior {
@@ -193,7 +262,8 @@ impl<'a> Simulation<'a> {
 
     /// What was found so far.
     pub fn report(&self) -> Report {
-        let all = |accuracy: &Accuracy| (0..accuracy.dimensions()).filter_map(|d| accuracy.dimension(d)).collect();
+        let assessed = self.scope.domains(&self.edition.framework);
+        let all = |accuracy: &Accuracy| (0..accuracy.dimensions()).filter(|d| assessed[*d]).filter_map(|d| accuracy.dimension(d)).collect();
         let people = self.people.max(1) as f64;
         Report {
             people: self.people,
@@ -202,7 +272,19 @@ impl<'a> Simulation<'a> {
             share_in_language: self.in_language as f64 / (self.counted + self.tried_out).max(1) as f64,
             domains: all(&self.correlated),
             separate: all(&self.alone),
+            competences: if self.spreads { self.competences(people) } else { Vec::new() },
             exposure: self.exposure.iter().map(|n| *n as f64 / people).collect(),
         }
+    }
+
+    fn competences(&self, people: f64) -> Vec<CompetenceAccuracy> {
+        let of = |(place, sums): (usize, &CompetenceSums)| CompetenceAccuracy {
+            place,
+            rmse: (sums.squared_error / people).sqrt(),
+            mean_standard_error: sums.standard_error / people,
+            coverage: sums.covered as f64 / people,
+            mean_length: sums.answered as f64 / people,
+        };
+        self.of_competences.iter().enumerate().filter(|(place, _)| self.scope.includes(*place)).map(of).collect()
     }
 }

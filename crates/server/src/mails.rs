@@ -287,7 +287,8 @@ pub(crate) fn render_all(renderer: &Renderer, out: &mut Vec<Rendered>) -> std::r
     render::<NoticeMail>(renderer, out)?;
     render::<RoleMail>(renderer, out)?;
     render::<InvitationMail>(renderer, out)?;
-    render::<NewsMail>(renderer, out)
+    render::<NewsMail>(renderer, out)?;
+    render::<crate::service::campaign::CampaignMail>(renderer, out)
 }
 
 #[cfg(test)]

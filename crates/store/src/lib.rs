@@ -64,6 +64,7 @@ pub mod evidence;
 pub mod frameworks;
 pub mod idempotency;
 pub mod imports;
+pub mod inboxes;
 pub mod invitations;
 pub mod learners;
 pub mod leases;
@@ -119,6 +120,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     frameworks::STATEMENTS,
     idempotency::STATEMENTS,
     imports::STATEMENTS,
+    inboxes::STATEMENTS,
     invitations::STATEMENTS,
     learners::STATEMENTS,
     leases::STATEMENTS,

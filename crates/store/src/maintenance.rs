@@ -1,6 +1,6 @@
 //! Forgetting what has expired, and what `socle doctor` asks.
 
-use crate::{Result, Tx, audit, copy, dialect, throttles};
+use crate::{Result, Tx, audit, copy, dialect, invitations, throttles};
 use uuid::Uuid;
 
 statements! {
@@ -44,6 +44,8 @@ pub struct Purge {
     pub keys_before: i64,
     /// Lines of the audit log from before.
     pub audit_before: i64,
+    /// Invitations that could be taken up until before.
+    pub invitations_before: i64,
     /// The most rows of each kind in one go: on SQLite every other write waits meanwhile. A few
     /// hundred is a good number; call again, in a new transaction, until [`Purged::is_empty`].
     pub at_most: i64,
@@ -68,6 +70,8 @@ pub struct Purged {
     pub keys: u64,
     /// Lines of the audit log.
     pub audit: u64,
+    /// Invitations.
+    pub invitations: u64,
 }
 
 impl Purged {
@@ -123,6 +127,7 @@ pub async fn purge_expired(tx: &mut Tx<'_>, purge: &Purge) -> Result<Purged> {
         mails: tx.execute(DONE_MAILS, &[purge.mails_before.into(), purge.at_most.into()]).await?,
         keys: tx.execute(KEYS, &[purge.keys_before.into(), purge.at_most.into()]).await?,
         audit: audit::purge(tx, purge.audit_before, purge.at_most).await?,
+        invitations: invitations::purge(tx, purge.invitations_before, purge.at_most).await?,
     })
 }
 

@@ -9,12 +9,6 @@ macro_rules! columns {
     };
 }
 
-macro_rules! key_columns {
-    () => {
-        "id, organisation_id, name, token_hash, created_by, created_at, last_used_at, revoked_at"
-    };
-}
-
 statements! {
     INSERT = concat!("INSERT INTO organisation (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)");
     BY_ID = concat!("SELECT ", columns!(), " FROM organisation WHERE id = $1");
@@ -44,11 +38,6 @@ statements! {
          (SELECT COUNT(*) FROM lesson WHERE created_by = $2 AND organisation_id = $1),
          (SELECT COUNT(*) FROM organisation_key WHERE created_by = $2 AND organisation_id = $1 AND revoked_at IS NULL),
          (SELECT COUNT(*) FROM invitation WHERE invited_by = $2 AND organisation_id = $1 AND settled_at IS NULL)";
-    ADD_KEY = concat!("INSERT INTO organisation_key (", key_columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
-    KEYS_OF = concat!("SELECT ", key_columns!(), " FROM organisation_key WHERE organisation_id = $1 AND revoked_at IS NULL ORDER BY created_at, id");
-    KEY_OF_TOKEN = concat!("SELECT ", key_columns!(), " FROM organisation_key WHERE token_hash = $1 AND revoked_at IS NULL");
-    TOUCH_KEY = "UPDATE organisation_key SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $3)";
-    REVOKE_KEY = "UPDATE organisation_key SET revoked_at = $3 WHERE organisation_id = $1 AND id = $2 AND revoked_at IS NULL";
 }
 
 /// An institution that trains people.
@@ -247,73 +236,4 @@ pub async fn made_by(tx: &mut Tx<'_>, organisation: Uuid, person: Uuid) -> Resul
         Ok(MadeBy { campaigns: row.get(0)?, running: row.get(1)?, lessons: row.get(2)?, keys: row.get(3)?, invitations: row.get(4)? })
     })
     .await
-}
-
-/// A key with which a program reads what an organisation holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Key {
-    /// Version 7 UUID.
-    pub id: Uuid,
-    /// Whose.
-    pub organisation_id: Uuid,
-    /// What it is for, in its maker's words.
-    pub name: String,
-    /// The hash of the key itself, unique.
-    pub token_hash: Vec<u8>,
-    /// Who made it.
-    pub created_by: Option<Uuid>,
-    /// When, microseconds UTC.
-    pub created_at: i64,
-    /// When it was last used, microseconds UTC, within the hour.
-    pub last_used_at: Option<i64>,
-    /// When it was taken back, microseconds UTC.
-    pub revoked_at: Option<i64>,
-}
-
-fn read_key(row: &Row<'_>) -> Result<Key> {
-    Ok(Key {
-        id: row.get(0)?,
-        organisation_id: row.get(1)?,
-        name: row.get(2)?,
-        token_hash: row.get(3)?,
-        created_by: row.get(4)?,
-        created_at: row.get(5)?,
-        last_used_at: row.get(6)?,
-        revoked_at: row.get(7)?,
-    })
-}
-
-/// Keeps a key.
-pub async fn add_key(tx: &mut Tx<'_>, key: &Key) -> Result<()> {
-    let args = [
-        key.id.into(),
-        key.organisation_id.into(),
-        key.name.as_str().into(),
-        key.token_hash.as_slice().into(),
-        key.created_by.into(),
-        key.created_at.into(),
-        key.last_used_at.into(),
-        key.revoked_at.into(),
-    ];
-    tx.execute(ADD_KEY, &args).await.map(drop)
-}
-
-/// The keys of an organisation that open something, the oldest first.
-pub async fn keys_of(tx: &mut Tx<'_>, organisation: Uuid) -> Result<Vec<Key>> {
-    tx.all(KEYS_OF, &[organisation.into()], read_key).await
-}
-
-/// The key of this hash, unless it was taken back.
-pub async fn key_of_token(tx: &mut Tx<'_>, token_hash: &[u8]) -> Result<Option<Key>> {
-    tx.optional(KEY_OF_TOKEN, &[token_hash.into()], read_key).await
-}
-
-/// Notes that a key was used, unless that was noted since `noted_since`.
-pub async fn touch_key(tx: &mut Tx<'_>, id: Uuid, now: i64, noted_since: i64) -> Result<()> {
-    tx.execute(TOUCH_KEY, &[id.into(), now.into(), noted_since.into()]).await.map(drop)
-}
-
-/// Takes a key back. Says whether it opened anything.
-pub async fn revoke_key(tx: &mut Tx<'_>, organisation: Uuid, id: Uuid, now: i64) -> Result<bool> {
-    Ok(tx.execute(REVOKE_KEY, &[organisation.into(), id.into(), now.into()]).await? == 1)
 }

@@ -38,9 +38,9 @@ columns! {
     /// The family name, at birth.
     FamilyName => "family-name", ["nom", "nom de famille", "nom de naissance", "nom patronymique", "noms", "last name", "family name", "surname"];
     /// The name they use, where it is another.
-    UsedName => "used-name", ["nom d'usage", "nom usuel", "nom marital", "nom d'epouse", "used name"];
+    UsedName => "used-name", ["nom d'usage", "nom usuel", "nom marital", "nom d'epouse", "used name", "name in use"];
     /// Both names in one cell.
-    FullName => "full-name", ["nom prenom", "nom et prenom", "nom et prenoms", "prenom nom", "prenom et nom", "agent", "etudiant", "full name", "name"];
+    FullName => "full-name", ["nom prenom", "nom et prenom", "nom et prenoms", "prenom nom", "prenom et nom", "agent", "etudiant", "full name", "both names", "name"];
     /// Birth date.
     BirthDate => "birth-date", ["date de naissance", "ne le", "nee le", "naissance", "date naissance", "ddn", "date of birth", "birth date"];
     /// E-mail address.
@@ -60,9 +60,9 @@ columns! {
     /// Regime.
     Regime => "regime", ["regime", "statut", "type de formation", "regime d'inscription", "contrat", "status"];
     /// When they came.
-    ArrivedOn => "arrived-on", ["date d'entree", "date d'arrivee", "entree", "arrivee", "date d'embauche", "date d'inscription", "date entree", "arrived on", "start date"];
+    ArrivedOn => "arrived-on", ["date d'entree", "date d'arrivee", "entree", "arrivee", "date d'embauche", "date d'inscription", "date entree", "arrived on", "start date", "date of arrival"];
     /// When they left.
-    LeftOn => "left-on", ["date de sortie", "date de depart", "sortie", "depart", "fin de contrat", "date de fin", "date sortie", "left on", "end date"];
+    LeftOn => "left-on", ["date de sortie", "date de depart", "sortie", "depart", "fin de contrat", "date de fin", "date sortie", "left on", "end date", "date of departure"];
 }
 
 /// Which column is what, by its place.

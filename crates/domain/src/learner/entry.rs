@@ -41,8 +41,8 @@ pub struct Entry {
     pub trade: Option<String>,
     /// The name of a unit.
     pub unit: Option<String>,
-    /// The name of a cohort.
-    pub cohort: Option<String>,
+    /// The names of cohorts, each once; several stand in a cell with bars between them.
+    pub cohorts: Vec<String>,
     /// School or component.
     pub school: Option<String>,
     /// Diploma.
@@ -206,6 +206,16 @@ impl<'c, F: Fn(usize) -> &'c str> Reader<'_, 'c, F> {
         self.take(column, |cell| cells::words(cell, LONGEST)).filter(|words| !is_nothing(words))
     }
 
+    fn cohorts(&mut self) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for name in self.words(Column::Cohort).iter().flat_map(|cell| cell.split('|')).map(str::trim).filter(|name| !name.is_empty()) {
+            if found.iter().all(|there| fold(there) != fold(name)) {
+                found.push(name.to_owned());
+            }
+        }
+        found
+    }
+
     /// Family name and given name; the name they use comes before the one they were born with.
     fn names(&mut self) -> (String, String) {
         let before = self.faults.len();
@@ -280,7 +290,7 @@ pub fn read<'c>(line: u32, mapping: &Mapping, cell: impl Fn(usize) -> &'c str, t
         number,
         trade,
         unit: from.words(Column::Unit),
-        cohort: from.words(Column::Cohort),
+        cohorts: from.cohorts(),
         school: from.words(Column::School),
         diploma: from.words(Column::Diploma),
         regime: from.words(Column::Regime),
@@ -309,13 +319,16 @@ mod tests {
     #[test]
     fn a_line_says_who_somebody_is() {
         let heads = "Premier prénom;Nom de famille;Nom d’usage;Date de naissance;Email;Numéro étudiant;Métier;Groupe;Promotion;Date de sortie";
-        let row = row(heads, "Awa; Diop ;Diop-Martin;29/02/2004;Awa.Diop@ifsi.example;=\"00417\";IDE;Groupe A;2024-2027;01/01/2030");
+        let row = row(heads, "Awa; Diop ;Diop-Martin;29/02/2004;Awa.Diop@ifsi.example;=\"00417\";IDE;Groupe A;2024-2027 | Cyber|cyber;01/01/2030");
         let entry = row.entry.expect("an entry");
         assert_eq!((entry.family_name.as_str(), entry.given_name.as_str(), entry.sort_name.as_str()), ("Diop-Martin", "Awa", "diop-martin awa"));
         assert_eq!(entry.birth_date.map(|d| d.to_string()).as_deref(), Some("2004-02-29"));
         assert_eq!((entry.email.as_deref(), entry.email_folded.as_deref()), (Some("Awa.Diop@ifsi.example"), Some("awa.diop@ifsi.example")));
         assert_eq!((entry.number.as_deref(), entry.trade.as_deref()), (Some("00417"), Some("infirmier")));
-        assert_eq!((entry.unit.as_deref(), entry.cohort.as_deref(), entry.left_on), (Some("Groupe A"), Some("2024-2027"), None));
+        assert_eq!(
+            (entry.unit.as_deref(), entry.cohorts.as_slice(), entry.left_on),
+            (Some("Groupe A"), &["2024-2027".to_owned(), "Cyber".to_owned()][..], None)
+        );
         assert_eq!(row.notices.iter().map(|n| n.kind).collect::<Vec<_>>(), [NoticeKind::WillLeave]);
     }
 

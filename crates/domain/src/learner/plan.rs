@@ -244,7 +244,7 @@ pub fn plan(rows: Vec<Row>, lists: &Lists) -> Plan {
     plan.faults.sort_by_key(|fault| (fault.line, fault.column));
     plan.notices.sort_by_key(|notice| notice.line);
     plan.new_units = missing(plan.lines.iter().filter_map(|line| line.entry.unit.as_deref()), &lists.units);
-    plan.new_cohorts = missing(plan.lines.iter().filter_map(|line| line.entry.cohort.as_deref()), &lists.cohorts);
+    plan.new_cohorts = missing(plan.lines.iter().flat_map(|line| line.entry.cohorts.iter().map(String::as_str)), &lists.cohorts);
     absent(&mut plan, &named, lists);
     plan
 }
@@ -260,7 +260,7 @@ fn absent(plan: &mut Plan, named: &[bool], lists: &Lists) {
         said.filter_map(|name| names.get(&fold(name)).copied()).collect()
     };
     let units = here(&lists.units, &mut plan.lines.iter().filter_map(|line| line.entry.unit.as_deref()));
-    let cohorts = here(&lists.cohorts, &mut plan.lines.iter().filter_map(|line| line.entry.cohort.as_deref()));
+    let cohorts = here(&lists.cohorts, &mut plan.lines.iter().flat_map(|line| line.entry.cohorts.iter().map(String::as_str)));
     let gone = |at: &usize| !named[*at] && lists.people[*at].left_on.is_none();
     plan.absent = (0..lists.people.len()).filter(gone).collect();
     let is_here = |at: &&usize| {
@@ -436,7 +436,7 @@ fn changes(entry: &Entry, known: &Known, lists: &Lists) -> Vec<Changed> {
         || differs(entry.diploma.as_ref(), known.diploma.as_ref())
         || differs(entry.regime.as_ref(), known.regime.as_ref());
     let unit = entry.unit.as_deref().is_some_and(|unit| known.unit.is_none() || lists.units.get(&fold(unit)).copied() != known.unit);
-    let cohort = entry.cohort.as_deref().is_some_and(|name| lists.cohorts.get(&fold(name)).is_none_or(|cohort| !known.cohorts.contains(cohort)));
+    let cohort = entry.cohorts.iter().any(|name| lists.cohorts.get(&fold(name)).is_none_or(|cohort| !known.cohorts.contains(cohort)));
     let all = [
         (Changed::Name, entry.given_name != known.given_name || entry.family_name != known.family_name),
         (Changed::BirthDate, differs(entry.birth_date.as_ref(), known.birth_date.as_ref())),

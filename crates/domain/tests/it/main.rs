@@ -11,6 +11,7 @@ mod people;
 mod pretest;
 mod privacy;
 mod privacy_oracle;
+mod scope;
 mod scoring;
 mod selection;
 mod session;

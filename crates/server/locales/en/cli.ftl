@@ -212,3 +212,6 @@ cli-people-count = { $people ->
    *[other] { $people } people have a role.
 }
 cli-demo-team = Demonstration workshop, { $role }: { $email }   password: { $password }
+cli-simulate-unknown = No competence has the code { $code }. `socle content check` reads the framework; the codes are in framework.toml.
+cli-simulate-competence = Competence
+cli-simulate-questions = Questions

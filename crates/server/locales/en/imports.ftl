@@ -257,3 +257,7 @@ intake-fault-perhaps-known = Somebody on your list has this name and another add
 intake-cure-perhaps-known = Add a number or a date of birth, in the file and on their page.
 refusal-import-over = This file is written, being written, or given up: it cannot be changed any more. Go back to the import page to see where it stands, or choose another file.
 refusal-import-running = Another file of your organisation is being written. Wait until it is done, then try again: nothing is lost.
+people-out-sheet = People
+people-out = Take the list away:
+people-out-csv = CSV
+people-out-xlsx = Excel

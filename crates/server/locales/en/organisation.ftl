@@ -1,5 +1,5 @@
 # Organisations: mine, making one, what waits, settings
-mine-title = Steer
+steer-title = Steer
 mine-lead = Follow how your teams or students grow: who has taken the assessment, what is missing, and proof of the 28 hours.
 mine-step-organisation = 1. Your organisation.
 mine-step-organisation-text = A name is enough to begin.
@@ -226,3 +226,44 @@ close-stays = The assessments that people took stay theirs. Export first what yo
 close-name = To confirm, copy “{ $name }”
 close-button = Erase everything and close
 refusal-has-children = Organisations still belong to this group. Take them out of the group first, so that none is left without a manager.
+inbox-empty-text = What asks for a decision or an act of yours will appear here: a campaign that ends, results to show, an attestation to sign.
+waits-people = Your list of people is empty
+waits-people-do = Import a file, or add a few names
+waits-first-campaign = No campaign is running
+waits-first-campaign-do = Make one from a template
+waits-invitations-over = { $count ->
+    [one] One invitation to the team was not answered
+   *[other] { $count } invitations to the team were not answered
+}
+waits-invitations-over-do = Send again or withdraw
+waits-invitations-soon = { $count ->
+    [one] One invitation to the team ends soon
+   *[other] { $count } invitations to the team end soon
+}
+waits-invitations-soon-do = Remind the person
+waits-file = The import of “{ $name }” is begun
+waits-file-do = Go on or give up
+waits-draft = The campaign “{ $name }” is ready to open
+waits-draft-do = Read it again and open it
+waits-ends = { $count ->
+    [one] “{ $name }” ends on { $date }: one person has not begun
+   *[other] “{ $name }” ends on { $date }: { $count } people have not begun
+}
+waits-ends-do = See who, and remind
+waits-results = “{ $name }”: the results of { $count } people wait so as to stay anonymous
+waits-results-do = Wait, or show them now with less detail
+waits-claims = { $count ->
+    [one] One training done elsewhere is to be accepted
+   *[other] { $count } trainings done elsewhere are to be accepted
+}
+waits-claims-do = Accept or refuse
+waits-lessons = { $count ->
+    [one] One list of presence is not closed
+   *[other] { $count } lists of presence are not closed
+}
+waits-lessons-do = Check who was there and close
+waits-attestations = { $count ->
+    [one] “{ $name }” (ends on { $date }): one person has no attestation yet
+   *[other] “{ $name }” (ends on { $date }): { $count } people have no attestation yet
+}
+waits-attestations-do = See the hours, and sign

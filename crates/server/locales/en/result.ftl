@@ -157,7 +157,11 @@ line-nothing = none
 
 # The printed document
 pdf-title = Your profile in digital health
-pdf-picture = Your five domains
+pdf-picture = { $count ->
+    [5] Your five domains
+    [one] The domain assessed
+   *[other] The domains assessed
+}
 pdf-level = Level
 pdf-probability = Probability
 pdf-level-probability = probability { $probability }
@@ -170,3 +174,4 @@ pdf-made = Document made on { $date }
 pdf-unreviewed = The questions have not been reviewed by experts yet.
 pdf-page = page
 pdf-of = of
+result-part = This assessment was about a part of the framework: { $names }. It says nothing of the rest.

@@ -216,3 +216,6 @@ cli-people-count = { $people ->
    *[other] { $people } personnes ont un rôle.
 }
 cli-demo-team = Atelier de démonstration, { $role } : { $email }   mot de passe : { $password }
+cli-simulate-unknown = Aucune compétence n’a le code { $code }. `socle content check` lit le référentiel ; les codes sont dans framework.toml.
+cli-simulate-competence = Compétence
+cli-simulate-questions = Questions

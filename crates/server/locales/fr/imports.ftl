@@ -260,3 +260,7 @@ intake-fault-perhaps-known = Une personne de votre liste porte ce nom avec une a
 intake-cure-perhaps-known = Ajoutez un numéro ou une date de naissance, dans le fichier et dans sa fiche.
 refusal-import-over = Ce fichier est déjà écrit, en cours d’écriture ou abandonné : il ne se modifie plus. Revenez à la page d’import pour voir où il en est, ou choisissez un autre fichier.
 refusal-import-running = Un autre fichier de votre établissement est en cours d’écriture. Attendez qu’il soit terminé, puis recommencez : rien n’est perdu.
+people-out-sheet = Personnes
+people-out = Emporter la liste :
+people-out-csv = CSV
+people-out-xlsx = Excel

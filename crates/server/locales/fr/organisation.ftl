@@ -1,5 +1,5 @@
 # Les établissements : les miens, en créer un, ce qui attend, les réglages
-mine-title = Piloter
+steer-title = Piloter
 mine-lead = Suivez la montée en compétences de vos équipes ou de vos étudiants : qui s’est positionné, ce qui manque, et la preuve des 28 heures.
 mine-step-organisation = 1. Votre établissement.
 mine-step-organisation-text = Un nom suffit pour commencer.
@@ -226,3 +226,44 @@ close-stays = Les positionnements que chacun a faits restent à chacun. Exportez
 close-name = Pour confirmer, recopiez « { $name } »
 close-button = Tout effacer et fermer
 refusal-has-children = Des établissements font encore partie de ce groupe. Sortez-les du groupe d’abord, pour qu’aucun ne reste sans responsable.
+inbox-empty-text = Ce qui demande une décision ou un geste de votre part apparaîtra ici : une campagne qui se termine, des résultats à montrer, une attestation à signer.
+waits-people = Votre liste de personnes est vide
+waits-people-do = Importer un fichier, ou ajouter quelques noms
+waits-first-campaign = Aucune campagne n’est lancée
+waits-first-campaign-do = En créer une à partir d’un modèle
+waits-invitations-over = { $count ->
+    [one] Une invitation à l’équipe est restée sans réponse
+   *[other] { $count } invitations à l’équipe sont restées sans réponse
+}
+waits-invitations-over-do = Renvoyer ou retirer
+waits-invitations-soon = { $count ->
+    [one] Une invitation à l’équipe arrive à son terme
+   *[other] { $count } invitations à l’équipe arrivent à leur terme
+}
+waits-invitations-soon-do = Relancer la personne
+waits-file = L’import de « { $name } » est commencé
+waits-file-do = Le reprendre ou l’abandonner
+waits-draft = La campagne « { $name } » est prête à être ouverte
+waits-draft-do = La relire et l’ouvrir
+waits-ends = { $count ->
+    [one] « { $name } » se termine le { $date } : une personne n’a pas commencé
+   *[other] « { $name } » se termine le { $date } : { $count } personnes n’ont pas commencé
+}
+waits-ends-do = Voir qui, et relancer
+waits-results = « { $name } » : les résultats de { $count } personnes attendent pour rester anonymes
+waits-results-do = Attendre, ou les montrer maintenant avec moins de détail
+waits-claims = { $count ->
+    [one] Une formation suivie ailleurs est à accepter
+   *[other] { $count } formations suivies ailleurs sont à accepter
+}
+waits-claims-do = Accepter ou refuser
+waits-lessons = { $count ->
+    [one] Une feuille de présence n’est pas close
+   *[other] { $count } feuilles de présence ne sont pas closes
+}
+waits-lessons-do = Vérifier les présences et clore
+waits-attestations = { $count ->
+    [one] « { $name } » (fin : { $date }) : une personne n’a pas encore d’attestation
+   *[other] « { $name } » (fin : { $date }) : { $count } personnes n’ont pas encore d’attestation
+}
+waits-attestations-do = Voir les heures, et signer

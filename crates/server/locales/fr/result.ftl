@@ -157,7 +157,11 @@ line-nothing = aucune
 
 # Le document imprimé
 pdf-title = Votre profil en santé numérique
-pdf-picture = Vos cinq domaines
+pdf-picture = { $count ->
+    [5] Vos cinq domaines
+    [one] Le domaine évalué
+   *[other] Les domaines évalués
+}
 pdf-level = Niveau
 pdf-probability = Probabilité
 pdf-level-probability = probabilité { $probability }
@@ -170,3 +174,4 @@ pdf-made = Document établi le { $date }
 pdf-unreviewed = Les questions n’ont pas encore été relues par des experts.
 pdf-page = page
 pdf-of = sur
+result-part = Ce positionnement portait sur une partie du référentiel : { $names }. Il ne dit rien du reste.

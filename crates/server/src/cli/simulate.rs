@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use domain::bank::Edition;
 use domain::item::Item;
 use domain::language::Language;
-use domain::session::Choice;
+use domain::session::{Choice, Scope};
 use domain::simulation::{Report, Scenario, Simulation, TrueItems};
 use domain::workshop::{Publication, Published, Standing};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -40,6 +40,12 @@ pub(super) struct Simulate {
     /// Try out this many items of the bank, drawn by lot from the seed, instead of counting them: what a pretest costs.
     #[arg(long, value_name = "ITEMS", default_value_t = 0)]
     pretest: usize,
+    /// Assess these competences only, by their codes with commas between them: what a campaign on a part of the framework can tell.
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    competences: Vec<String>,
+    /// Draw each competence apart from its domain, as far as the blueprint believes, and say how well each is known.
+    #[arg(long)]
+    spread: bool,
     /// The report as JSON.
     #[arg(long)]
     json: bool,
@@ -81,6 +87,11 @@ impl Simulate {
         let tried_out = by_lot(&checked.items, self.pretest, self.seed);
         let entries = entries(checked.items, &tried_out).map_err(|e| e.to_string())?.into_iter().map(|(entry, _)| entry).collect();
         let edition = Edition::new(framework, blueprint, entries)?;
+        let scope = Scope::of(&edition.framework, self.competences.iter().map(String::as_str));
+        if let Some(unknown) = self.competences.iter().find(|code| edition.framework.competence(code).is_none()) {
+            return Err(voice.say("cli-simulate-unknown", &[("code", unknown.as_str().into())]));
+        }
+        let assessed = places(&scope, &edition);
         let bar = ProgressBar::new(self.people * 2);
         if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}  {elapsed} < {eta}") {
             bar.set_style(style);
@@ -94,7 +105,8 @@ impl Simulate {
             Asked::En => Language::En,
         };
         let mut reports = [Choice::Adaptive, Choice::Random].map(|choice| Scenario { items, choice, timed: self.timed, language }).map(|scenario| {
-            let mut simulation = Simulation::new(&edition, scenario)?;
+            let simulation = Simulation::new(&edition, scenario)?.within(scope.clone());
+            let mut simulation = if self.spread { simulation.spread() } else { simulation };
             for number in 0..self.people {
                 simulation.play(self.seed, number);
                 bar.inc(1);
@@ -106,12 +118,31 @@ impl Simulate {
         let adaptive = std::mem::replace(&mut reports[0], Err(String::new()))?;
         if self.json {
             let digest = edition_digest(&edition).map_err(|e| e.to_string())?;
-            println!("{:#}", as_json(&self, language, &edition, &digest, &adaptive, &random));
+            println!("{:#}", as_json(&self, language, &edition, &digest, &adaptive, &random, &assessed));
         } else {
-            print(&edition, &adaptive, &random, voice);
+            print(&edition, &adaptive, &random, voice, &assessed);
+            print_competences(&edition, &adaptive, voice);
             print_what_else(&edition, &adaptive, language, voice);
         }
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Places of the domains of which something is assessed: reports speak of these.
+fn places(scope: &Scope, edition: &Edition) -> Vec<usize> {
+    scope.domains(&edition.framework).iter().enumerate().filter(|(_, is_assessed)| **is_assessed).map(|(place, _)| place).collect()
+}
+
+fn print_competences(edition: &Edition, report: &Report, voice: &Voice) {
+    let number = |value: f64| Texts::decimal(voice.lang, value, 3);
+    if report.competences.is_empty() {
+        return;
+    }
+    let head = ["competence", "rmse", "error", "coverage", "questions"].map(|c| voice.say(&format!("cli-simulate-{c}"), &[]));
+    row(&head[0], &head[1..]);
+    for of in &report.competences {
+        let share = format!("{} %", Texts::decimal(voice.lang, of.coverage * 100.0, 1));
+        row(&edition.framework.competences[of.place].code, &[number(of.rmse), number(of.mean_standard_error), share, Texts::decimal(voice.lang, of.mean_length, 1)]);
     }
 }
 
@@ -125,14 +156,15 @@ fn exposure(edition: &Edition, report: &Report, domain: usize) -> (f64, usize) {
     of_domain.fold((0.0, 0), |(most, never), (_, e)| (f64::max(most, *e), never + usize::from(*e == 0.0)))
 }
 
-fn as_json(simulate: &Simulate, language: Language, edition: &Edition, digest: &str, adaptive: &Report, random: &Report) -> serde_json::Value {
+fn as_json(simulate: &Simulate, language: Language, edition: &Edition, digest: &str, adaptive: &Report, random: &Report, assessed: &[usize]) -> serde_json::Value {
     let domains: Vec<_> = adaptive
         .domains
         .iter()
         .zip(&random.domains)
         .zip(&adaptive.separate)
-        .enumerate()
-        .map(|(i, ((d, r), s))| {
+        .zip(assessed)
+        .map(|(((d, r), s), place)| {
+            let i = *place;
             let (most, never) = exposure(edition, adaptive, i);
             json!({
                 "code": edition.framework.domains[i].code, "name": edition.framework.domains[i].name, "bias": d.bias, "rmse": d.rmse,
@@ -174,7 +206,7 @@ fn row(name: &str, cells: &[String]) {
     println!();
 }
 
-fn print(edition: &Edition, adaptive: &Report, random: &Report, voice: &Voice) {
+fn print(edition: &Edition, adaptive: &Report, random: &Report, voice: &Voice, assessed: &[usize]) {
     let lang = voice.lang;
     let number = |value: f64| Texts::decimal(lang, value, 3);
     let share = |value: f64| format!("{} %", Texts::decimal(lang, value * 100.0, 1));
@@ -186,7 +218,8 @@ fn print(edition: &Edition, adaptive: &Report, random: &Report, voice: &Voice) {
             .say("cli-simulated", &[("people", adaptive.people.into()), ("items", edition.pool.len().into()), ("length", number(adaptive.mean_length).into())])
     );
     row(&head[0], &head[1..]);
-    for (i, ((d, r), s)) in adaptive.domains.iter().zip(&random.domains).zip(&adaptive.separate).enumerate() {
+    for (((d, r), s), place) in adaptive.domains.iter().zip(&random.domains).zip(&adaptive.separate).zip(assessed) {
+        let i = *place;
         let (most, never) = exposure(edition, adaptive, i);
         let domain = &edition.framework.domains[i];
         let name = if lang == Lang::Fr { &domain.short } else { &domain.english };

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::account::{ANONYMOUS_LIFE, AUDIT_LIFE, KEY_LIFE, MAIL_LIFE};
+use domain::organisation::INVITATION_KEPT;
 use store::maintenance::{self, Purge};
 
 use crate::app::App;
@@ -40,6 +41,7 @@ pub async fn purge(app: &App) -> store::Result<()> {
         mails_before: now - MAIL_LIFE,
         keys_before: now - KEY_LIFE,
         audit_before: now - AUDIT_LIFE,
+        invitations_before: now - INVITATION_KEPT,
         at_most: AT_MOST,
     };
     loop {

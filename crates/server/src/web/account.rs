@@ -39,10 +39,10 @@ fn choices(list: &[Named], visit: &Visit) -> Vec<Choice> {
     list.iter().map(|n| Choice { id: n.id.clone(), name: names::named(n, visit.lang) }).collect()
 }
 
-fn profile_page(visit: &Visit, back: &str, chosen: &ProfileChoice, errors: Vec<FieldError>) -> ProfileFormPage {
-    let people = &visit.app.people;
+/// The trades, by family.
+pub(super) fn trade_groups(visit: &Visit) -> Vec<TradeGroup> {
     let mut groups: Vec<TradeGroup> = Vec::new();
-    for trade in &people.trades {
+    for trade in &visit.app.people.trades {
         let family = trade.family.clone().unwrap_or_default();
         let choice = Choice { id: trade.id.clone(), name: names::named(trade, visit.lang) };
         match groups.iter_mut().find(|g| g.family == family) {
@@ -50,9 +50,14 @@ fn profile_page(visit: &Visit, back: &str, chosen: &ProfileChoice, errors: Vec<F
             None => groups.push(TradeGroup { family, trades: vec![choice] }),
         }
     }
+    groups
+}
+
+fn profile_page(visit: &Visit, back: &str, chosen: &ProfileChoice, errors: Vec<FieldError>) -> ProfileFormPage {
+    let people = &visit.app.people;
     ProfileFormPage {
         back: local_path(back).to_owned(),
-        trades: groups,
+        trades: trade_groups(visit),
         settings: choices(&people.settings, visit),
         regions: choices(&people.regions, visit),
         trade: chosen.trade.clone(),

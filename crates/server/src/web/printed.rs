@@ -45,7 +45,7 @@ pub(super) fn document(visit: &Visit, page: &ResultPage, reviewed: bool) -> pdf:
         ),
         summary: summary.join(" "),
         picture: pdf::Picture {
-            heading: say("pdf-picture", &[]),
+            heading: say("pdf-picture", &[("count", page.domains.len().into())]),
             alt: format!("{} {}", say("picture-title", &[]), rows.join(" ")),
             estimate_legend: say("key-point", &[]),
             interval_legend: say("table-interval", &[("share", interval.as_str().into())]),

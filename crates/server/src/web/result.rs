@@ -82,11 +82,7 @@ pub(super) async fn owner_page(
     page.history = history
         .iter()
         .filter(|f| f.at <= finished.at)
-        .map(|f| HistoryEntry {
-            id: f.session.to_string(),
-            finished_at: f.at,
-            domains: f.profile.domains.iter().map(|d| [d.estimate, d.interval.0, d.interval.1]).collect(),
-        })
+        .filter_map(|f| Some(HistoryEntry { id: f.session.to_string(), finished_at: f.at, domains: of_the_same(&finished.profile, &f.profile)? }))
         .collect();
     page.shares = shares
         .iter()
@@ -99,11 +95,17 @@ pub(super) async fn owner_page(
     Ok(page)
 }
 
+/// What another result says of the domains of this one, in their order; nothing where it did not assess all of them.
+fn of_the_same(this: &Profile, other: &Profile) -> Option<Vec<[f64; 3]>> {
+    let of = |code: &str| other.domains.iter().find(|d| d.code == code).map(|d| [d.estimate, d.interval.0, d.interval.1]);
+    this.domains.iter().map(|domain| of(&domain.code)).collect()
+}
+
 /// The profile as whoever it is sees it.
 pub(super) fn profile_page(visit: &Visit, open: &OpenSession, finished: &Finished, viewer: Viewer, changes: &[Change]) -> ResultPage {
     let framework = &open.edition.framework;
     let profile = &finished.profile;
-    let domains = domains(visit, framework, profile, changes);
+    let domains = domains_of(visit, framework, profile, changes);
     let mut cuts = [0.0; 3];
     cuts.copy_from_slice(&open.edition.blueprint.levels.cuts);
     ResultPage {
@@ -113,6 +115,7 @@ pub(super) fn profile_page(visit: &Visit, open: &OpenSession, finished: &Finishe
         answered: profile.answered,
         minutes: names::minutes(profile.active),
         ended_early: profile.ending == Ending::Asked,
+        is_part: !open.state.scope.is_whole(),
         cuts,
         interval: open.edition.blueprint.reporting.interval,
         summary: ResultPage::summarise(&domains),
@@ -127,7 +130,8 @@ pub(super) fn profile_page(visit: &Visit, open: &OpenSession, finished: &Finishe
     }
 }
 
-fn domains(visit: &Visit, framework: &Framework, profile: &Profile, changes: &[Change]) -> Vec<DomainProfile> {
+/// The domains of a profile, in words.
+pub(super) fn domains_of(visit: &Visit, framework: &Framework, profile: &Profile, changes: &[Change]) -> Vec<DomainProfile> {
     profile
         .domains
         .iter()

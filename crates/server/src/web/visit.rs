@@ -66,6 +66,10 @@ const NOTICES: &[&str] = &[
     "notice-member-removed",
     "notice-left-organisation",
     "notice-key-revoked",
+    "notice-result-shown",
+    "notice-result-hidden",
+    "notice-campaign-opened",
+    "notice-campaign-closed",
 ];
 
 /// Who asks, and how they want it said.

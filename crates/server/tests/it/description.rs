@@ -132,3 +132,27 @@ on_both! {
         }
     }
 }
+
+on_both! {
+    async fn what_is_said_of_an_organisation_holds_what_the_description_promises(app) {
+        let document = app.api().get("/api/openapi.json").await.is(200).json();
+        let world = crate::steer_world::World::new(app).await;
+        let mut looked_at = 0;
+        for (method, template) in routes().into_iter().filter(|(template, _)| template.starts_with("/api/v1/organisations")).map(|(template, method)| (method, template)) {
+            assert_eq!(method, "get", "a key reads, and changes nothing");
+            let reply = world.ours.key.get(&world.ours.path(&template)).await.is(200).json();
+            let schema = document["paths"][&template]["get"]["responses"]["200"].pointer("/content/application~1json/schema").cloned();
+            fits(&document, &schema.unwrap_or_else(|| panic!("{template} describes no reply")), &reply);
+            looked_at += 1;
+        }
+        assert!(looked_at >= 12, "{looked_at}");
+        let learners = world.ours.path("/api/v1/organisations/{organisation}/learners");
+        for wrong in ["?limit=0", "?limit=501", "?limit=ten", "?after=x", "?page=2"] {
+            let reply = world.ours.key.get(&format!("{learners}{wrong}")).await.is(400);
+            assert_eq!(reply.code(), "malformed", "{wrong}");
+            assert!(reply.json()["detail"].is_string(), "{wrong}");
+        }
+        let theirs = &world.theirs.named["learner"];
+        assert_eq!(world.ours.key.get(&format!("{learners}?after={theirs}")).await.is(404).code(), "not-found");
+    }
+}

@@ -47,6 +47,28 @@ const WALLS: &[(&str, &str, Door)] = &[
     ("GET", "/pilotage/{organisation}/campagnes/{campaign}/resultats.csv", Members),
     ("GET", "/pilotage/{organisation}/campagnes/{campaign}/resultats.xlsx", Members),
     ("GET", "/pilotage/{organisation}/campagnes/{campaign}/questions.csv", Members),
+    ("GET", "/pilotage", Oneself),
+    ("GET", "/pilotage/nouveau", Oneself),
+    ("POST", "/pilotage/nouveau", Oneself),
+    ("GET", "/pilotage/{organisation}", Members),
+    ("GET", "/pilotage/{organisation}/acces", Members),
+    ("GET", "/pilotage/{organisation}/personnes", Members),
+    ("GET", "/pilotage/{organisation}/personnes/ajouter", Members),
+    ("POST", "/pilotage/{organisation}/personnes/ajouter", Members),
+    ("GET", "/pilotage/{organisation}/reglages", Members),
+    ("POST", "/pilotage/{organisation}/reglages", Managers),
+    ("GET", "/pilotage/{organisation}/reglages/services", Members),
+    ("POST", "/pilotage/{organisation}/reglages/services", Members),
+    ("POST", "/pilotage/{organisation}/reglages/services/{unit}", Members),
+    ("GET", "/pilotage/{organisation}/reglages/services/{unit}/supprimer", Members),
+    ("POST", "/pilotage/{organisation}/reglages/services/{unit}/supprimer", Members),
+    ("GET", "/pilotage/{organisation}/reglages/promotions", Members),
+    ("POST", "/pilotage/{organisation}/reglages/promotions", Members),
+    ("GET", "/pilotage/{organisation}/reglages/promotions/{cohort}", Members),
+    ("POST", "/pilotage/{organisation}/reglages/promotions/{cohort}", Members),
+    ("GET", "/pilotage/{organisation}/reglages/promotions/{cohort}/supprimer", Members),
+    ("POST", "/pilotage/{organisation}/reglages/promotions/{cohort}/supprimer", Members),
+    ("GET", "/pilotage/{organisation}/reglages/equipe", Members),
 ];
 
 /// Routes of the sources: method and template.
@@ -62,20 +84,32 @@ fn routes() -> BTreeSet<(String, String)> {
     for file in files {
         let text = std::fs::read_to_string(&file).expect("text");
         for call in text.split(".route(").skip(1) {
-            let template = call.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next());
-            let template =
-                template.unwrap_or_else(|| panic!("{}: a route is written as a text, so that this test reads it: {}", file.display(), first_line(call)));
+            let template = template(&text, call).unwrap_or_else(|| panic!("{}: this test cannot read the path of: {}", file.display(), first_line(call)));
             let handlers = within_parentheses(call);
             for method in ["get", "post", "put", "patch", "delete"] {
                 let call = format!("{method}(");
                 if handlers.match_indices(&call).any(|(at, _)| !handlers[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')) {
-                    found.insert((method.to_uppercase(), template.to_owned()));
+                    found.insert((method.to_uppercase(), template.clone()));
                 }
             }
         }
     }
     found.retain(|(_, template)| !template.starts_with("/api/") || template.starts_with("/api/v1/organisations"));
     found
+}
+
+/// The path of a route: a text; a name that the file gives to a text; or a text behind the prefix that a closure of the file puts before it.
+fn template(text: &str, call: &str) -> Option<String> {
+    let call = call.trim_start();
+    if let Some(rest) = call.strip_prefix('"') {
+        return rest.split('"').next().map(str::to_owned);
+    }
+    let name: String = call.trim_start_matches('&').chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    let given = text.split(&format!("let {name} = ")).nth(1).or_else(|| text.split(&format!("const {name}: &str = ")).nth(1))?;
+    let given = given.split('"').nth(1)?.replace("{{", "<").replace("}}", ">");
+    let prefix = given.split('{').next()?.replace('<', "{").replace('>', "}");
+    let own = if call.trim_start_matches('&')[name.len()..].starts_with('(') { call.split('"').nth(1)? } else { "" };
+    Some(format!("{prefix}{own}"))
 }
 
 fn first_line(text: &str) -> &str {

@@ -87,7 +87,7 @@ on_both! {
                 audit::add(tx, &line(None, at, "x")).await?;
             }
             let purge = Purge {
-                now: 0, throttles_before: 0, anonymous_before: 0, unowned_before: 0, mails_before: 0, keys_before: 0, audit_before: NOW + 2, at_most: 1,
+                now: 0, throttles_before: 0, anonymous_before: 0, unowned_before: 0, mails_before: 0, keys_before: 0, audit_before: NOW + 2, invitations_before: 0, at_most: 1,
             };
             let mut gone = Vec::new();
             for _ in 0..3 {

@@ -21,6 +21,7 @@ mod figures;
 mod institutions;
 mod maintenance;
 mod migrations;
+mod organisations;
 mod outbox;
 mod plans;
 mod postgres;

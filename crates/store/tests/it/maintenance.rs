@@ -29,6 +29,7 @@ on_both! {
                 mails_before: before,
                 keys_before: before,
                 audit_before: before,
+                invitations_before: before,
                 at_most: 1,
             };
             let first = maintenance::purge_expired(tx, &purge).await?;
@@ -65,7 +66,7 @@ on_both! {
             idempotency::remember(tx, &key).await?;
             let later = i64::MAX;
             let purge = Purge {
-                now: 0, throttles_before: 0, anonymous_before: 0, unowned_before: later, mails_before: later, keys_before: later, audit_before: 0, at_most: 10,
+                now: 0, throttles_before: 0, anonymous_before: 0, unowned_before: later, mails_before: later, keys_before: later, audit_before: 0, invitations_before: 0, at_most: 10,
             };
             let purged = maintenance::purge_expired(tx, &purge).await?;
             assert_eq!(purged, Purged { unowned: 1, mails: 1, keys: 1, ..Purged::default() });

@@ -28,7 +28,7 @@ fn lists(lines: &[&str]) -> Lists {
         let Entry { given_name, family_name, sort_name, birth_date, email, email_folded, number, trade, school, diploma, regime, arrived_on, left_on, .. } =
             line.entry;
         let unit = line.entry.unit.map(|name| lists.units[&fold(&name)]);
-        let cohorts = line.entry.cohort.map(|name| lists.cohorts[&fold(&name)]).into_iter().collect();
+        let cohorts = line.entry.cohorts.iter().map(|name| lists.cohorts[&fold(name)]).collect();
         let id = at as u128;
         let known = Known {
             id,

@@ -30,7 +30,7 @@ pub async fn result(app: &App, open: &OpenSession) -> Result<Finished> {
     Ok(Finished { session: id, at: row.at, profile: serde_json::from_str(&row.body)? })
 }
 
-/// All results of a person, oldest first, and for the given session what changed since the one before it.
+/// All results of a person, oldest first, and for the given session what changed since each of its domains was last assessed.
 ///
 /// # Errors
 /// The store's.
@@ -42,9 +42,16 @@ pub async fn history(app: &App, person: Uuid, session: Option<Uuid>) -> Result<(
         .collect::<Result<Vec<_>>>()?;
     all.sort_by_key(|f| (f.at, f.session));
     let at = session.and_then(|s| all.iter().position(|f| f.session == s));
-    let since = match at {
-        Some(at) if at > 0 => changes(&all[at - 1].profile, &all[at].profile),
-        _ => Vec::new(),
-    };
+    let since = at.map(|at| since_last_time(&all[..at], &all[at].profile)).unwrap_or_default();
     Ok((all, since))
+}
+
+/// What changed in each domain since it was last assessed: results of a campaign may speak of some domains only.
+fn since_last_time(before: &[Finished], profile: &Profile) -> Vec<Change> {
+    let mut found: Vec<Change> = Vec::new();
+    for earlier in before.iter().rev() {
+        let newer = changes(&earlier.profile, profile).into_iter().filter(|change| !found.iter().any(|known| known.code == change.code));
+        found.extend(newer.collect::<Vec<_>>());
+    }
+    found
 }

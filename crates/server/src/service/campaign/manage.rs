@@ -6,7 +6,9 @@ use domain::profile::Level;
 use domain::refusal::Refusal;
 use domain::text::fold;
 use store::campaigns::{self, COHORT, Campaign, UNIT};
-use store::{StoreError, Tx, audit, cohorts, participations, units};
+use store::cohorts::{self, Cohort};
+use store::units::{self, Unit};
+use store::{StoreError, Tx, audit, participations};
 use uuid::Uuid;
 
 use super::calendar;
@@ -370,4 +372,16 @@ pub async fn delete(app: &App, proof: &Authorised<RunCampaigns>, id: Uuid) -> Re
             })
         })
         .await
+}
+
+/// Units and cohorts of the organisation, by name.
+///
+/// # Errors
+/// The store's.
+pub async fn groups(app: &App, proof: &Authorised<EnterOrganisation>) -> Result<(Vec<Unit>, Vec<Cohort>)> {
+    let own = organisation(proof.object());
+    let both = app
+        .store
+        .read(move |tx| Box::pin(async move { Ok::<_, StoreError>((units::of_organisation(tx, own).await?, cohorts::of_organisation(tx, own).await?)) }));
+    Ok(both.await?)
 }

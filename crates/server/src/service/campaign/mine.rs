@@ -1,12 +1,12 @@
 //! What somebody took part in, what of it an organisation sees, and their will about it.
 
-use domain::access::Actor;
+use domain::access::{Actor, Post};
 use domain::refusal::Refusal;
 use store::campaigns::{self, Campaign};
 use store::learners::{self, Learner};
 use store::organisations::{self, Organisation};
 use store::participations::{self, Participation};
-use store::{StoreError, Tx, audit};
+use store::{StoreError, Tx, audit, members};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -123,4 +123,24 @@ pub async fn take_back(app: &App, actor: &Actor, id: Uuid, origin: &Origin<'_>) 
             })
         })
         .await
+}
+
+/// How many people could read a result that is shown: members of the organisation, and who manages those above it.
+///
+/// # Errors
+/// The store's.
+pub async fn readers(app: &App, mine: &Mine) -> Result<usize> {
+    let own = mine.organisation.id;
+    let found = app.store.read(move |tx| {
+        Box::pin(async move {
+            let mut readers = std::collections::BTreeSet::new();
+            for organisation in organisations::ancestors(tx, own).await? {
+                let all = members::of_organisation(tx, organisation).await?;
+                let may = |role: &str| Post::parse(role).is_some_and(|post| organisation == own || post == Post::Manager);
+                readers.extend(all.into_iter().filter(|member| may(&member.role)).map(|member| member.person_id));
+            }
+            Ok::<_, StoreError>(readers.len())
+        })
+    });
+    Ok(found.await?)
 }

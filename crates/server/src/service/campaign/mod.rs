@@ -15,8 +15,8 @@ pub use join::{Begun, Join, begin};
 pub use link::{Linked, follow, open_link, resume_mails, stop_mails};
 pub use look::{Invitation, look};
 pub use mail::CampaignMail;
-pub use manage::{Draft, Listed, Opened, close, create, delete, draft_of, list, load, open, save};
-pub use mine::{Mine, mine, my_participation, show, take_back};
+pub use manage::{Draft, Listed, Opened, close, create, delete, draft_of, groups, list, load, open, save};
+pub use mine::{Mine, mine, my_participation, readers, show, take_back};
 pub use remind::send_reminders;
 pub use roll::{Roll, roll};
 

@@ -86,7 +86,9 @@ fn written(app: &App, organisation: &str, campaign: &Campaign, mail: Mail, to: &
         link: if campaign.is_anonymous == 0 { format!("{base}/rejoindre/lien/{}", token.as_str()) } else { format!("{base}/campagne/{}", campaign.code) },
         stop: format!("{base}/rejoindre/lien/{}/mails", token.as_str()),
     };
-    let letter = letter(app, Lang::Fr, &body, &to.email)?;
+    // whoever is listed has said no language: their organisation's is French
+    let subject = app.renderer.texts().text(Lang::Fr, &format!("mail-campaign-subject-{}", mail.code()), &[("title", campaign.title.as_str().into())]);
+    let letter = NewMail { subject, ..letter(app, Lang::Fr, &body, &to.email)? };
     Ok((to.learner_id, letter, (to.token_hash.as_deref() != Some(&digest)).then_some(digest)))
 }
 

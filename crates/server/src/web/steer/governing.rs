@@ -121,7 +121,8 @@ pub(super) async fn set_memo(office: Office, fields: Fields) -> Result<Response,
 async fn keys_page(office: &Office) -> Result<KeysPage, PageError> {
     let proof = office.may::<GovernOrganisation>()?;
     let keys = organisation::keys(&office.visit.app, &proof).await.or_page(&office.visit)?;
-    let row = |key: store::organisations::Key| KeyRow { id: key.id.to_string(), name: key.name, made_at: key.created_at, used_at: key.last_used_at };
+    let row =
+        |key: store::organisation_keys::OrganisationKey| KeyRow { id: key.id.to_string(), name: key.name, made_at: key.created_at, used_at: key.last_used_at };
     Ok(KeysPage {
         frame: office.frame("settings"),
         tabs: tabs(office, "keys"),

@@ -66,7 +66,7 @@ impl Narrow {
         }
     }
 
-    fn filter(&self) -> Filter {
+    pub(super) fn filter(&self) -> Filter {
         Filter {
             words: self.q.chars().filter(|c| !c.is_control()).take(200).collect(),
             // what names nothing finds nobody, rather than everybody
@@ -81,8 +81,8 @@ impl Narrow {
         [&self.q, &self.service, &self.promotion, &self.metier].iter().any(|typed| !typed.trim().is_empty())
     }
 
-    /// The same list from another place on.
-    fn path(&self, office: &Office, after: Option<Uuid>) -> String {
+    /// What it asks for, from another place on.
+    fn query(&self, after: Option<Uuid>) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         let chosen = [
             ("q", &self.q),
@@ -98,8 +98,12 @@ impl Narrow {
         if let Some(after) = after {
             query.append_pair("apres", &after.to_string());
         }
-        let query = query.finish();
-        let path = office.path("/personnes");
+        query.finish()
+    }
+
+    /// The same list from another place on.
+    fn path(&self, office: &Office, after: Option<Uuid>) -> String {
+        let (path, query) = (office.path("/personnes"), self.query(after));
         if query.is_empty() { path } else { format!("{path}?{query}") }
     }
 }
@@ -173,6 +177,7 @@ pub(super) async fn show(office: Office, Asked(narrow): Asked<Narrow>) -> Result
         trades: trades(visit),
         next: listed.next.map(|next| narrow.path(&office, Some(next))),
         first: after.map(|_: Uuid| narrow.path(&office, None)),
+        query: narrow.query(None),
     };
     visit.page(&page)
 }

@@ -12,6 +12,7 @@ mod learner;
 mod learners;
 mod named;
 mod organisation;
+mod people_out;
 mod reach;
 mod results;
 mod settings;
@@ -46,6 +47,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .merge(learners::routes())
         .merge(learner::routes())
         .merge(imports::routes())
+        .merge(people_out::routes())
         .merge(campaigns::routes())
         .merge(joining::routes())
         .merge(results::routes())

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
 use domain::access::GovernOrganisation;
@@ -13,16 +12,17 @@ use serde::Deserialize;
 
 use super::Office;
 use super::named::Named;
+use super::settings::DAY;
 use crate::app::App;
 use crate::http::refuse;
 use crate::service::Failure;
-use crate::service::organisation::{Draft, Mine, Typed, Wrong, make, mine, seat};
+use crate::service::organisation::{self, Draft, Mine, Typed, Waits, Wrong, make, mine, seat};
 use crate::web::form::{Asked, Fields};
 use crate::web::guard::{OrPage, PageError};
 use crate::web::names;
 use crate::web::view::FieldError;
 use crate::web::view::profile_form::Choice;
-use crate::web::view::steer::organisation::{IdentityForm, InboxPage, MinePage, NewPage, Offer, Place};
+use crate::web::view::steer::organisation::{IdentityForm, InboxPage, MinePage, NewPage, Offer, Place, WaitLine};
 use crate::web::visit::Visit;
 
 pub(super) fn routes() -> Router<Arc<App>> {
@@ -144,7 +144,36 @@ pub(super) async fn create(Named(visit): Named, fields: Fields) -> Result<Respon
 }
 
 /// `GET /pilotage/{organisation}`
-pub(super) async fn inbox(office: Office, Path(_): Path<String>) -> Result<Response, PageError> {
-    let page = InboxPage { frame: office.frame("inbox") };
-    office.visit.page(&page)
+pub(super) async fn inbox(office: Office) -> Result<Response, PageError> {
+    let visit = &office.visit;
+    let waits = organisation::inbox(&visit.app, &visit.actor(), &office.proof).await.or_page(visit)?;
+    let page = InboxPage { frame: office.frame("inbox"), waits: waits.into_iter().map(|one| line(&office, one)).collect() };
+    visit.page(&page)
+}
+
+/// What waits, as a line that leads there.
+fn line(office: &Office, waits: Waits) -> WaitLine {
+    let (what, rest) = match &waits {
+        Waits::People => ("people", "/personnes".to_owned()),
+        Waits::FirstCampaign => ("first-campaign", "/campagnes/nouvelle".to_owned()),
+        Waits::Invitations { over: 0, .. } => ("invitations-soon", "/reglages/equipe".to_owned()),
+        Waits::Invitations { .. } => ("invitations-over", "/reglages/equipe".to_owned()),
+        Waits::File(id, _) => ("file", format!("/personnes/importer/{id}")),
+        Waits::Draft(id, _) => ("draft", format!("/campagnes/{id}")),
+        Waits::Ends { id, .. } => ("ends", format!("/campagnes/{id}/participants?etat=not-begun")),
+        Waits::Results { id, .. } => ("results", format!("/campagnes/{id}/resultats/montrer")),
+        Waits::Claims(_) => ("claims", "/heures/formations".to_owned()),
+        Waits::Lessons(_) => ("lessons", "/heures/seances".to_owned()),
+        Waits::Attestations { id, .. } => ("attestations", format!("/heures?promotion={id}")),
+    };
+    let blank = WaitLine { what, path: office.path(&rest), name: String::new(), count: 0, at: None };
+    match waits {
+        Waits::People | Waits::FirstCampaign => blank,
+        Waits::Invitations { over: 0, soon: count } | Waits::Invitations { over: count, .. } => WaitLine { count: count as i64, ..blank },
+        Waits::File(_, name) | Waits::Draft(_, name) => WaitLine { name, ..blank },
+        Waits::Ends { title, people, at, .. } => WaitLine { name: title, count: people, at: Some(at), ..blank },
+        Waits::Results { title, people, .. } => WaitLine { name: title, count: people, ..blank },
+        Waits::Claims(count) | Waits::Lessons(count) => WaitLine { count, ..blank },
+        Waits::Attestations { name, people, ends_on, .. } => WaitLine { name, count: people, at: Some(ends_on * DAY), ..blank },
+    }
 }

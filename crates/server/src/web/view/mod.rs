@@ -267,6 +267,18 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<steer::hours::ProofsPage>(renderer, &mut out)?;
     render::<steer::hours::MinePage>(renderer, &mut out)?;
     render::<steer::hours::PresencePage>(renderer, &mut out)?;
+    render::<steer::joining::CodePage>(renderer, &mut out)?;
+    render::<steer::joining::CampaignPage>(renderer, &mut out)?;
+    render::<steer::joining::LinkPage>(renderer, &mut out)?;
+    render::<steer::joining::MailsPage>(renderer, &mut out)?;
+    render::<steer::joining::MinePage>(renderer, &mut out)?;
+    render::<steer::joining::SharePage>(renderer, &mut out)?;
+    render::<steer::campaigns::CampaignsPage>(renderer, &mut out)?;
+    render::<steer::campaigns::OccasionsPage>(renderer, &mut out)?;
+    render::<steer::campaigns::EditorPage>(renderer, &mut out)?;
+    render::<steer::campaigns::BoardPage>(renderer, &mut out)?;
+    render::<steer::campaigns::ParticipantsPage>(renderer, &mut out)?;
+    render::<steer::campaigns::CampaignActPage>(renderer, &mut out)?;
     crate::mails::render_all(renderer, &mut out)?;
     Ok(out)
 }
@@ -319,6 +331,10 @@ mod tests {
         "report-words-missing",
         "calibration-column-",
         "bank-everybody",
+        "campaign-fault-",
+        "occasion-",
+        "mail-campaign-subject-",
+        "join-birth-wrong",
         "hours-order-",
         "hours-cohort-size",
     ];

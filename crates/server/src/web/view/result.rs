@@ -23,13 +23,15 @@ pub struct ResultPage {
     pub minutes: u32,
     /// True when the person stopped before we were sure enough.
     pub ended_early: bool,
+    /// Whether only a part of the framework was assessed.
+    pub is_part: bool,
     /// Cut scores between the four levels.
     pub cuts: [f64; 3],
     /// Share of the intervals shown: 0.95.
     pub interval: f64,
     /// Sums it up in words: fill with [`ResultPage::summarise`].
     pub summary: Vec<SummaryLine>,
-    /// The five domains, in the order of the framework.
+    /// The domains that were assessed, in the order of the framework.
     pub domains: Vec<DomainProfile>,
     /// Three things to do next.
     pub next: Vec<NextStep>,
@@ -277,7 +279,8 @@ impl Page for ResultPage {
         let sharp = &mut guest.domains[2];
         (sharp.sd, sharp.low, sharp.high, sharp.probabilities) = (0.17, -0.25, 0.41, [0.0, 0.994, 0.006, 0.0]);
         let mut early = full.clone();
-        (early.answered, early.minutes, early.ended_early) = (4, 3, true);
+        (early.answered, early.minutes, early.ended_early, early.is_part) = (4, 3, true, true);
+        early.domains.truncate(2);
         for domain in &mut early.domains {
             (domain.estimate, domain.sd, domain.low, domain.high) = (-0.1, 0.85, -1.77, 1.57);
             (domain.level, domain.probabilities) = (Level::Socle, [0.24, 0.52, 0.215, 0.025]);
@@ -421,6 +424,7 @@ pub(crate) fn sample() -> ResultPage {
         answered: 22,
         minutes: 19,
         ended_early: false,
+        is_part: false,
         cuts: [-0.7, 0.5, 1.6],
         interval: 0.95,
         summary: ResultPage::summarise(&domains),

@@ -315,19 +315,21 @@ impl<'a> Making<'a> {
     fn lines(&self, lines: &[&Line]) -> Chunk {
         let mut chunk = Chunk::default();
         for line in lines {
-            let cohort = line.entry.cohort.as_deref().and_then(|name| self.cohorts.get(&fold(name)).copied());
+            let cohorts = || line.entry.cohorts.iter().filter_map(|name| self.cohorts.get(&fold(name)).copied());
             match &line.act {
                 Deed::Keep(_) => {}
                 Deed::Add => {
                     let learner = self.new_learner(&line.entry);
-                    chunk.joins[0].extend(cohort.map(|cohort| (cohort, learner.id)));
+                    chunk.joins[0].extend(cohorts().map(|cohort| (cohort, learner.id)));
                     chunk.history.push(self.happened(Happened::Arrived, learner.id, ""));
                     chunk.new.push(learner);
                 }
                 Deed::Change(at, changes) => {
                     let Some(was) = self.planned.standing.learners.get(*at) else { continue };
                     let learner = self.changed(was, &line.entry);
-                    chunk.joins[1].extend(cohort.filter(|_| changes.contains(&Changed::Cohort)).map(|cohort| (cohort, learner.id)));
+                    if changes.contains(&Changed::Cohort) {
+                        chunk.joins[1].extend(cohorts().map(|cohort| (cohort, learner.id)));
+                    }
                     for change in changes {
                         let (what, detail) = match change {
                             Changed::Unit => (Happened::Moved, line.entry.unit.as_deref().unwrap_or_default()),

@@ -113,7 +113,7 @@ fn new_row(visit: &Visit, line: &Planned) -> NewRow {
         number: said(&entry.number),
         trade: trade.map(|trade| names::named(trade, visit.lang)).unwrap_or_default(),
         unit: said(&entry.unit),
-        cohort: said(&entry.cohort),
+        cohort: entry.cohorts.join(", "),
     }
 }
 

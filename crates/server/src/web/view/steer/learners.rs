@@ -34,6 +34,8 @@ pub struct LearnersPage {
     pub next: Option<String>,
     /// Where the first page is, when this is another.
     pub first: Option<String>,
+    /// What the list is narrowed to, for an address.
+    pub query: String,
 }
 
 /// What the list is narrowed to and how it is ordered, as chosen.
@@ -164,6 +166,7 @@ impl Page for LearnersPage {
             trades: sample_trades(),
             next: Some("/pilotage/0199c0de/personnes?apres=1".into()),
             first: Some("/pilotage/0199c0de/personnes".into()),
+            query: "etat=left".into(),
         };
         let filter = LearnerFilter {
             words: "zoé".into(),

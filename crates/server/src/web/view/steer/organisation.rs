@@ -85,6 +85,23 @@ pub struct NewPage {
 pub struct InboxPage {
     /// What stands around.
     pub frame: Frame,
+    /// What waits, each a line that leads there.
+    pub waits: Vec<WaitLine>,
+}
+
+/// Something that waits: the texts `waits-…` say it.
+#[derive(Debug, Clone, Serialize)]
+pub struct WaitLine {
+    /// `people`, `ends`…
+    pub what: &'static str,
+    /// Where it is done.
+    pub path: String,
+    /// Of what: a title, a name; or nothing.
+    pub name: String,
+    /// How many; or 0.
+    pub count: i64,
+    /// Until when, microseconds UTC.
+    pub at: Option<i64>,
 }
 
 /// A form for samples.
@@ -142,7 +159,29 @@ impl Page for InboxPage {
     const TEMPLATE: &'static str = "pages/steer/inbox.html";
 
     fn samples() -> Vec<(&'static str, Self)> {
-        vec![("empty", Self { frame: sample_frame("inbox") })]
+        let line = |what, name: &str, count, is_dated: bool| WaitLine {
+            what,
+            path: "/pilotage/0199c0de/personnes".into(),
+            name: name.into(),
+            count,
+            at: is_dated.then_some(SAMPLE_NOW),
+        };
+        let full = Self {
+            frame: sample_frame("inbox"),
+            waits: vec![
+                line("invitations-over", "", 1, false),
+                line("invitations-soon", "", 2, false),
+                line("file", "étudiants-2026-2027-v3-def.xlsx", 0, false),
+                line("draft", "Nouveaux arrivants", 0, false),
+                line("ends", "Étudiants de deuxième année", 37, true),
+                line("results", "Après l’exercice cyber", 24, false),
+                line("claims", "", 3, false),
+                line("lessons", "", 1, false),
+                line("attestations", "IDE 2023-2026", 112, true),
+            ],
+        };
+        let new = Self { waits: vec![line("people", "", 0, false), line("first-campaign", "", 0, false)], ..full.clone() };
+        vec![("full", full.clone()), ("new", new), ("empty", Self { waits: Vec::new(), ..full })]
     }
 }
 
