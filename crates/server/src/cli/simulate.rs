@@ -142,7 +142,10 @@ fn print_competences(edition: &Edition, report: &Report, voice: &Voice) {
     row(&head[0], &head[1..]);
     for of in &report.competences {
         let share = format!("{} %", Texts::decimal(voice.lang, of.coverage * 100.0, 1));
-        row(&edition.framework.competences[of.place].code, &[number(of.rmse), number(of.mean_standard_error), share, Texts::decimal(voice.lang, of.mean_length, 1)]);
+        row(
+            &edition.framework.competences[of.place].code,
+            &[number(of.rmse), number(of.mean_standard_error), share, Texts::decimal(voice.lang, of.mean_length, 1)],
+        );
     }
 }
 
@@ -156,7 +159,15 @@ fn exposure(edition: &Edition, report: &Report, domain: usize) -> (f64, usize) {
     of_domain.fold((0.0, 0), |(most, never), (_, e)| (f64::max(most, *e), never + usize::from(*e == 0.0)))
 }
 
-fn as_json(simulate: &Simulate, language: Language, edition: &Edition, digest: &str, adaptive: &Report, random: &Report, assessed: &[usize]) -> serde_json::Value {
+fn as_json(
+    simulate: &Simulate,
+    language: Language,
+    edition: &Edition,
+    digest: &str,
+    adaptive: &Report,
+    random: &Report,
+    assessed: &[usize],
+) -> serde_json::Value {
     let domains: Vec<_> = adaptive
         .domains
         .iter()

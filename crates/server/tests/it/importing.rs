@@ -7,8 +7,8 @@ use std::io::{Cursor, Write as _};
 use domain::learner::{Absent, Column, Fault, NoticeKind, SYNONYMS, guess};
 use server::render::{Lang, Texts};
 use server::service::learner::import::catch_up;
-use store::learners::{self, Filter, Learner, Order};
 use store::imports;
+use store::learners::{self, Filter, Learner, Order};
 use uuid::Uuid;
 
 use crate::browser::{Browser, Reply};
@@ -23,7 +23,8 @@ fn students(count: usize) -> String {
     for n in 0..count {
         let (day, month, group) = (1 + n % 28, 1 + n % 12, if n % 2 == 0 { "A" } else { "B" });
         let name = ["Lefèvre", "Nuñez", "D’Angelo", "Œuvrard"][n % 4];
-        writeln!(file, "Zoé{};;;{name};;{day:02}/{month:02}/2004;zoe{n}@ifsi.example;{n:06};IFSI;Promo 2024;Groupe {group};DEI;initial\r", letters(n)).expect("memory");
+        writeln!(file, "Zoé{};;;{name};;{day:02}/{month:02}/2004;zoe{n}@ifsi.example;{n:06};IFSI;Promo 2024;Groupe {group};DEI;initial\r", letters(n))
+            .expect("memory");
     }
     file
 }
@@ -33,11 +34,13 @@ fn letters(n: usize) -> String {
 }
 
 fn windows_1252(text: &str) -> Vec<u8> {
-    text.chars().map(|c| match c {
-        '’' => 0x92,
-        'Œ' => 0x8c,
-        c => c as u8,
-    }).collect()
+    text.chars()
+        .map(|c| match c {
+            '’' => 0x92,
+            'Œ' => 0x8c,
+            c => c as u8,
+        })
+        .collect()
 }
 
 struct Desk {
@@ -81,7 +84,11 @@ impl Desk {
 
     async fn people(&self, app: &TestApp) -> Vec<Learner> {
         let organisation = self.organisation;
-        app.app.store.read(move |tx| Box::pin(async move { learners::list(tx, organisation, &Filter::default(), &Order::first(), 1_000_000).await })).await.expect("people")
+        app.app
+            .store
+            .read(move |tx| Box::pin(async move { learners::list(tx, organisation, &Filter::default(), &Order::first(), 1_000_000).await }))
+            .await
+            .expect("people")
     }
 }
 

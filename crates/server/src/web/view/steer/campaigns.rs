@@ -447,7 +447,16 @@ impl Page for BoardPage {
             rows: vec![UnitRow { path: None, ..row(Some("Urgences"), 18, 4, 2) }],
             ..open.clone()
         };
-        let planned = Self { phase: "planned", opens_at: Some(SAMPLE_NOW), audience: "open", expected: 0, rows: Vec::new(), groups: Vec::new(), reminds: false, ..draft.clone() };
+        let planned = Self {
+            phase: "planned",
+            opens_at: Some(SAMPLE_NOW),
+            audience: "open",
+            expected: 0,
+            rows: Vec::new(),
+            groups: Vec::new(),
+            reminds: false,
+            ..draft.clone()
+        };
         let read = Self { runs: false, days: vec![day(0, 1, 1)], ..open.clone() };
         vec![("open", open), ("draft", draft), ("over", over), ("planned", planned), ("read", read)]
     }
