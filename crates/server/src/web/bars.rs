@@ -26,8 +26,6 @@ pub(super) struct Heading {
     pub(super) title: String,
     /// Names of the four levels.
     pub(super) levels: [String; 4],
-    /// Which of them is to be reached, from 1 to 3.
-    pub(super) target: usize,
 }
 
 /// Narrower than this a share is not written in its piece.
@@ -129,7 +127,7 @@ mod tests {
 
     #[test]
     fn nothing_is_drawn_outside_and_nothing_can_be_slipped_in() {
-        let heading = Heading { title: "A & \"B\"".into(), levels: ["<a>", "b", "c", "d"].map(str::to_owned), target: 1 };
+        let heading = Heading { title: "A & \"B\"".into(), levels: ["<a>", "b", "c", "d"].map(str::to_owned) };
         let bar = Bar { name: "<script>".into(), levels: [0.2, 0.8, 0.4, 0.0], below: (-1.0, 9.0), reached: "80 %".into() };
         for format in [Format::Wide, Format::Narrow] {
             let svg = bars(&heading, std::slice::from_ref(&bar), format, |share| format!("{share}"));

@@ -353,11 +353,7 @@ fn level_bars(domains: &[DomainRow], target: Level, words: Words<'_>) -> BTreeMa
     }
     let percent = |share: f64| words.texts.percent(words.lang, share);
     let level = words.say(target.key(), &[]);
-    let heading = Heading {
-        title: words.say("results-picture", &[("level", level.into())]),
-        levels: Level::ALL.map(|level| words.say(level.key(), &[])),
-        target: target as usize,
-    };
+    let heading = Heading { title: words.say("results-picture", &[("level", level.into())]), levels: Level::ALL.map(|level| words.say(level.key(), &[])) };
     let bar = |row: &DomainRow| Bar {
         name: row.name.clone(),
         levels: row.levels,
