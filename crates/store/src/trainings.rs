@@ -32,6 +32,7 @@ statements! {
         WHERE cohort_learner.cohort_id = $2 AND learner.organisation_id = $1 ORDER BY learner.sort_name, learner.id");
     MEMBERSHIPS = "SELECT cohort_learner.learner_id, cohort_learner.cohort_id FROM cohort JOIN cohort_learner ON cohort_learner.cohort_id = cohort.id
         WHERE cohort.organisation_id = $1";
+    CLAIMED = "SELECT COUNT(*) FROM training JOIN learner ON learner.id = training.learner_id WHERE training.status = 'claimed' AND learner.organisation_id = $1";
 }
 
 /// Hours done elsewhere.
@@ -192,4 +193,9 @@ pub async fn roster(tx: &mut Tx<'_>, organisation: Uuid, cohort: Option<Uuid>) -
 /// Who is in which cohort of an organisation.
 pub async fn memberships(tx: &mut Tx<'_>, organisation: Uuid) -> Result<Vec<(Uuid, Uuid)>> {
     tx.all(MEMBERSHIPS, &[organisation.into()], |row| Ok((row.get(0)?, row.get(1)?))).await
+}
+
+/// How many trainings of an organisation's learners wait for a decision.
+pub async fn claimed(tx: &mut Tx<'_>, organisation: Uuid) -> Result<i64> {
+    tx.one(CLAIMED, &[organisation.into()], |row| row.get(0)).await
 }

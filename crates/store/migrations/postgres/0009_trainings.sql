@@ -53,6 +53,8 @@ CREATE TABLE training (
     settled_at BIGINT
 );
 CREATE INDEX training_learner ON training (learner_id, done_on);
+-- What waits for a decision.
+CREATE INDEX training_claimed ON training (learner_id) WHERE status = 'claimed';
 CREATE INDEX training_recorder ON training (recorded_by) WHERE recorded_by IS NOT NULL;
 CREATE INDEX training_settler ON training (settled_by) WHERE settled_by IS NOT NULL;
 

@@ -310,7 +310,7 @@ mod tests {
     use crate::render::{Texts, message_variables};
 
     /// Texts that the server says outside its pages.
-    const SAID_ELSEWHERE: [&str; 22] = [
+    const SAID_ELSEWHERE: &[&str] = &[
         "refusal-",
         "notice-",
         "pdf-",
