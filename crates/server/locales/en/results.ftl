@@ -154,3 +154,5 @@ results-shared-link = { $count ->
     [one] One person shows you their result
    *[other] { $count } people show you their results
   }
+results-one-since = This person has shown you their result since { $date }. They can take it back at any time.
+results-one-promise = You see what this person saw before agreeing, and nothing more. This result is there to help them train: it is not made for judging.

@@ -154,3 +154,5 @@ results-shared-link = { $count ->
     [one] Une personne vous montre son résultat
    *[other] { $count } personnes vous montrent leur résultat
   }
+results-one-since = Cette personne vous montre son résultat depuis le { $date }. Elle peut le reprendre à tout moment.
+results-one-promise = Vous voyez ce que cette personne a vu avant d’accepter, et rien de plus. Ce résultat sert à l’aider à se former : il n’est pas fait pour juger.

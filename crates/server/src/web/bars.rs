@@ -26,8 +26,6 @@ pub(super) struct Heading {
     pub(super) title: String,
     /// Names of the four levels.
     pub(super) levels: [String; 4],
-    /// Which of them is to be reached, from 1 to 3.
-    pub(super) target: usize,
 }
 
 /// Narrower than this a share is not written in its piece.
@@ -47,7 +45,7 @@ impl Place {
     const fn of(format: Format) -> Self {
         match format {
             Format::Wide => Self { width: 760.0, left: 168.0, right: 690.0, row: 50.0, height: 30.0, top: 8.0, is_wide: true },
-            Format::Narrow => Self { width: 340.0, left: 0.0, right: 290.0, row: 66.0, height: 28.0, top: 26.0, is_wide: false },
+            Format::Narrow => Self { width: 340.0, left: 0.0, right: 290.0, row: 76.0, height: 28.0, top: 28.0, is_wide: false },
         }
     }
 
@@ -129,7 +127,7 @@ mod tests {
 
     #[test]
     fn nothing_is_drawn_outside_and_nothing_can_be_slipped_in() {
-        let heading = Heading { title: "A & \"B\"".into(), levels: ["<a>", "b", "c", "d"].map(str::to_owned), target: 1 };
+        let heading = Heading { title: "A & \"B\"".into(), levels: ["<a>", "b", "c", "d"].map(str::to_owned) };
         let bar = Bar { name: "<script>".into(), levels: [0.2, 0.8, 0.4, 0.0], below: (-1.0, 9.0), reached: "80 %".into() };
         for format in [Format::Wide, Format::Narrow] {
             let svg = bars(&heading, std::slice::from_ref(&bar), format, |share| format!("{share}"));

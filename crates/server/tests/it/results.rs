@@ -8,6 +8,7 @@ use domain::profile::Profile;
 use domain::steering::{Asked, AskedSums, LevelSums, Measure, Sums, Whom};
 use psychometrics::random::Random;
 use server::service::Failure;
+use server::service::demo::Grow;
 use server::service::steering::{keeps_the_others_hidden, measure_waiting, of_campaign, release, release_waiting, waits};
 use store::campaigns::{self, Campaign};
 use store::organisations::{self, Organisation};
@@ -125,7 +126,7 @@ fn organisation_rows(organisation: Uuid, units: &[Uuid], campaign: Uuid) -> (Org
 
 /// Sittings of everybody who finished a session, by turns in three units.
 pub async fn everybody_takes_part(app: &TestApp, hospital: &Hospital) -> usize {
-    grown(app, &CROWD).await;
+    grown(app, &Grow { also: true, ..CROWD }).await;
     let mut met = BTreeSet::new();
     let sessions: Vec<_> = sessions_of_all(app).await.into_values().map(|(session, _)| session).collect();
     let finished = sessions.into_iter().filter(|s| s.finished_at.is_some() && s.person_id.is_some_and(|person| met.insert(person)));

@@ -68,7 +68,7 @@ async fn release_of(store: &Store, id: Uuid, now: i64) -> Result<Released> {
 /// # Errors
 /// [`Refusal::NotFound`], the store's, or sums that cannot be read.
 pub async fn release(store: &Store, campaign: Uuid, detail: Detail, now: i64) -> Result<Released> {
-    release_with(store, campaign, detail, now, &None).await
+    release_with(store, campaign, detail, now, None).await
 }
 
 /// What showing everything that waits now would cost in detail.
@@ -92,10 +92,10 @@ pub async fn release_now(app: &App, proof: &Authorised<RunCampaigns>, campaign: 
     }
     let by = proof.object().person.map(Uuid::from_u128);
     let said = line(app, Act::ResultsReleased, By::Person, by, Some(campaign.to_string()), origin);
-    release_with(&app.store, campaign, Detail::Lost, app.clock.now(), &Some(said)).await
+    release_with(&app.store, campaign, Detail::Lost, app.clock.now(), Some(&said)).await
 }
 
-async fn release_with(store: &Store, campaign: Uuid, detail: Detail, now: i64, said: &Option<audit::Line>) -> Result<Released> {
+async fn release_with(store: &Store, campaign: Uuid, detail: Detail, now: i64, said: Option<&audit::Line>) -> Result<Released> {
     for attempt in 1.. {
         match once(store, campaign, detail, now, said).await {
             Err(Failure::Store(error)) if error.is_conflict() && attempt < ATTEMPTS => {}
@@ -105,7 +105,7 @@ async fn release_with(store: &Store, campaign: Uuid, detail: Detail, now: i64, s
     unreachable!("it returns after some attempts")
 }
 
-async fn once(store: &Store, campaign: Uuid, detail: Detail, now: i64, said: &Option<audit::Line>) -> Result<Released> {
+async fn once(store: &Store, campaign: Uuid, detail: Detail, now: i64, said: Option<&audit::Line>) -> Result<Released> {
     let (row, waiting) = store
         .read(move |tx| Box::pin(async move { Ok::<_, StoreError>((campaigns::load(tx, campaign).await?, releases::waiting(tx, campaign).await?)) }))
         .await?;
@@ -122,7 +122,7 @@ async fn once(store: &Store, campaign: Uuid, detail: Detail, now: i64, said: &Op
     }
     let people = chosen.len();
     let release = Arc::new(add_up(store, &row, chosen).await?);
-    let said = said.clone();
+    let said = said.cloned();
     store
         .write(move |tx| {
             let (release, said) = (Arc::clone(&release), said.clone());
@@ -256,7 +256,6 @@ impl Asked {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it stands where an error is mapped")]
 fn broken(error: StoredSumsError) -> Failure {
     Failure::Broken(error.to_string())
 }

@@ -1,7 +1,6 @@
 //! Results that their people show to the organisation, as their consent page said.
 
 use domain::access::{Authorised, ReadResults};
-use domain::profile::Profile;
 use domain::refusal::Refusal;
 use store::campaigns::Campaign;
 use store::releases::{self, Shared};
@@ -9,6 +8,7 @@ use store::{Store, learners, participations, results, sessions};
 use uuid::Uuid;
 
 use super::look::own;
+use crate::service::assess::Finished;
 use crate::service::{Failure, Result};
 
 /// A result that its person shows.
@@ -19,9 +19,7 @@ pub struct SharedResult {
     /// As the organisation knows them.
     pub name: String,
     /// What their session says.
-    pub profile: Profile,
-    /// When it ended, microseconds UTC.
-    pub at: i64,
+    pub finished: Finished,
     /// The frozen edition it was taken with.
     pub edition: Uuid,
     /// Since when it is shown, microseconds UTC.
@@ -56,7 +54,13 @@ pub async fn shared_result(store: &Store, proof: &Authorised<ReadResults>, campa
                 let result = results::of_session(tx, session).await?.ok_or(Refusal::NotFound)?;
                 let edition = sessions::load(tx, session).await?.ok_or(Refusal::NotFound)?.edition_id;
                 let name = format!("{} {}", learner.given_name, learner.family_name);
-                Ok::<_, Failure>(SharedResult { campaign, name, profile: serde_json::from_str(&result.body)?, at: result.at, edition, since })
+                Ok::<_, Failure>(SharedResult {
+                    campaign,
+                    name,
+                    finished: Finished { session, at: result.at, profile: serde_json::from_str(&result.body)? },
+                    edition,
+                    since,
+                })
             })
         })
         .await

@@ -25,7 +25,7 @@ use crate::web::form::Asked;
 use crate::web::guard::{OrPage, PageError};
 use crate::web::names;
 use crate::web::view::steer::results::{
-    CampaignRow, GroupPage, GroupsPage, OverviewPage, Place, QuestionsPage, SharedListPage, SharedRow, ShowNowPage, Standing,
+    CampaignRow, GroupPage, GroupsPage, OverviewPage, Place, QuestionsPage, SharedListPage, SharedResultPage, SharedRow, ShowNowPage, Standing,
 };
 
 /// Needs that are named.
@@ -47,6 +47,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/pilotage/{organisation}/campagnes/{campaign}/resultats/metiers/{trade}", get(trade))
         .route("/pilotage/{organisation}/campagnes/{campaign}/resultats/montrer", get(price).post(show_now))
         .route("/pilotage/{organisation}/campagnes/{campaign}/resultats/partages", get(shared))
+        .route("/pilotage/{organisation}/campagnes/{campaign}/resultats/partages/{participation}", get(shared_result))
         .route("/pilotage/{organisation}/campagnes/{campaign}/questions", get(questions))
 }
 
@@ -67,6 +68,8 @@ struct Named {
     unit: String,
     #[serde(default)]
     trade: String,
+    #[serde(default)]
+    participation: String,
 }
 
 impl Named {
@@ -203,6 +206,18 @@ async fn shared(office: Office, Path(named): Path<Named>, Asked(asked): Asked<Qu
     };
     let rows = found.into_iter().map(row).collect();
     office.visit.page(&SharedListPage { frame: office.frame("campaigns"), rows, page: wanted, has_more, place })
+}
+
+/// `GET …/campagnes/{campaign}/resultats/partages/{participation}`: what its person's consent page showed them.
+async fn shared_result(office: Office, Path(named): Path<Named>) -> Result<Response, PageError> {
+    let (visit, store) = (&office.visit, &office.visit.app.store);
+    let proof = office.may::<ReadResults>()?;
+    let id = Uuid::try_parse(&named.participation).map_err(|_| PageError::new(visit, Refusal::NotFound))?;
+    let found = steering::shared_result(store, &proof, named.id(&office)?, id).await.or_page(visit)?;
+    let edition = visit.app.editions.get(store, found.edition).await.or_page(visit)?;
+    let shown = super::joining::shown(visit, &edition, &found.finished);
+    let place = place(&office, &found.campaign, "shared");
+    visit.page(&SharedResultPage { frame: office.frame("campaigns"), name: found.name, since: found.since, shown, place })
 }
 
 /// `GET …/campagnes/{campaign}/resultats/montrer`: what it costs.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::joining::{SharePage, ShownResult};
 use super::{Frame, sample_frame};
 use crate::render::{Page, Words};
 use crate::web::bars::{Bar, Heading, bars};
@@ -272,6 +273,21 @@ pub struct SharedListPage {
     pub has_more: bool,
 }
 
+/// `GET …/campagnes/{campaign}/resultats/partages/{participation}`
+#[derive(Debug, Clone, Serialize)]
+pub struct SharedResultPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// Which campaign.
+    pub place: Place,
+    /// Whose, as the organisation knows them.
+    pub name: String,
+    /// Since when it is shown.
+    pub since: i64,
+    /// What their consent page showed them.
+    pub shown: ShownResult,
+}
+
 /// `GET …/campagnes/{campaign}/resultats/montrer`: what it costs.
 #[derive(Debug, Clone, Serialize)]
 pub struct ShowNowPage {
@@ -337,11 +353,7 @@ fn level_bars(domains: &[DomainRow], target: Level, words: Words<'_>) -> BTreeMa
     }
     let percent = |share: f64| words.texts.percent(words.lang, share);
     let level = words.say(target.key(), &[]);
-    let heading = Heading {
-        title: words.say("results-picture", &[("level", level.into())]),
-        levels: Level::ALL.map(|level| words.say(level.key(), &[])),
-        target: target as usize,
-    };
+    let heading = Heading { title: words.say("results-picture", &[("level", level.into())]), levels: Level::ALL.map(|level| words.say(level.key(), &[])) };
     let bar = |row: &DomainRow| Bar {
         name: row.name.clone(),
         levels: row.levels,
@@ -455,6 +467,19 @@ impl Page for SharedListPage {
     }
 }
 
+impl Page for SharedResultPage {
+    const TEMPLATE: &'static str = "pages/steer/result-of-one.html";
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let shares = <SharePage as Page>::samples().into_iter().map(|(sample, page)| {
+            let name = "Aïcha Benali".into();
+            let since = crate::web::view::SAMPLE_NOW;
+            (sample, Self { frame: sample_frame("campaigns"), place: sample_place("shared"), name, since, shown: page.shown })
+        });
+        shares.collect()
+    }
+}
+
 impl Page for ShowNowPage {
     const TEMPLATE: &'static str = "pages/steer/result-show-now.html";
 
@@ -514,6 +539,7 @@ pub(in crate::web::view) fn render_all(renderer: &Renderer, out: &mut Vec<Render
     render::<QuestionsPage>(renderer, out)?;
     render::<ShowNowPage>(renderer, out)?;
     render::<SharedListPage>(renderer, out)?;
+    render::<SharedResultPage>(renderer, out)?;
     render::<OverviewPage>(renderer, out)
 }
 
