@@ -213,4 +213,3 @@ campaign-delete-text = “{ $title }” will disappear with its code. Nobody has
 campaign-delete-button = Delete the campaign
 notice-campaign-opened = The campaign is open.
 notice-campaign-closed = The campaign is over.
-shown-lead = This person has shown you their result since { $date }. They saw this page before deciding, and can take it back whenever they like.

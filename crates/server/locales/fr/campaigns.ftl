@@ -213,4 +213,3 @@ campaign-delete-text = « { $title } » disparaîtra avec son code. Personne n�
 campaign-delete-button = Supprimer la campagne
 notice-campaign-opened = La campagne est ouverte.
 notice-campaign-closed = La campagne est terminée.
-shown-lead = Cette personne vous montre son résultat depuis le { $date }. Elle a vu cette page avant de le décider, et peut la reprendre quand elle veut.

@@ -2,7 +2,6 @@
 
 mod form;
 mod list;
-mod shown;
 
 use std::sync::Arc;
 
@@ -34,7 +33,6 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/pilotage/{organisation}/campagnes/{campaign}/fermer", get(confirm_close).post(close))
         .route("/pilotage/{organisation}/campagnes/{campaign}/supprimer", get(confirm_delete).post(delete))
         .route("/pilotage/{organisation}/campagnes/{campaign}/participants", get(list::participants))
-        .route("/pilotage/{organisation}/campagnes/{campaign}/resultats/partages/{participation}", get(shown::show))
 }
 
 /// What a path of a campaign names besides the organisation.

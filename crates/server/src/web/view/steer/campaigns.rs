@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::joining::{Assessed, SharePage, ShownResult, sample_part};
+use super::joining::{Assessed, sample_part};
 use super::{Frame, sample_frame};
 use crate::render::{Page, Words};
 use crate::web::drawing::{Axis, Layer, plot, up_to};
@@ -270,23 +270,6 @@ pub struct ParticipantRow {
     pub has_left: bool,
     /// Whether mails reach them.
     pub has_address: bool,
-}
-
-/// `GET …/campagnes/{campaign}/resultats/partages/{participation}`
-#[derive(Debug, Clone, Serialize)]
-pub struct ShownPage {
-    /// What stands around.
-    pub frame: Frame,
-    /// The others who show theirs.
-    pub back: String,
-    /// The campaign's title.
-    pub title: String,
-    /// Whose result.
-    pub name: String,
-    /// Since when it is shown.
-    pub since: i64,
-    /// What they show.
-    pub shown: ShownResult,
 }
 
 /// A question before an act that cannot be undone.
@@ -565,23 +548,6 @@ impl Page for ParticipantsPage {
             ..full.clone()
         };
         vec![("full", full), ("empty", empty.clone()), ("nobody", Self { all: 0, words: String::new(), progress: String::new(), ..empty })]
-    }
-}
-
-impl Page for ShownPage {
-    const TEMPLATE: &'static str = "pages/steer/shown.html";
-
-    fn samples() -> Vec<(&'static str, Self)> {
-        let consent = SharePage::samples().swap_remove(1).1;
-        let page = Self {
-            frame: sample_frame("campaigns"),
-            back: "/pilotage/0199/campagnes/0199/resultats/partages".into(),
-            title: consent.title,
-            name: consent.learner,
-            since: SAMPLE_NOW,
-            shown: consent.shown,
-        };
-        vec![("shown", page)]
     }
 }
 
