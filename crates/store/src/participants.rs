@@ -52,7 +52,7 @@ statements! {
         AND NOT EXISTS (SELECT 1 FROM reminder s WHERE s.learner_id = l.id AND s.kind = 'stopped')
         AND NOT EXISTS (SELECT 1 FROM participation p WHERE p.learner_id = l.id AND p.campaign_id = $2 AND p.finished_at IS NOT NULL)
         ORDER BY l.sort_name, l.id LIMIT $8");
-    IS_FOR = concat!("SELECT 1 FROM learner l WHERE l.organisation_id = $1 AND l.id = $4 AND ", is_for!());
+    IS_FOR = concat!("SELECT CAST(1 AS BIGINT) FROM learner l WHERE l.organisation_id = $1 AND l.id = $4 AND ", is_for!());
     // a part of them by name, whatever their number: each part costs the same
     ROLL = concat!("SELECT l.id, l.given_name, l.family_name, l.external_id, l.trade, l.unit_id, l.left_on, l.has_address, COUNT(p.id), MIN(p.began_at), MAX(p.finished_at),
             MAX(p.shared_at), l.sort_name

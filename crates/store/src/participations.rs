@@ -22,7 +22,7 @@ statements! {
     // sittings of an unnamed visitor come behind those that the account had in the same campaign
     MOVE = "UPDATE participation SET person_id = $2, sitting = sitting + COALESCE((SELECT MAX(own.sitting) FROM participation own
         WHERE own.campaign_id = participation.campaign_id AND own.person_id = $2), 0) WHERE person_id = $1";
-    ANY = "SELECT 1 FROM participation WHERE campaign_id = $1 LIMIT 1";
+    ANY = "SELECT CAST(1 AS BIGINT) FROM participation WHERE campaign_id = $1 LIMIT 1";
     // people, not sittings: as whom they are listed, else as whoever they are, else (erased) each sitting for itself
     COUNTS = "SELECT p.campaign_id, COUNT(DISTINCT COALESCE(p.learner_id, p.person_id, p.id)),
         COUNT(DISTINCT CASE WHEN p.finished_at IS NOT NULL THEN COALESCE(p.learner_id, p.person_id, p.id) END)

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 statements! {
     ADD = "INSERT INTO reminder (campaign_id, learner_id, kind, at) VALUES ($1, $2, $3, $4) ON CONFLICT (campaign_id, learner_id, kind) DO NOTHING";
-    STOPPED = "SELECT 1 FROM reminder WHERE learner_id = $1 AND kind = 'stopped' LIMIT 1";
+    STOPPED = "SELECT CAST(1 AS BIGINT) FROM reminder WHERE learner_id = $1 AND kind = 'stopped' LIMIT 1";
     RESUME = "DELETE FROM reminder WHERE learner_id = $1 AND kind = 'stopped'";
     SENT = "SELECT COUNT(*) FROM reminder WHERE campaign_id = $1 AND kind <> 'stopped'";
     SET_TOKEN = "UPDATE learner SET token_hash = $2 WHERE id = $1";

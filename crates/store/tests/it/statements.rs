@@ -56,3 +56,25 @@ fn every_module_of_statements_is_in_the_list() {
         .count();
     assert_eq!(modules, STATEMENTS.len());
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_statement_gives_a_number_of_a_size_that_nobody_reads() {
+    // `SELECT 1` is four bytes there and eight on SQLite: read as what every integer is here, it fails on one engine only
+    use tokio_postgres::types::Type;
+    let Some(db) = crate::harness::Db::postgres().await else {
+        return;
+    };
+    let (client, connection) = tokio_postgres::connect(&db.url, tokio_postgres::NoTls).await.unwrap();
+    let connection = tokio::spawn(connection);
+    let mut found = Vec::new();
+    for sql in STATEMENTS.iter().flat_map(|module| module.iter()) {
+        let prepared = client.prepare(sql).await.unwrap_or_else(|e| panic!("{sql}: {e:?}"));
+        if prepared.columns().iter().any(|column| [Type::INT4, Type::INT2, Type::NUMERIC, Type::FLOAT4].contains(column.type_())) {
+            found.push(*sql);
+        }
+    }
+    assert!(found.is_empty(), "CAST these to BIGINT:\n{}", found.join("\n"));
+    drop(client);
+    connection.await.unwrap().unwrap();
+    db.finish().await;
+}

@@ -8,6 +8,7 @@ use axum::response::Response;
 use axum::routing::get;
 use domain::access::ReadResults;
 use domain::budget::{Budget, Costs, Range, Subject, budget};
+use domain::refusal::Refusal;
 use domain::steering::{Picture, Whom};
 use uuid::Uuid;
 
@@ -37,8 +38,9 @@ fn number(fields: &[(String, String)], name: &str) -> Option<f64> {
 }
 
 /// `GET /pilotage/{organisation}/campagnes/{campaign}/budget`: the fields are the query, so that a calculation can be kept and sent.
-async fn show(office: Office, Path((_, campaign)): Path<(Uuid, Uuid)>) -> Result<Response, PageError> {
+async fn show(office: Office, Path((_, campaign)): Path<(String, String)>) -> Result<Response, PageError> {
     let visit = &office.visit;
+    let campaign: Uuid = campaign.parse().map_err(|_| PageError::new(visit, Refusal::NotFound))?;
     let proof = office.may::<ReadResults>()?;
     let results = of_campaign(&visit.app.store, &proof, campaign).await.or_page(visit)?;
     let known = reach(&visit.app, &proof).await.or_page(visit)?;
