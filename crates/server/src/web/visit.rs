@@ -71,6 +71,7 @@ const NOTICES: &[&str] = &[
     "notice-result-hidden",
     "notice-campaign-opened",
     "notice-campaign-closed",
+    "notice-results-released",
 ];
 
 /// Who asks, and how they want it said.
