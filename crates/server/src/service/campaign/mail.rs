@@ -40,7 +40,7 @@ impl Mail for CampaignMail {
             link: "https://socle.example/rejoindre/lien/Zr8m2kQv".into(),
             stop: "https://socle.example/rejoindre/lien/Zr8m2kQv/mails".into(),
         };
-        let end = Some(crate::web::view::SAMPLE_NOW);
+        let end = Some(1_795_305_600_000_000);
         vec![("invitation", of("invitation", false, end)), ("reminder", of("reminder", true, None)), ("last", of("last", false, end))]
     }
 }
