@@ -33,7 +33,10 @@ const ASKED: &[(&str, &str)] = &[
     ("results by trade", "/pilotage/{o}/campagnes/{c}/resultats/metiers"),
     ("show now, and its price", "/pilotage/{o}/campagnes/{c}/resultats/montrer"),
     ("questions", "/pilotage/{o}/campagnes/{c}/questions"),
+    ("hours and budget", "/pilotage/{o}/campagnes/{c}/budget"),
     ("results of the organisation", "/pilotage/{o}/resultats"),
+    ("who was able to take part", "/pilotage/{o}/acces"),
+    ("ledger of the 28 hours", "/pilotage/{o}/heures"),
     ("API: results", "/api/v1/organisations/{o}/campaigns/{c}/results"),
     ("API: questions", "/api/v1/organisations/{o}/campaigns/{c}/questions"),
     ("API: results of the organisation", "/api/v1/organisations/{o}/results"),
@@ -90,7 +93,11 @@ async fn measure(program: &Path, data: &Path, url: Option<String>, both: &[Insti
     Server::start(&settings).await?.stop().await?;
     let store = Store::open(&database).await.map_err(|e| e.to_string())?;
     let tokens = [let_in(&store, &both[0]).await?, let_in(&store, &both[1]).await?];
+    // a file has one server at a time, and beside it only who reads
+    store.close().await.map_err(|e| e.to_string())?;
     let server = Server::start(&settings).await?;
+    let reader = if settings.database.is_some() { Store::open_postgres_reader(&database).await } else { Store::open_sqlite_reader(&database).await };
+    let store = reader.map_err(|e| e.to_string())?;
     let made = results_are_made(&store, both).await?;
     println!(
         "{:?}, results of {} and of {} sittings ({} and {} answers)",

@@ -11,6 +11,7 @@ macro_rules! reached {
 }
 
 statements! {
+    PEOPLE = "SELECT COUNT(*) FROM learner WHERE organisation_id = $1 AND left_on IS NULL";
     BY_UNIT = concat!("SELECT COALESCE(u.name, ''), ", reached!(), " FROM learner l LEFT JOIN unit u ON u.id = l.unit_id
         WHERE l.organisation_id = $1 AND l.left_on IS NULL GROUP BY u.name");
     BY_TRADE = concat!("SELECT COALESCE(l.trade, ''), ", reached!(), " FROM learner l WHERE l.organisation_id = $1 AND l.left_on IS NULL GROUP BY l.trade");
@@ -49,4 +50,9 @@ pub async fn by_trade(tx: &mut Tx<'_>, organisation: Uuid, since: i64) -> Result
 /// By establishment: the organisation and those below it that have people.
 pub async fn by_organisation(tx: &mut Tx<'_>, organisation: Uuid, since: i64) -> Result<Vec<Reached>> {
     tx.all(BY_ORGANISATION, &[organisation.into(), since.into()], read).await
+}
+
+/// How many people an organisation has now.
+pub async fn people(tx: &mut Tx<'_>, organisation: Uuid) -> Result<i64> {
+    tx.one(PEOPLE, &[organisation.into()], |row| row.get(0)).await
 }

@@ -35,7 +35,17 @@ pub async fn reach(app: &App, proof: &Authorised<ReadResults>) -> Result<Reach> 
     Ok(Reach { units: equity(units.into_iter().map(group).collect()), trades: equity(trades.into_iter().map(group).collect()) })
 }
 
-/// The same by establishment, for whoever manages a group: keys are names.
+/// How many people an organisation has now.
+///
+/// # Errors
+/// The store's.
+pub async fn people(app: &App, proof: &Authorised<ReadResults>) -> Result<u32> {
+    let organisation = Uuid::from_u128(proof.object().organisation);
+    let found = app.store.read(move |tx| Box::pin(async move { Ok::<_, Failure>(reach::people(tx, organisation).await?) })).await?;
+    Ok(u32::try_from(found).unwrap_or(u32::MAX))
+}
+
+/// [`reach`] by establishment, for whoever manages a group: keys are names.
 ///
 /// # Errors
 /// The store's.

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::Office;
 use crate::app::App;
-use crate::service::reach::reach;
+use crate::service::reach::people;
 use crate::service::steering::of_campaign;
 use crate::web::guard::{OrPage, PageError};
 use crate::web::names;
@@ -43,11 +43,10 @@ async fn show(office: Office, Path((_, campaign)): Path<(String, String)>) -> Re
     let campaign: Uuid = campaign.parse().map_err(|_| PageError::new(visit, Refusal::NotFound))?;
     let proof = office.may::<ReadResults>()?;
     let results = of_campaign(&visit.app.store, &proof, campaign).await.or_page(visit)?;
-    let known = reach(&visit.app, &proof).await.or_page(visit)?;
-    let listed: u32 = known.units.groups.iter().map(|one| one.group.people).sum();
+    let listed = people(&visit.app, &proof).await.or_page(visit)?;
     let query = visit.path.split_once('?').map_or("", |(_, query)| query);
     let fields: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-    let people = number(&fields, "effectif").unwrap_or_else(|| f64::from(listed));
+    let concerned = number(&fields, "effectif").unwrap_or_else(|| f64::from(listed));
     let group = number(&fields, "groupe").filter(|group| *group >= 1.0).unwrap_or(GROUP);
     let (away, taught) = (number(&fields, "heure"), number(&fields, "formation"));
     let costs = Costs { hour_away: away.unwrap_or(0.0), hour_taught: taught.unwrap_or(0.0), group };
@@ -62,7 +61,7 @@ async fn show(office: Office, Path((_, campaign)): Path<(String, String)>) -> Re
         let (low, high) = below.interval(SURE);
         let field = format!("heures-{}", domain.slug);
         let hours = number(&fields, &field).unwrap_or_else(|| f64::from(domain.hours));
-        let need = Range { low: people * low, middle: people * below.value, high: people * high };
+        let need = Range { low: concerned * low, middle: concerned * below.value, high: concerned * high };
         let found = budget(Subject { people: need, hours }, costs);
         total = total.plus(found);
         subjects.push(SubjectRow {
@@ -83,7 +82,7 @@ async fn show(office: Office, Path((_, campaign)): Path<(String, String)>) -> Re
         campaign: results.campaign.title.clone(),
         target: results.target.as_str(),
         results: results.of(&Whom::Everybody).map_or(0, |sums| sums.people),
-        people,
+        people: concerned,
         group,
         hour_away: away,
         hour_taught: taught,

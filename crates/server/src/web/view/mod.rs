@@ -341,6 +341,11 @@ mod tests {
         "join-birth-wrong",
         "hours-order-",
         "hours-cohort-size",
+        "export-",
+        "intake-",
+        "import-status-",
+        "people-out-sheet",
+        "rehearsal-",
         "percent-above-short",
         "percent-below-short",
     ];

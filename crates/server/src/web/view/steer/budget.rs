@@ -104,8 +104,9 @@ impl Page for BudgetPage {
             taught: range(50.0, 60.0, 70.0),
             cost: Some(range(31_838.0, 37_260.0, 42_525.0)),
         };
-        let without = Self { hour_away: None, hour_taught: None, cost: None, ..full.clone() };
+        let without = Self { hour_away: None, hour_taught: None, cost: None, target: "avance", ..full.clone() };
+        let expert = Self { target: "expert", ..full.clone() };
         let empty = Self { results: 0, subjects: Vec::new(), ..without.clone() };
-        vec![("full", full), ("without-costs", without), ("empty", empty)]
+        vec![("full", full), ("without-costs", without), ("expert", expert), ("empty", empty)]
     }
 }

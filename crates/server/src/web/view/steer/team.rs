@@ -146,7 +146,8 @@ impl Page for TeamPage {
         let refused = Self { typed_email: "leo.petit@ehpad-tilleuls.example".into(), typed_post: "manager".into(), errors, offers: Vec::new(), ..full.clone() };
         let trainer = Self { may_govern: false, offers: Vec::new(), ..full.clone() };
         let above = Self { is_member: false, members: full.members[1..].to_vec(), offers: Vec::new(), ..full.clone() };
-        vec![("full", full), ("refused", refused), ("trainer", trainer), ("above", above)]
+        let nobody = Self { members: Vec::new(), offers: Vec::new(), ..above.clone() };
+        vec![("full", full), ("refused", refused), ("trainer", trainer), ("above", above), ("nobody", nobody)]
     }
 }
 
