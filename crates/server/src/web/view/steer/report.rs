@@ -306,7 +306,7 @@ impl Pen<'_> {
                 },
                 None => Cell { beside: self.say("results-not-assessed"), ..Cell::default() },
             };
-            let head = [Cell { strong: is_all, ..plain(self.who(&row.who)) }, plain(row.people.to_string())];
+            let head = [Cell { strong: is_all, ..plain(capital(&self.who(&row.who))) }, plain(row.people.to_string())];
             head.into_iter().chain(places.iter().map(cell)).collect()
         };
         let heads = [self.say(&format!("results-head-{kind}")), self.say("results-count")];
@@ -391,6 +391,12 @@ impl Pen<'_> {
         ];
         note(self.say("campaign-report-computed-title"), told)
     }
+}
+
+/// As a row of a table begins.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn plain(value: String) -> Cell {

@@ -156,7 +156,8 @@ fn a_report_is_a_tagged_pdf_of_a_few_pages_in_both_languages() {
 #[test]
 fn the_pdf_of_a_report_says_what_the_pages_say_and_what_is_not_shown() {
     let texts = Arc::new(Texts::new().expect("locales are readable"));
-    let said = |report: &Report, lang| format!("{:?}", written(report, &texts, lang)).replace(['\u{a0}', '\u{202f}'], " ").replace('’', "'");
+    let said =
+        |report: &Report, lang| serde_json::to_string(&written(report, &texts, lang)).expect("JSON").replace(['\u{a0}', '\u{202f}'], " ").replace('’', "'");
     let told = said(&full(), Lang::Fr);
     for words in [
         "À former d'abord : Cybersécurité, pour « Services de nuit ». Sur 42 résultats de ce groupe, environ 74 %",
@@ -167,11 +168,11 @@ fn the_pdf_of_a_report_says_what_the_pages_say_and_what_is_not_shown() {
         "12 résultats attendent",
         "https://socle.example/methode",
         "entre 50 % et 71 %",
-        "\"+12\"",
+        "\"value\":\"+12\"",
     ] {
         assert!(told.contains(words), "{words}: {told}");
     }
-    assert!(said(&full(), Lang::En).contains("lang: \"fr\""), "a question keeps its language");
+    assert!(said(&full(), Lang::En).contains("\"lang\":\"fr\""), "a question keeps its language");
     let none = said(&empty(), Lang::Fr);
     assert!(none.contains("4 personnes ont terminé. Rien n'est encore montré") && none.contains("Aucune question n'a encore dix réponses"), "{none}");
     assert!(!none.contains("Cybersécurité"), "no domain is named before anything is shown: {none}");
