@@ -109,6 +109,7 @@ async fn write_one(store: &Store, sample: Sample, now: i64) -> Result<Times, Str
                     now: 0,
                     throttles_before: 0,
                     audit_before: 0,
+                    invitations_before: 0,
                     anonymous_before: 0,
                     unowned_before: 0,
                     mails_before: 0,

@@ -12,7 +12,7 @@ results-no-trade = profession not given
 results-lead = { $people ->
     [one] One person.
    *[other] { $people } people.
-  } Work on this first: { $domain }. About { $share } are not yet at the level { $level } there.
+  } Work on this first: { $domain }, where { $share } are not yet at the level { $level }.
 results-lead-plain = { $people ->
     [one] One person.
    *[other] { $people } people.
@@ -49,7 +49,7 @@ results-between = between { $low } and { $high }
 results-needs = Train first
 results-needs-group = Where to begin
 results-needs-text = From the surest need to the least sure. A unit or profession is named only where it clearly differs from everybody.
-results-need = About { $share } are not yet at the level { $level } (between { $low } and { $high }), of { $people } people.
+results-need = Not yet at the level { $level }: { $share } (between { $low } and { $high }), of { $people } people.
 results-need-first = Begin with:
 results-changes = Since “{ $title }”
 results-changes-text = The campaign before had { $people } people. They need not be the same: a difference may come from who took part.

@@ -12,7 +12,7 @@ results-no-trade = métier non précisé
 results-lead = { $people ->
     [one] Une personne.
    *[other] { $people } personnes.
-  } À travailler d’abord : { $domain }. Environ { $share } n’y ont pas encore le niveau { $level }.
+  } À travailler d’abord : { $domain }, où { $share } n’ont pas encore le niveau { $level }.
 results-lead-plain = { $people ->
     [one] Une personne.
    *[other] { $people } personnes.
@@ -49,7 +49,7 @@ results-between = entre { $low } et { $high }
 results-needs = À former d’abord
 results-needs-group = Par où commencer
 results-needs-text = Du besoin le plus sûr au moins sûr. Un service ou un métier n’est nommé que là où il s’écarte nettement de l’ensemble.
-results-need = Environ { $share } n’ont pas encore le niveau { $level } (entre { $low } et { $high }), sur { $people } personnes.
+results-need = Pas encore au niveau { $level } : { $share } (entre { $low } et { $high }), sur { $people } personnes.
 results-need-first = Commencer par :
 results-changes = Depuis « { $title } »
 results-changes-text = La campagne d’avant comptait { $people } personnes. Ce ne sont pas forcément les mêmes : une différence peut venir de qui a participé.

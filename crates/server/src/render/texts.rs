@@ -148,10 +148,19 @@ impl Texts {
 
     /// A probability or share from 0 to 1: "92 %". Never "100 %" for what is not certain, nor "0 %" for what is possible.
     pub fn percent(&self, lang: Lang, share: f64) -> String {
+        self.percent_as(lang, share, ["percent-above", "percent-below"])
+    }
+
+    /// The same where there is room for a few signs: "> 99 %".
+    pub fn percent_short(&self, lang: Lang, share: f64) -> String {
+        self.percent_as(lang, share, ["percent-above-short", "percent-below-short"])
+    }
+
+    fn percent_as(&self, lang: Lang, share: f64, [above, below]: [&str; 2]) -> String {
         let whole = (share * 100.0).round();
         let (key, value) = match whole {
-            w if w >= 100.0 && share < 1.0 => ("percent-above", 99.0),
-            w if w <= 0.0 && share > 0.0 => ("percent-below", 1.0),
+            w if w >= 100.0 && share < 1.0 => (above, 99.0),
+            w if w <= 0.0 && share > 0.0 => (below, 1.0),
             w => ("percent", w),
         };
         self.text(lang, key, &[("value", value.into())])

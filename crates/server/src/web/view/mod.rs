@@ -341,6 +341,8 @@ mod tests {
         "join-birth-wrong",
         "hours-order-",
         "hours-cohort-size",
+        "percent-above-short",
+        "percent-below-short",
     ];
 
     /// With `SOCLE_PREVIEW=folder`, also writes every sample there, to be looked at.

@@ -358,7 +358,7 @@ fn level_bars(domains: &[DomainRow], target: Level, words: Words<'_>) -> BTreeMa
         name: row.name.clone(),
         levels: row.levels,
         below: (1.0 - row.reached.high, 1.0 - row.reached.low),
-        reached: percent(row.reached.share),
+        reached: words.texts.percent_short(words.lang, row.reached.share),
     };
     let rows: Vec<Bar> = domains.iter().map(bar).collect();
     [("wide", Format::Wide), ("narrow", Format::Narrow)].into_iter().map(|(name, format)| (name, bars(&heading, &rows, format, percent))).collect()
