@@ -21,8 +21,8 @@ campaign-report-of-began = { $finished ->
     [one] One person has finished
    *[other] { $finished } people have finished
   }, of { $began } who began.
-campaign-report-first = Train first, for everybody: { $domain }. Of { $all } results, about { $share } are not yet at the level { $level }.
-campaign-report-first-part = Train first: { $domain }, for “{ $who }”. Of { $people } results of this group, about { $share } are not yet at the level { $level }; the report is about { $all } results in all.
+campaign-report-first = Train first, for everybody: { $domain }, where { $share } are not yet at the level { $level }, of { $all } results.
+campaign-report-first-part = Train first: { $domain }, for “{ $who }”, where { $share } are not yet at the level { $level }, of { $people } results of this group. The report is about { $all } results in all.
 campaign-report-rose = Better since “{ $title }”: { $names }.
 campaign-report-fell = Worse since “{ $title }”: { $names }.
 campaign-report-unchanged = No clear change since “{ $title }”.

@@ -21,8 +21,8 @@ campaign-report-of-began = { $finished ->
     [one] Une personne a terminé
    *[other] { $finished } personnes ont terminé
   }, sur { $began } qui ont commencé.
-campaign-report-first = À former d’abord, pour tout le monde : { $domain }. Sur { $all } résultats, environ { $share } n’y ont pas encore le niveau { $level }.
-campaign-report-first-part = À former d’abord : { $domain }, pour « { $who } ». Sur { $people } résultats de ce groupe, environ { $share } n’y ont pas encore le niveau { $level } ; le rapport porte sur { $all } résultats en tout.
+campaign-report-first = À former d’abord, pour tout le monde : { $domain }, où { $share } n’ont pas encore le niveau { $level }, sur { $all } résultats.
+campaign-report-first-part = À former d’abord : { $domain }, pour « { $who } », où { $share } n’ont pas encore le niveau { $level }, sur { $people } résultats de ce groupe. Le rapport porte sur { $all } résultats en tout.
 campaign-report-rose = En progrès depuis « { $title } » : { $names }.
 campaign-report-fell = En recul depuis « { $title } » : { $names }.
 campaign-report-unchanged = Pas de changement net depuis « { $title } ».

@@ -113,6 +113,11 @@ impl Pen<'_> {
         self.words.texts.percent(self.words.lang, share)
     }
 
+    /// The same where there is room for a few signs.
+    fn short(self, share: f64) -> String {
+        self.words.texts.percent_short(self.words.lang, share)
+    }
+
     fn date(self, at: i64) -> String {
         self.words.texts.date(self.words.lang, at)
     }
@@ -254,9 +259,9 @@ impl Pen<'_> {
         let bar = |row: &DomainRow| Bar {
             name: row.name.clone(),
             levels: row.levels.map(|share| share.clamp(0.0, 1.0)),
-            labels: row.levels.map(|share| if share >= WRITTEN { self.percent(share) } else { String::new() }),
+            labels: row.levels.map(|share| if share >= WRITTEN { self.short(share) } else { String::new() }),
             below: ((1.0 - row.reached.high).clamp(0.0, 1.0), (1.0 - row.reached.low).clamp(0.0, 1.0)),
-            reached: self.percent(row.reached.share),
+            reached: self.short(row.reached.share),
         };
         let told = |row: &DomainRow| {
             let shares: Vec<String> = names.iter().zip(row.levels).map(|(name, share)| format!("{name} {}", self.percent(share))).collect();
@@ -276,8 +281,8 @@ impl Pen<'_> {
 
     fn level_table(self) -> Table {
         let row = |row: &DomainRow| {
-            let shares = row.levels.map(|share| plain(self.percent(share)));
-            let reached = Cell { value: self.percent(row.reached.share), beside: self.between(&row.reached), strong: true, ..Cell::default() };
+            let shares = row.levels.map(|share| plain(self.short(share)));
+            let reached = Cell { value: self.short(row.reached.share), beside: self.between(&row.reached), strong: true, ..Cell::default() };
             [vec![plain(row.name.clone())], shares.to_vec(), vec![reached]].concat()
         };
         let at = self.words.say("results-at", &[("level", self.target().into())]);
@@ -299,8 +304,8 @@ impl Pen<'_> {
             let is_all = row.who.kind == "everybody";
             let cell = |place: &usize| match row.cells.get(*place).copied().flatten() {
                 Some((reach, _)) => Cell {
-                    value: self.percent(reach.share),
-                    beside: self.words.say("campaign-report-between", &[("low", self.percent(reach.low).into()), ("high", self.percent(reach.high).into())]),
+                    value: self.short(reach.share),
+                    beside: self.words.say("campaign-report-between", &[("low", self.short(reach.low).into()), ("high", self.short(reach.high).into())]),
                     strong: is_all,
                     ..Cell::default()
                 },
@@ -339,7 +344,7 @@ impl Pen<'_> {
                 ..Cell::default()
             };
             let verdict = Cell { strong: row.verdict != "same", ..plain(self.say(&format!("campaign-report-verdict-{}", row.verdict))) };
-            vec![plain(row.name.clone()), plain(self.percent(row.before)), plain(self.percent(row.after)), change, verdict]
+            vec![plain(row.name.clone()), plain(self.short(row.before)), plain(self.short(row.after)), change, verdict]
         };
         Table {
             heading: self.words.say("results-changes", &[("title", changes.since.as_str().into())]),
@@ -354,7 +359,7 @@ impl Pen<'_> {
     fn questions(self) -> Table {
         let row = |row: &QuestionRow| {
             let title = Cell { value: typeset(&row.title), beside: row.domain.clone(), lang: self.other_language(&row.content_lang), strong: false };
-            let missed = Cell { value: self.percent(row.missed.share), beside: self.between(&row.missed), strong: true, ..Cell::default() };
+            let missed = Cell { value: self.short(row.missed.share), beside: self.between(&row.missed), strong: true, ..Cell::default() };
             vec![title, missed, plain(row.answers.to_string())]
         };
         let args = [("total", self.report.asked.into()), ("count", self.report.questions.len().into())];

@@ -160,7 +160,7 @@ fn the_pdf_of_a_report_says_what_the_pages_say_and_what_is_not_shown() {
         |report: &Report, lang| serde_json::to_string(&written(report, &texts, lang)).expect("JSON").replace(['\u{a0}', '\u{202f}'], " ").replace('’', "'");
     let told = said(&full(), Lang::Fr);
     for words in [
-        "À former d'abord : Cybersécurité, pour « Services de nuit ». Sur 42 résultats de ce groupe, environ 74 %",
+        "À former d'abord : Cybersécurité, pour « Services de nuit », où 74 % n'ont pas encore le niveau Socle, sur 42 résultats",
         "En progrès depuis « Arrivées de mai » : Données de santé. En recul depuis « Arrivées de mai » : Communication.",
         "226 personnes ont terminé, sur 310 attendues. 214 résultats parus sur 226 terminés.",
         "31 personnes ne sont pas montrées à part",
