@@ -157,7 +157,7 @@ pub fn proofs_pdf(document: &ProofsDocument) -> Result<Vec<u8>, PdfError> {
     made(Template::Proofs, document, &document.lang, document.made_on, &document.footer)
 }
 
-fn made(template: Template, document: &impl Serialize, lang: &str, made_on: MadeOn, footer: &Footer) -> Result<Vec<u8>, PdfError> {
+pub(super) fn made(template: Template, document: &impl Serialize, lang: &str, made_on: MadeOn, footer: &Footer) -> Result<Vec<u8>, PdfError> {
     if !(2..=3).contains(&lang.len()) || !lang.bytes().all(|b| b.is_ascii_lowercase()) {
         return Err(PdfError::Language);
     }

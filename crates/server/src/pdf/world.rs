@@ -34,6 +34,7 @@ pub(super) enum Template {
     Sheets,
     Attestations,
     Proofs,
+    Report,
 }
 
 impl Template {
@@ -44,6 +45,7 @@ impl Template {
             Self::Sheets => "sheets",
             Self::Attestations => "attestations",
             Self::Proofs => "proofs",
+            Self::Report => "report",
         }
     }
 }
@@ -86,6 +88,7 @@ struct Shared {
     sheets: Source,
     attestations: Source,
     proofs: Source,
+    report: Source,
     data: FileId,
 }
 
@@ -100,6 +103,7 @@ static SHARED: LazyLock<Shared> = LazyLock::new(|| {
         sheets: Source::new(file_id("sheets.typ"), include_str!("sheets.typ").to_owned()),
         attestations: Source::new(file_id("attestations.typ"), include_str!("attestations.typ").to_owned()),
         proofs: Source::new(file_id("proofs.typ"), include_str!("proofs.typ").to_owned()),
+        report: Source::new(file_id("report.typ"), include_str!("report.typ").to_owned()),
         data: file_id("data.json"),
     }
 });
@@ -122,6 +126,7 @@ impl Desk {
             Template::Sheets => &SHARED.sheets,
             Template::Attestations => &SHARED.attestations,
             Template::Proofs => &SHARED.proofs,
+            Template::Report => &SHARED.report,
         }
     }
 }

@@ -30,14 +30,28 @@ impl Desk {
     }
 }
 
-const PAGES: [&str; 7] =
-    ["/resultats", "/resultats/services", "/resultats/metiers", "/resultats/metiers/infirmier", "/resultats/montrer", "/resultats/partages", "/questions"];
+const PAGES: [&str; 8] = [
+    "/resultats",
+    "/resultats/services",
+    "/resultats/metiers",
+    "/resultats/metiers/infirmier",
+    "/resultats/montrer",
+    "/resultats/partages",
+    "/resultats.pdf",
+    "/questions",
+];
+
+fn printed_pages(pdf: &[u8]) -> usize {
+    [b"/Type/Page/", b"/Type/Page\n"].iter().map(|mark| pdf.windows(mark.len()).filter(|window| window == *mark).count()).sum()
+}
 
 on_both! {
     async fn what_is_not_shown_is_said_and_what_is_shown_has_its_figures(app) {
         let mut desk = Desk::of(app, "trainer").await;
         assert!(desk.reads("/resultats").await.contains("Personne n’a encore terminé"));
         assert!(desk.reads("/questions").await.contains("Aucune question n’a encore dix réponses"));
+        let report = desk.path("/resultats.pdf");
+        assert_eq!(printed_pages(&desk.browser.get(&report).await.is(200).body), 1, "a report of nothing says why");
         let count = everybody_takes_part(app, &desk.hospital).await;
         measure_all(app).await;
         let waiting = desk.reads("/resultats").await;
@@ -51,6 +65,14 @@ on_both! {
         assert!(page.contains("n’ont pas encore le niveau Socle (entre "), "needs in words: {page}");
         let edition = app.app.editions.current().edition;
         assert!(edition.framework.domains.iter().all(|domain| page.contains(&domain.short)));
+        assert!(page.contains(&format!("href=\"{report}\"")), "the report is found from here");
+        let printed = desk.browser.get(&report).await.is(200);
+        assert_eq!(printed.headers["content-type"], "application/pdf");
+        assert!(printed.headers["content-disposition"].to_str().is_ok_and(|name| name.starts_with("attachment; filename=\"socle-rapport-")));
+        assert!((2..=4).contains(&printed_pages(&printed.body)), "{} pages", printed_pages(&printed.body));
+        if let Some(folder) = std::env::var_os("SOCLE_PREVIEW") {
+            std::fs::write(std::path::Path::new(&folder).join("report-real.pdf"), &printed.body).expect("written");
+        }
         let units = desk.reads("/resultats/services").await;
         assert!(units.contains("Unité 0") && units.contains("Unité 2") && units.contains("class=\"heat-all\""));
         let unit = format!("/resultats/services/{}", desk.hospital.units[1]);

@@ -48,6 +48,7 @@ const WALLS: &[(&str, &str, Door)] = &[
     ("GET", "/pilotage/{organisation}/campagnes/{campaign}/participants.xlsx", Members),
     ("GET", "/pilotage/{organisation}/campagnes/{campaign}/resultats.csv", Members),
     ("GET", "/pilotage/{organisation}/campagnes/{campaign}/resultats.xlsx", Members),
+    ("GET", "/pilotage/{organisation}/campagnes/{campaign}/resultats.pdf", Members),
     ("GET", "/pilotage/{organisation}/campagnes/{campaign}/questions.csv", Members),
     ("GET", "/pilotage", Oneself),
     ("GET", "/pilotage/nouveau", Oneself),

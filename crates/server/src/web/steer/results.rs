@@ -1,5 +1,6 @@
 //! What results add up to.
 
+mod report;
 mod rows;
 
 use std::sync::Arc;
@@ -49,6 +50,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/pilotage/{organisation}/campagnes/{campaign}/resultats/partages", get(shared))
         .route("/pilotage/{organisation}/campagnes/{campaign}/resultats/partages/{participation}", get(shared_result))
         .route("/pilotage/{organisation}/campagnes/{campaign}/questions", get(questions))
+        .route("/pilotage/{organisation}/campagnes/{campaign}/resultats.pdf", get(report::print))
 }
 
 /// What is asked of a page: how to sort, which page, which period.
@@ -113,6 +115,21 @@ async fn trade(office: Office, Path(named): Path<Named>) -> Result<Response, Pag
     group(&office, &named, Whom::Trade(label(&named.trade)), "trade").await
 }
 
+/// How much of what there is is shown.
+fn standing(office: &Office, found: &CampaignResults) -> Standing {
+    let counts = found.counts;
+    let waiting = counts.finished - counts.released;
+    Standing {
+        finished: counts.finished,
+        shown: counts.released,
+        waiting,
+        last: found.releases.last().map(|past| past.at),
+        is_over: is_over(office, &found.campaign),
+        shared: counts.shared,
+        may_show: waiting >= i64::from(SMALLEST) && office.has::<RunCampaigns>(),
+    }
+}
+
 async fn group(office: &Office, named: &Named, whom: Whom, here: &'static str) -> Result<Response, PageError> {
     let found = read(office, named).await?;
     let place = place(office, &found.campaign, here);
@@ -123,9 +140,6 @@ async fn group(office: &Office, named: &Named, whom: Whom, here: &'static str) -
     let picture = found.of(&whom).map(|sums| Picture::of(sums, framework));
     let groups: Vec<_> = if whom == Whom::Everybody { found.groups.clone() } else { found.groups.iter().filter(|group| group.whom == whom).cloned().collect() };
     let needs = domain::steering::needs(&groups, framework, found.target, interval);
-    let is_over = is_over(office, &found.campaign);
-    let counts = found.counts;
-    let waiting = counts.finished - counts.released;
     office.visit.page(&GroupPage {
         frame: office.frame("campaigns"),
         people: picture.as_ref().map_or(0, |picture| picture.people),
@@ -133,15 +147,7 @@ async fn group(office: &Office, named: &Named, whom: Whom, here: &'static str) -
         domains: picture.as_ref().map(|picture| names.domains(picture, found.target)).unwrap_or_default(),
         needs: names.needs(&needs, NEEDS),
         changes: names.changes(&found, &whom),
-        standing: Standing {
-            finished: counts.finished,
-            shown: counts.released,
-            waiting,
-            last: found.releases.last().map(|past| past.at),
-            is_over,
-            shared: counts.shared,
-            may_show: waiting >= i64::from(SMALLEST) && office.has::<RunCampaigns>(),
-        },
+        standing: standing(office, &found),
         interval,
         who,
         place,

@@ -3,7 +3,7 @@
 mod attestations;
 mod lessons;
 mod mine;
-mod printed;
+pub(super) mod printed;
 mod proofs;
 mod registry;
 mod trainings;

@@ -18,7 +18,11 @@ use crate::web::visit::Visit;
 const UNANNOUNCED: u32 = 4;
 
 /// Makes a document off the threads that answer, behind the door of what is dear.
-pub(super) async fn made(visit: &Visit, name: &str, make: impl FnOnce() -> Result<Vec<u8>, PdfError> + Send + 'static) -> Result<Response, PageError> {
+pub(in crate::web::steer) async fn made(
+    visit: &Visit,
+    name: &str,
+    make: impl FnOnce() -> Result<Vec<u8>, PdfError> + Send + 'static,
+) -> Result<Response, PageError> {
     let bytes = bytes(visit, make).await?;
     Ok(file("application/pdf", name, bytes))
 }
@@ -39,7 +43,7 @@ fn day_of(micros: i64) -> MadeOn {
     MadeOn { year: i32::from(day.year()), month: day.month().unsigned_abs(), day: day.day().unsigned_abs() }
 }
 
-pub(super) fn footer(visit: &Visit, reference: &str, text: String) -> Footer {
+pub(in crate::web::steer) fn footer(visit: &Visit, reference: &str, text: String) -> Footer {
     let now = visit.app.renderer.texts().date(visit.lang, visit.app.clock.now());
     Footer {
         product: "Socle".to_owned(),
@@ -52,7 +56,7 @@ pub(super) fn footer(visit: &Visit, reference: &str, text: String) -> Footer {
     }
 }
 
-pub(super) fn made_on(visit: &Visit) -> MadeOn {
+pub(in crate::web::steer) fn made_on(visit: &Visit) -> MadeOn {
     day_of(visit.app.clock.now())
 }
 

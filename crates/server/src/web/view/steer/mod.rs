@@ -13,6 +13,7 @@ pub mod learners;
 pub mod organisation;
 pub mod reach;
 pub mod rehearsal;
+pub mod report;
 pub mod results;
 pub mod settings;
 pub mod team;

@@ -424,27 +424,7 @@ impl Page for QuestionsPage {
     const TEMPLATE: &'static str = "pages/steer/result-questions.html";
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let given = |label: &str, kind, share, is_right| GivenRow { label: label.into(), kind, share, is_right };
-        let row = QuestionRow {
-            title: "Un poste laissé ouvert".into(),
-            question: "Une collègue s’est absentée et sa session est restée ouverte. Que faites-vous ?".into(),
-            explanation: "Ce qui est écrit sous sa session l’est en son nom : verrouillez-la, puis ouvrez la vôtre.".into(),
-            content_lang: "fr".into(),
-            domain: "Cybersécurité".into(),
-            answers: 84,
-            missed: Reach { share: 0.61, low: 0.5, high: 0.71 },
-            unknown: 0.05,
-            given: vec![
-                given("Je note vite ma transmission sous sa session : le patient attend.", "", 0.41, false),
-                given("Je verrouille sa session et j’ouvre la mienne.", "", 0.39, true),
-                given("Signaler", "right", 0.12, false),
-                given("", "idea", 0.1, false),
-                given("", "other", 0.05, false),
-            ],
-        };
-        let lost = QuestionRow { title: "t-042".into(), question: String::new(), explanation: String::new(), given: Vec::new(), ..row.clone() };
-        let full =
-            Self { frame: sample_frame("campaigns"), place: sample_place("questions"), rows: vec![row.clone(), row, lost], total: 43, page: 2, pages: 3 };
+        let full = Self { frame: sample_frame("campaigns"), place: sample_place("questions"), rows: sample_questions(), total: 43, page: 2, pages: 3 };
         let empty = Self { rows: Vec::new(), total: 0, page: 1, pages: 1, ..full.clone() };
         vec![("full", full), ("empty", empty)]
     }
@@ -540,6 +520,7 @@ pub(in crate::web::view) fn render_all(renderer: &Renderer, out: &mut Vec<Render
     render::<ShowNowPage>(renderer, out)?;
     render::<SharedListPage>(renderer, out)?;
     render::<SharedResultPage>(renderer, out)?;
+    super::report::tests::render_all(renderer)?;
     render::<OverviewPage>(renderer, out)
 }
 
@@ -560,7 +541,7 @@ fn sample_reach(share: f64) -> Reach {
     Reach { share, low: share - 0.06, high: share + 0.05 }
 }
 
-fn sample_domains() -> Vec<DomainRow> {
+pub(super) fn sample_domains() -> Vec<DomainRow> {
     let row = |name: &str, levels: [f64; 4]| DomainRow {
         name: name.into(),
         levels,
@@ -581,7 +562,7 @@ fn sample_domains() -> Vec<DomainRow> {
     ]
 }
 
-fn sample_needs() -> Vec<NeedRow> {
+pub(super) fn sample_needs() -> Vec<NeedRow> {
     let unit = |name: &str| Who { kind: "unit", name: name.into(), path: "/pilotage/x/campagnes/y/resultats/services/z".into() };
     let need = |domain: &str, who: Who, people, share| NeedRow {
         domain: domain.into(),
@@ -598,7 +579,7 @@ fn sample_needs() -> Vec<NeedRow> {
     ]
 }
 
-fn sample_changes() -> Changes {
+pub(super) fn sample_changes() -> Changes {
     let row = |name: &str, before: f64, after: f64, verdict| ChangeRow {
         name: name.into(),
         before,
@@ -615,7 +596,7 @@ fn sample_changes() -> Changes {
     }
 }
 
-fn sample_groups() -> Vec<GroupRow> {
+pub(super) fn sample_groups() -> Vec<GroupRow> {
     let cell = |share: f64| Some((sample_reach(share), (share * 10.0).min(9.0) as u8));
     let row = |kind, name: &str, people, cells: [f64; 5]| GroupRow {
         who: Who { kind, name: name.into(), path: "/pilotage/x".into() },
@@ -631,4 +612,27 @@ fn sample_groups() -> Vec<GroupRow> {
         row("unit", "", 12, [0.5, 0.4, 0.6, 0.5, 0.5]),
         row("trade", "", 11, [0.5, 0.4, 0.6, 0.5, 0.5]),
     ]
+}
+
+pub(super) fn sample_questions() -> Vec<QuestionRow> {
+    let given = |label: &str, kind, share, is_right| GivenRow { label: label.into(), kind, share, is_right };
+    let row = QuestionRow {
+        title: "Un poste laissé ouvert".into(),
+        question: "Une collègue s’est absentée et sa session est restée ouverte. Que faites-vous ?".into(),
+        explanation: "Ce qui est écrit sous sa session l’est en son nom : verrouillez-la, puis ouvrez la vôtre.".into(),
+        content_lang: "fr".into(),
+        domain: "Cybersécurité".into(),
+        answers: 84,
+        missed: Reach { share: 0.61, low: 0.5, high: 0.71 },
+        unknown: 0.05,
+        given: vec![
+            given("Je note vite ma transmission sous sa session : le patient attend.", "", 0.41, false),
+            given("Je verrouille sa session et j’ouvre la mienne.", "", 0.39, true),
+            given("Signaler", "right", 0.12, false),
+            given("", "idea", 0.1, false),
+            given("", "other", 0.05, false),
+        ],
+    };
+    let lost = QuestionRow { title: "t-042".into(), question: String::new(), explanation: String::new(), given: Vec::new(), ..row.clone() };
+    vec![row.clone(), row, lost]
 }
