@@ -10,7 +10,6 @@ pub mod content;
 pub mod demo;
 pub mod learner;
 pub mod organisation;
-pub mod reach;
 pub mod report;
 pub mod steering;
 pub mod training;

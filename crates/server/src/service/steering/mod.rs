@@ -5,12 +5,14 @@
 
 mod look;
 mod measure;
+mod reach;
 mod release;
 mod shared;
 mod shown;
 
 pub use look::{CampaignResults, OrganisationResults, QuestionResult, of_campaign, of_organisation, questions};
 pub use measure::{measure_waiting, waits};
+pub use reach::{Reach, people, reach, reach_of_group};
 pub use release::{Released, release, release_now, release_waiting, would_cost};
 pub use shared::{SharedResult, shared, shared_result};
 pub use shown::keeps_the_others_hidden;

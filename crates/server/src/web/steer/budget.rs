@@ -14,8 +14,7 @@ use uuid::Uuid;
 
 use super::Office;
 use crate::app::App;
-use crate::service::reach::people;
-use crate::service::steering::of_campaign;
+use crate::service::steering::{of_campaign, people};
 use crate::web::guard::{OrPage, PageError};
 use crate::web::names;
 use crate::web::view::steer::budget::{BudgetPage, RangeView, SubjectRow};

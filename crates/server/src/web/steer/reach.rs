@@ -10,7 +10,7 @@ use domain::equity::{Equity, Standing};
 
 use super::Office;
 use crate::app::App;
-use crate::service::reach::{reach, reach_of_group};
+use crate::service::steering::{reach, reach_of_group};
 use crate::web::guard::{OrPage, PageError};
 use crate::web::names::named;
 use crate::web::view::steer::reach::{EquityView, GroupRow, ReachPage};

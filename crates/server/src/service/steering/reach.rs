@@ -5,11 +5,11 @@ use domain::equity::{Equity, Group, equity};
 use store::reach::{self, Reached};
 use uuid::Uuid;
 
-use super::{Failure, Result};
 use crate::app::App;
+use crate::service::{Failure, Result};
 
 /// Who took part within this time was reached: a year.
-pub const LATELY: i64 = 365 * 24 * 3600 * domain::blueprint::SECOND;
+const LATELY: i64 = 365 * 24 * 3600 * domain::blueprint::SECOND;
 
 /// By unit (keys are names) and by trade (keys are codes).
 #[derive(Debug, Clone, PartialEq)]
