@@ -24,7 +24,7 @@ use crate::web::view::steer::report::{Groups, Report};
 /// Needs that are named.
 const NEEDS: usize = 5;
 /// Units, and trades, in a table: those with the most people.
-const GROUPS: usize = 12;
+const GROUPS: usize = 10;
 /// Questions that are named.
 const QUESTIONS: usize = 8;
 
