@@ -22,9 +22,9 @@ use crate::web::steer::joining::assessed;
 use crate::web::view::steer::report::{Groups, Report};
 
 /// Needs that are named.
-const NEEDS: usize = 5;
+const NEEDS: usize = 4;
 /// Units, and trades, in a table: those with the most people.
-const GROUPS: usize = 12;
+const GROUPS: usize = 10;
 /// Questions that are named.
 const QUESTIONS: usize = 8;
 

@@ -520,7 +520,7 @@ pub(in crate::web::view) fn render_all(renderer: &Renderer, out: &mut Vec<Render
     render::<ShowNowPage>(renderer, out)?;
     render::<SharedListPage>(renderer, out)?;
     render::<SharedResultPage>(renderer, out)?;
-    super::report::tests::render_all(renderer)?;
+    super::report::tests::render_all(renderer);
     render::<OverviewPage>(renderer, out)
 }
 
