@@ -17,7 +17,9 @@ pub(super) fn kept(vertices: usize, edges: &[Edge], smallest: u32) -> Vec<bool> 
         for part in parts(&among, vertices, edges, &kept) {
             if let Some(side) = small_cut(&part, vertices, edges, &kept, smallest) {
                 let mut on_side = vec![false; vertices];
-                side.iter().for_each(|v| on_side[*v] = true);
+                for v in &side {
+                    on_side[*v] = true;
+                }
                 for (edge, kept) in edges.iter().zip(&mut kept) {
                     *kept &= on_side[edge.ends.0] == on_side[edge.ends.1];
                 }
@@ -32,7 +34,9 @@ pub(super) fn kept(vertices: usize, edges: &[Edge], smallest: u32) -> Vec<bool> 
 /// Takes away the edges of labels with too few people, and again, until none has: the cheapest of the small cuts.
 fn peel(among: &[usize], vertices: usize, edges: &[Edge], kept: &mut [bool], smallest: u32) {
     let mut inside = vec![false; vertices];
-    among.iter().for_each(|v| inside[*v] = true);
+    for v in among {
+        inside[*v] = true;
+    }
     loop {
         let mut degree = vec![0; vertices];
         for (edge, _) in edges.iter().zip(&*kept).filter(|(_, kept)| **kept) {
@@ -60,7 +64,9 @@ fn parts(among: &[usize], vertices: usize, edges: &[Edge], kept: &[bool]) -> Vec
         leader[a.max(b)] = a.min(b);
     }
     let mut parts: Vec<Vec<usize>> = vec![Vec::new(); vertices];
-    among.iter().for_each(|v| parts[find(&mut leader, *v)].push(*v));
+    for v in among {
+        parts[find(&mut leader, *v)].push(*v);
+    }
     parts.retain(|part| part.len() > 1);
     parts
 }

@@ -95,10 +95,14 @@ fn write_sums(bytes: &mut Vec<u8>, sums: &Sums) {
     unsigned(bytes, u64::from(sums.ability.is_some()));
     if let Some(ability) = &sums.ability {
         unsigned(bytes, ability.codes.len() as u64);
-        ability.codes.iter().for_each(|code| text(bytes, code.as_bytes()));
+        for code in &ability.codes {
+            text(bytes, code.as_bytes());
+        }
         for numbers in [&ability.prior, &ability.offsets, &ability.covariances] {
             unsigned(bytes, numbers.len() as u64);
-            numbers.iter().for_each(|number| signed(bytes, *number));
+            for number in numbers {
+                signed(bytes, *number);
+            }
         }
     }
     for levels in [&sums.domains, &sums.competences] {
@@ -107,14 +111,18 @@ fn write_sums(bytes: &mut Vec<u8>, sums: &Sums) {
             text(bytes, code.as_bytes());
             signed(bytes, sums.people);
             signed(bytes, sums.answered);
-            sums.levels.iter().chain(&sums.squares).for_each(|number| signed(bytes, *number));
+            for number in sums.levels.iter().chain(&sums.squares) {
+                signed(bytes, *number);
+            }
             signed(bytes, sums.upper_squares);
         }
     }
 }
 
 fn write_asked(bytes: &mut Vec<u8>, sums: &AskedSums) {
-    [sums.answers, sums.full, sums.unknown, sums.won, sums.points].into_iter().for_each(|number| signed(bytes, number));
+    for number in [sums.answers, sums.full, sums.unknown, sums.won, sums.points] {
+        signed(bytes, number);
+    }
     unsigned(bytes, sums.classes.len() as u64);
     for (class, count) in &sums.classes {
         text(bytes, class.as_bytes());

@@ -77,9 +77,13 @@ fn a_rest_that_nobody_can_join_is_never_told() {
 #[test]
 fn those_who_have_shown_theirs_give_no_cover() {
     let mut waiting = people(&[("A", "nurse", 12)]);
-    waiting[..3].iter_mut().for_each(|who| who.is_known = true);
+    for who in &mut waiting[..3] {
+        who.is_known = true;
+    }
     assert!(plan(&waiting, Detail::Lost, 10).iter().all(Option::is_none), "nine unknown among twelve");
-    waiting.iter_mut().for_each(|who| who.is_known = true);
+    for who in &mut waiting {
+        who.is_known = true;
+    }
     assert!(plan(&waiting, Detail::Kept, 10).iter().all(Option::is_some), "all of them have shown everything");
 }
 
@@ -159,7 +163,9 @@ proptest! {
             campaign.play(step, smallest);
             let labels: Vec<Option<Labels>> = campaign.released.iter().map(|r| r.as_ref().map(|(_, labels)| labels.clone())).collect();
             // who was not there yet has no weight in what was seen before
-            seen_so_far.iter_mut().for_each(|sum| sum.resize(labels.len(), 0));
+            for sum in &mut seen_so_far {
+                sum.resize(labels.len(), 0);
+            }
             seen_so_far.extend(seen(&labels));
             seen_so_far.sort_unstable();
             seen_so_far.dedup();

@@ -130,7 +130,7 @@ impl Workbook {
         let plain = Some(plain.trim().trim_matches('\'')).filter(|plain| !plain.is_empty()).unwrap_or("1");
         let named = |end: &str| format!("{}{end}", plain.chars().take(NAME - end.chars().count()).collect::<String>());
         let is_free = |name: &String| self.sheets.iter().all(|(taken, _)| taken.to_lowercase() != name.to_lowercase());
-        std::iter::once(named("")).chain((2..).map(|n| named(&format!(" ({n})")))).find(is_free).unwrap_or_default()
+        std::iter::once(named("")).chain((2..=self.sheets.len() + 2).map(|n| named(&format!(" ({n})")))).find(is_free).unwrap_or_default()
     }
 }
 

@@ -40,8 +40,8 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::SittingsUsed
         | Refusal::SharingWaits
         | Refusal::ImportOver
-        | Refusal::ImportRunning => StatusCode::CONFLICT,
-        Refusal::AttendanceEarly
+        | Refusal::ImportRunning
+        | Refusal::AttendanceEarly
         | Refusal::LessonClosed
         | Refusal::LessonAttended
         | Refusal::TrainingSettled
@@ -76,8 +76,8 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::TrainingDate
         | Refusal::AttendanceCode
         | Refusal::LearnerNotRecognised
-        | Refusal::CodeUnknown => StatusCode::UNPROCESSABLE_ENTITY,
-        Refusal::NameMissing
+        | Refusal::CodeUnknown
+        | Refusal::NameMissing
         | Refusal::FinessInvalid
         | Refusal::SiretInvalid
         | Refusal::GroupCircular

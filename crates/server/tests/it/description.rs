@@ -136,7 +136,7 @@ on_both! {
 on_both! {
     async fn what_is_said_of_an_organisation_holds_what_the_description_promises(app) {
         let document = app.api().get("/api/openapi.json").await.is(200).json();
-        let world = crate::steer_world::World::new(app).await;
+        let world = Box::pin(crate::steer_world::World::new(app)).await;
         let mut looked_at = 0;
         for (method, template) in routes().into_iter().filter(|(template, _)| template.starts_with("/api/v1/organisations")).map(|(template, method)| (method, template)) {
             assert_eq!(method, "get", "a key reads, and changes nothing");

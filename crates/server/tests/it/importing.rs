@@ -323,7 +323,7 @@ on_both! {
         did(&desk.write(app, &path, "leave-all").await, [("added", 0), ("changed", 0), ("kept", 50_000), ("refused", 0), ("left", 0)]);
         let rows = app.rows_kept().await;
         assert_eq!([rows["learner"], rows["cohort_learner"], rows["unit"]], [50_000, 50_000, 2]);
-        println!("50,000 people: looked at in {looked:?}, written in {:?}, again in {:?}", written - looked, begun.elapsed() - written);
+        println!("50,000 people: looked at in {looked:?}, written in {:?}, again in {:?}", written.saturating_sub(looked), begun.elapsed().saturating_sub(written));
     }
 }
 
@@ -430,8 +430,12 @@ fn every_fault_and_notice_has_its_words_and_its_cure() {
             has(format!("intake-fault-{}", fault.code()));
             has(format!("intake-cure-{}", fault.code()));
         }
-        NoticeKind::ALL.iter().for_each(|kind| has(format!("intake-notice-{}", kind.code())));
-        Absent::ALL.iter().for_each(|choice| assert!(texts.find(lang, &format!("intake-absent-{}", choice.code()), &[("count", 2.into())]).is_some()));
+        for kind in NoticeKind::ALL {
+            has(format!("intake-notice-{}", kind.code()));
+        }
+        for choice in Absent::ALL {
+            assert!(texts.find(lang, &format!("intake-absent-{}", choice.code()), &[("count", 2.into())]).is_some());
+        }
     }
 }
 

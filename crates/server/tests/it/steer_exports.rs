@@ -43,7 +43,7 @@ async fn crowd(app: &TestApp, organisation: Uuid) {
 
 on_both! {
     async fn a_list_of_participants_leaves_whole_as_csv_and_as_a_workbook(app) {
-        let world = World::new(app).await;
+        let world = Box::pin(World::new(app)).await;
         crowd(app, world.ours.organisation).await;
         let path = world.ours.path("/pilotage/{organisation}/campagnes/{campaign}/participants");
         let mut trainer = world.ours.trainer.browser.clone();
@@ -72,7 +72,7 @@ on_both! {
 
 on_both! {
     async fn without_names_there_is_no_list(app) {
-        let world = World::new(app).await;
+        let world = Box::pin(World::new(app)).await;
         let campaign: Uuid = world.ours.named["campaign"].parse().expect("a name");
         app.app
             .store

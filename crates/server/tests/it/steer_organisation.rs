@@ -210,7 +210,7 @@ on_both! {
         let mut parent = group.to_string();
         for depth in 2..=5 {
             let to = ana.post("/pilotage/nouveau", &with(named("Niveau"), &[("group", &parent)])).await.is(303).location();
-            parent = to.trim_start_matches("/pilotage/").to_owned();
+            to.trim_start_matches("/pilotage/").clone_into(&mut parent);
             assert!(depth <= 5);
         }
         ana.post("/pilotage/nouveau", &with(named("Trop bas"), &[("group", &parent)])).await.is(422);

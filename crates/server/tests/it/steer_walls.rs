@@ -325,7 +325,7 @@ fn is_open(who: &str, reply: &Reply) {
 
 on_both! {
     async fn a_stranger_finds_nothing_and_changes_nothing(app) {
-        let world = World::new(app).await;
+        let world = Box::pin(World::new(app)).await;
         let before = world.ours.holdings(app).await;
         let strangers = [&world.visitor, &world.person, &world.ours.learner, &world.theirs.trainer, &world.theirs.manager, &world.theirs.learner, &world.group_trainer];
         for walker in strangers {
@@ -351,13 +351,15 @@ on_both! {
 
 on_both! {
     async fn whoever_belongs_there_comes_in_and_no_further_than_their_post(app) {
-        let world = World::new(app).await;
+        let world = Box::pin(World::new(app)).await;
         let ours = &world.ours;
         for (method, template, door) in WALLS {
             let path = ours.path(template);
             let reads = *method == "GET";
             for walker in [&ours.manager, &world.group_manager] {
-                if reads && matches!(door, Members | Readers | Managers | Oneself) {
+                // who manages from above is no member, and has nothing to leave
+                let is_there = !template.ends_with("/equipe/quitter") || walker.name == ours.manager.name;
+                if is_there && reads && matches!(door, Members | Readers | Managers | Oneself) {
                     is_open(&walker.name, &walker.walks(method, &path).await);
                 }
             }
@@ -401,7 +403,7 @@ async fn is_refused(walker: &Walker, method: &str, path: &str, mark: &str) {
 
 on_both! {
     async fn what_belongs_to_another_is_not_found_under_ones_own_name(app) {
-        let world = World::new(app).await;
+        let world = Box::pin(World::new(app)).await;
         let (ours, theirs) = (&world.ours, &world.theirs);
         let before = theirs.holdings(app).await;
         let mut crossed = 0;
@@ -426,7 +428,7 @@ on_both! {
 
 on_both! {
     async fn a_key_that_was_taken_back_opens_nothing(app) {
-        let world = World::new(app).await;
+        let world = Box::pin(World::new(app)).await;
         let ours = &world.ours;
         let path = ours.path("/api/v1/organisations/{organisation}");
         asks(&ours.key, "GET", &path).await.is(200);

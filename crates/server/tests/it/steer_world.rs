@@ -138,8 +138,8 @@ impl World {
         let school = organisation(app, "school", "Belladone", None).await;
         let group_manager = Walker::member(app, "manager of the group", "groupe@socle.example", &[(group, Post::Manager)]).await;
         let group_trainer = Walker::member(app, "trainer of the group", "groupe.formation@socle.example", &[(group, Post::Trainer)]).await;
-        let ours = estate(app, "Acanthe", hospital, ["a.chef@socle.example", "a.formation@socle.example", "a.soin@socle.example"]).await;
-        let theirs = estate(app, "Belladone", school, ["b.chef@socle.example", "b.formation@socle.example", "b.soin@socle.example"]).await;
+        let ours = Box::pin(estate(app, "Acanthe", hospital, ["a.chef@socle.example", "a.formation@socle.example", "a.soin@socle.example"])).await;
+        let theirs = Box::pin(estate(app, "Belladone", school, ["b.chef@socle.example", "b.formation@socle.example", "b.soin@socle.example"])).await;
         let person = Walker::member(app, "person", "quelquun@socle.example", &[]).await;
         let visitor = Walker { name: "visitor".into(), browser: app.browser(), api: app.api(), person: None };
         Self { ours, theirs, group_manager, group_trainer, person, visitor }
@@ -170,6 +170,7 @@ async fn organisation(app: &TestApp, kind: &str, mark: &str, parent_id: Option<U
     id
 }
 
+#[expect(clippy::too_many_lines, reason = "one row of everything an organisation can hold")]
 async fn estate(app: &TestApp, mark: &'static str, organisation: Uuid, emails: [&'static str; 3]) -> Estate {
     let now = app.app.clock.now();
     let manager = Walker::member(app, &format!("manager of {mark}"), emails[0], &[(organisation, Post::Manager)]).await;
@@ -325,6 +326,7 @@ async fn estate(app: &TestApp, mark: &'static str, organisation: Uuid, emails: [
         outcome: None,
     };
     let mut named = BTreeMap::from([
+        ("mail", "announce.txt".to_owned()),
         ("lesson", lesson.id.to_string()),
         ("training", training.id.to_string()),
         ("number", attestation.number.clone()),
@@ -341,27 +343,24 @@ async fn estate(app: &TestApp, mark: &'static str, organisation: Uuid, emails: [
         ("key", key.id.to_string()),
         ("trade", "infirmier".to_owned()),
     ]);
-    app.app
-        .store
-        .write(move |tx| {
-            Box::pin(async move {
-                units::insert(tx, &unit).await?;
-                cohorts::insert(tx, &cohort).await?;
-                learners::insert(tx, &known).await?;
-                cohorts::add(tx, cohort.id, known.id).await?;
-                campaigns::insert(tx, &campaign).await?;
-                participations::insert(tx, &participation).await?;
-                organisation_keys::insert(tx, &key).await?;
-                lessons::insert(tx, &lesson).await?;
-                let there = Attendance { learner_id: known.id, how: "trainer".into(), recorded_by: key.created_by, at: now };
-                lessons::attend(tx, lesson.id, &there).await?;
-                trainings::insert(tx, &training).await?;
-                attestations::insert(tx, &attestation).await?;
-                invitations::insert(tx, &invitation).await
-            })
+    let writing = app.app.store.write(move |tx| {
+        Box::pin(async move {
+            units::insert(tx, &unit).await?;
+            cohorts::insert(tx, &cohort).await?;
+            learners::insert(tx, &known).await?;
+            cohorts::add(tx, cohort.id, known.id).await?;
+            campaigns::insert(tx, &campaign).await?;
+            participations::insert(tx, &participation).await?;
+            organisation_keys::insert(tx, &key).await?;
+            lessons::insert(tx, &lesson).await?;
+            let there = Attendance { learner_id: known.id, how: "trainer".into(), recorded_by: key.created_by, at: now };
+            lessons::attend(tx, lesson.id, &there).await?;
+            trainings::insert(tx, &training).await?;
+            attestations::insert(tx, &attestation).await?;
+            invitations::insert(tx, &invitation).await
         })
-        .await
-        .expect("what it has");
+    });
+    Box::pin(writing).await.expect("what it has");
     named.insert("import", import(&mut manager.browser.clone(), organisation, mark).await);
     Estate { mark, organisation, manager, trainer, learner, key: app.api().bearing(token.as_str()), named }
 }

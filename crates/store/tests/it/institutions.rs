@@ -22,9 +22,9 @@ pub async fn fill(tx: &mut Tx<'_>, people: [Uuid; 2], session: Uuid) -> Result<(
     for table in tables() {
         // the bare row first: the full one may refer to it
         for is_full in [false, true] {
-            let value = |(column, kind): &(&str, Kind)| match optional.contains(&(table.name.to_owned(), (*column).to_owned())) && !is_full {
-                true => Value::Null,
-                false => value(table.name, column, *kind, is_full, people, session),
+            let value = |(column, kind): &(&str, Kind)| {
+                let stays_empty = !is_full && optional.contains(&(table.name.to_owned(), (*column).to_owned()));
+                if stays_empty { Value::Null } else { value(table.name, column, *kind, is_full, people, session) }
             };
             let values: Vec<Value> = table.columns.iter().map(value).collect();
             tx.execute(insert(table), &values).await?;
@@ -100,7 +100,7 @@ async fn optional_columns(tx: &mut Tx<'_>) -> Result<BTreeSet<(String, String)>>
 /// Rows in every table of institutions, as `plans::rows` fills the others: a few hundred organisations of fifty learners each.
 pub fn many(numbers: &str, key: fn(&str) -> String, blob: fn(&str) -> String) -> Vec<String> {
     // the row of a table that this number leads to
-    let (n, organisation, token) = (key("n"), key("1 + n % 400"), |name: &str| blob(&format!("'{name}' || n")));
+    let (n, organisation, token) = (key("n"), key("1 + n % 20000"), |name: &str| blob(&format!("'{name}' || n")));
     let insert = |table: &str, columns: &str, values: &str| format!("INSERT INTO {table} ({columns}) SELECT {values} FROM {numbers}");
     let now_and_then = |value: &str| format!("CASE WHEN n % 50 = 0 THEN {value} END");
     vec![
@@ -245,7 +245,7 @@ on_both! {
             source: "hand".into(),
             token_hash: None,
             arrived_on: None,
-            left_on: (n % 7 == 0).then_some(1),
+            left_on: n.is_multiple_of(7).then_some(1),
             created_at: 1,
             updated_at: 1,
         };

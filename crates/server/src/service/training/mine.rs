@@ -123,8 +123,12 @@ pub async fn take_back(app: &App, actor: &Actor, training: Uuid) -> Result<()> {
                     if trainings::withdraw(tx, learner.id, training).await? {
                         return Ok(());
                     }
+                    // theirs, and decided meanwhile; of somebody else they learn nothing
+                    if trainings::load(tx, learner.organisation_id, training).await?.is_some_and(|found| found.learner_id == learner.id) {
+                        return Err(Refusal::TrainingSettled.into());
+                    }
                 }
-                Err::<(), Failure>(Refusal::TrainingSettled.into())
+                Err::<(), Failure>(Refusal::NotFound.into())
             })
         })
         .await

@@ -74,16 +74,20 @@ pub(in crate::web) fn csv(sheet: &Sheet, mut rows: impl Rows) -> Response {
     tokio::spawn(async move {
         let mut table = Csv::new(&heads);
         loop {
-            match rows.next().await {
-                Ok(Some(part)) => part.iter().for_each(|row| table.row(row)),
-                Ok(None) => break outlet.put(table.finish()).await,
+            let text = match rows.next().await {
+                Ok(Some(part)) => {
+                    for row in &part {
+                        table.row(row);
+                    }
+                    std::mem::replace(&mut table, Csv::going_on()).finish()
+                }
+                Ok(None) => return drop(outlet.put(table.finish()).await),
                 Err(failure) => return cut(&outlet, &failure).await,
-            }
-            if outlet.put(std::mem::replace(&mut table, Csv::going_on()).finish()).await.is_err() {
+            };
+            if outlet.put(text).await.is_err() {
                 return;
             }
         }
-        .unwrap_or(())
     });
     attached(CSV, &format!("{}.csv", sheet.file), body)
 }

@@ -273,15 +273,14 @@ async fn write(office: Office, Path(named): Path<Named>, fields: Fields) -> Resu
     let id = named.id(&office)?;
     let absent = Absent::parse(fields.one("absents")).unwrap_or_default();
     match import::start(&visit.app, &proof, &visit.origin(), id, absent).await {
-        Ok(()) => {}
+        // pressed twice: it is being written, or was
+        Ok(()) | Err(Failure::Refused(Refusal::ImportOver)) => {}
         Err(Failure::Refused(refusal @ Refusal::ImportRunning)) => {
             let errors = vec![FieldError::new("", visit.say(&format!("refusal-{}", refusal.code())))];
             let mut page = visit.page(&preview(&office, &proof, id, errors).await?)?;
             refuse(&mut page, refusal, None);
             return Ok(page);
         }
-        // pressed twice: it is being written, or was
-        Err(Failure::Refused(Refusal::ImportOver)) => {}
         Err(other) => return Err(PageError::new(visit, other)),
     }
     Ok(Redirect::to(&format!("{}/{id}", base(&office))).into_response())

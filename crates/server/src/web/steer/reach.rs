@@ -38,13 +38,13 @@ async fn show(office: Office) -> Result<Response, PageError> {
         people: found.units.groups.iter().map(|one| one.group.people).sum(),
         reached: found.units.groups.iter().map(|one| one.group.reached).sum(),
         all: found.units.all.value,
-        establishments: establishments.map(|of| view(of, unit)),
-        units: view(found.units, unit),
-        trades: view(found.trades, trade),
+        establishments: establishments.map(|of| view(&of, unit)),
+        units: view(&found.units, unit),
+        trades: view(&found.trades, trade),
     })
 }
 
-fn view(found: Equity, name: impl Fn(&str) -> String) -> EquityView {
+fn view(found: &Equity, name: impl Fn(&str) -> String) -> EquityView {
     let row = |one: &Standing| GroupRow {
         name: name(&one.group.key),
         people: one.group.people,

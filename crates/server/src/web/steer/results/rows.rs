@@ -161,7 +161,7 @@ pub(super) fn sort(rows: &mut [GroupRow], asked: &str, domains: usize) -> String
             "people".to_owned()
         }
         _ => {
-            rows.sort_by(|a, b| (a.who.name.is_empty(), domain::text::fold(&a.who.name)).cmp(&(b.who.name.is_empty(), domain::text::fold(&b.who.name))));
+            rows.sort_by_cached_key(|row| (row.who.name.is_empty(), domain::text::fold(&row.who.name)));
             "name".to_owned()
         }
     }

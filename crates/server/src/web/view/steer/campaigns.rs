@@ -85,6 +85,7 @@ pub struct OccasionsPage {
 
 /// The form of a campaign: a new one, or one that is changed.
 #[derive(Debug, Clone, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "what a form shows, each by itself")]
 pub struct EditorPage {
     /// What stands around.
     pub frame: Frame,
