@@ -252,8 +252,8 @@ async fn estate(app: &TestApp, mark: &'static str, organisation: Uuid, emails: [
         release_number: None,
         released_unit: None,
         released_trade: None,
-        shared_at: None,
-        shared_first_at: None,
+        shared_at: Some(now),
+        shared_first_at: Some(now),
     };
     let token = Token::of_organisation(&app.app.entropy);
     let key = OrganisationKey {
