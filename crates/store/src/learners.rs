@@ -92,6 +92,36 @@ pub struct Learner {
     pub updated_at: i64,
 }
 
+impl Learner {
+    /// Somebody of whom nothing is known yet but where they come from; `now` in microseconds UTC.
+    pub fn blank(id: Uuid, organisation_id: Uuid, source: &str, now: i64) -> Self {
+        Self {
+            id,
+            organisation_id,
+            person_id: None,
+            given_name: String::new(),
+            family_name: String::new(),
+            birth_date: None,
+            email: None,
+            email_folded: None,
+            external_id: None,
+            trade: None,
+            school: None,
+            diploma: None,
+            regime: None,
+            unit_id: None,
+            sort_name: String::new(),
+            search: String::new(),
+            source: source.to_owned(),
+            token_hash: None,
+            arrived_on: None,
+            left_on: None,
+            created_at: now,
+            updated_at: now,
+        }
+    }
+}
+
 pub(crate) fn read(row: &Row<'_>) -> Result<Learner> {
     Ok(Learner {
         id: row.get(0)?,

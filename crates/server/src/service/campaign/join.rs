@@ -1,7 +1,9 @@
 //! Beginning a sitting of a campaign: as whom, with which questions, once.
 
 use domain::campaign::{Audience, Claim, Known, Step, codes, next_step, recognised};
+use domain::date::Day;
 use domain::language::Language;
+use domain::organisation::{searched, sort_name};
 use domain::refusal::Refusal;
 use domain::session::Pace;
 use domain::text::fold;
@@ -14,8 +16,8 @@ use store::sessions::{self, Session};
 use store::{StoreError, Tx};
 use uuid::Uuid;
 
+use super::calendar;
 use super::look::{Invitation, look, sitting};
-use super::{calendar, sort_name};
 use crate::app::App;
 use crate::service::account::attempt;
 use crate::service::assess::{CAMPAIGN, Wanted, drawn};
@@ -190,28 +192,15 @@ fn newcomer(app: &App, organisation: Uuid, join: &Join) -> Result<Learner> {
     }
     let now = app.clock.now();
     Ok(Learner {
-        id: app.entropy.id(now),
-        organisation_id: organisation,
         person_id: Some(join.person),
-        search: fold(&format!("{family} {given} {family}")),
+        search: searched(&family, &given, &[]),
         sort_name: sort_name(&family, &given),
         given_name: given,
         family_name: family,
         birth_date: Some(join.claim.birth_date.clone()).filter(|date| !date.is_empty()),
-        email: None,
-        email_folded: None,
-        external_id: None,
         trade: join.trade.clone(),
-        school: None,
-        diploma: None,
-        regime: None,
-        unit_id: None,
-        source: "joined".to_owned(),
-        token_hash: None,
-        arrived_on: Some(domain::date::Day::of(now).begins() / 86_400_000_000),
-        left_on: None,
-        created_at: now,
-        updated_at: now,
+        arrived_on: Some(Day::of(now).number()),
+        ..Learner::blank(app.entropy.id(now), organisation, "joined", now)
     })
 }
 

@@ -21,15 +21,9 @@ pub use remind::send_reminders;
 pub use roll::{Roll, roll};
 
 use domain::campaign::Calendar;
-use domain::text::fold;
 use store::campaigns::Campaign;
 
 /// When a campaign begins and ends.
 pub fn calendar(campaign: &Campaign) -> Calendar {
     Calendar { opens_at: campaign.opens_at, closes_at: campaign.closes_at, closed_at: campaign.closed_at }
-}
-
-/// By which a learner is listed.
-fn sort_name(family: &str, given: &str) -> String {
-    fold(&format!("{family} {given}"))
 }

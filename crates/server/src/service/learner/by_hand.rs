@@ -167,30 +167,7 @@ impl Sheet {
 pub async fn add(app: &App, proof: &Authorised<ManageLearners>, sheet: Sheet) -> Result<Uuid> {
     let (organisation, by, now) = (organisation_of(proof), actor_of(proof), app.clock.now());
     let id = app.entropy.id(now);
-    let blank = Learner {
-        id,
-        organisation_id: organisation,
-        person_id: None,
-        given_name: String::new(),
-        family_name: String::new(),
-        birth_date: None,
-        email: None,
-        email_folded: None,
-        external_id: None,
-        trade: None,
-        school: None,
-        diploma: None,
-        regime: None,
-        unit_id: None,
-        sort_name: String::new(),
-        search: String::new(),
-        source: "hand".to_owned(),
-        token_hash: None,
-        arrived_on: None,
-        left_on: None,
-        created_at: now,
-        updated_at: now,
-    };
+    let blank = Learner::blank(id, organisation, "hand", now);
     let arrived = Happened::Arrived.line(app, id, "", by);
     app.store
         .write(move |tx| {

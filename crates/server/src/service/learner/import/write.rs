@@ -372,31 +372,7 @@ impl<'a> Making<'a> {
     }
 
     fn new_learner(&self, entry: &Entry) -> Learner {
-        let blank = Learner {
-            id: self.app.entropy.id(self.now),
-            organisation_id: self.organisation,
-            person_id: None,
-            given_name: String::new(),
-            family_name: String::new(),
-            birth_date: None,
-            email: None,
-            email_folded: None,
-            external_id: None,
-            trade: None,
-            school: None,
-            diploma: None,
-            regime: None,
-            unit_id: None,
-            sort_name: String::new(),
-            search: String::new(),
-            source: "import".to_owned(),
-            token_hash: None,
-            arrived_on: None,
-            left_on: None,
-            created_at: self.now,
-            updated_at: self.now,
-        };
-        self.said(blank, entry)
+        self.said(Learner::blank(self.app.entropy.id(self.now), self.organisation, "import", self.now), entry)
     }
 
     fn changed(&self, was: &Learner, entry: &Entry) -> Learner {
