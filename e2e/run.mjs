@@ -1,5 +1,5 @@
 // Runs the browser journeys against the real program. `node run.mjs [words]` runs those whose promise has the words.
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -54,12 +54,15 @@ try {
   const running = runAll(world, { workers: Number(process.env.SOCLE_E2E_WORKERS ?? 3), only, limit: 1_200_000 });
   const { passed, failed, failures } = await Promise.race([running, server.died, bites.died, tools.died, kinds.died]);
   if (world.smallTargets.size) {
-    console.log(`\nTargets under 44 px, outside of running text: ${world.smallTargets.size}`);
-    for (const [name, size] of world.smallTargets) console.log(`    ${name}: ${size}`);
+    // a list to read, in a file: what failed has the last lines of the output for itself
+    const list = join(out, "small-targets.txt");
+    await writeFile(list, [...world.smallTargets].map(([name, size]) => `${name}: ${size}\n`).join(""));
+    console.log(`\nTargets under 44 px, outside of running text: ${world.smallTargets.size}, in ${list}`);
   }
   const logged = [server, bites, tools, kinds].flatMap((s) => s.output().split("\n").filter((line) => /ERROR|panicked/.test(line)));
   if (logged.length) console.log(`\nThe program logged:\n    ${logged.slice(0, 10).join("\n    ")}`);
-  if (failures.length > 1) console.log(`\nFailed:\n${failures.map((f) => `    ${f.promise}`).join("\n")}`);
+  // once more, as the last lines: what stands above may be cut off
+  for (const { promise, problems } of failures) console.log(`\nFailed: ${promise}\n    ${problems.join("\n").replaceAll("\n", "\n    ")}`);
   console.log(`\n${((performance.now() - begun) / 1000).toFixed(0)} s`);
   console.log(`${passed} passed, ${failed} failed`);
   code = failed || !passed ? 1 : 0;
