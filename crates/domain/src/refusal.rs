@@ -198,4 +198,8 @@ refusals! {
     CreditsInvalid => "credits-invalid",
     /// What belongs to a group must leave it before it is closed.
     HasChildren => "has-children",
+    /// The exam stands still, and takes no answer.
+    ExamPaused => "exam-paused",
+    /// The time of the exam is over.
+    ExamTimeUp => "exam-time-up",
 }

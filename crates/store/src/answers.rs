@@ -24,6 +24,9 @@ statements! {
     );
 }
 
+/// In the place of a category: the question was set aside unanswered during an exam. It was met, and its line says nothing of the item.
+pub const ASIDE: i64 = -1;
+
 /// One answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
@@ -41,7 +44,7 @@ pub struct Answer {
     pub shown: String,
     /// What came back, JSON; absent when the item was passed over.
     pub response: Option<String>,
-    /// The category reached, from 0.
+    /// The category reached, from 0, or [`ASIDE`].
     pub category: i64,
     /// How many categories there are.
     pub categories: i64,

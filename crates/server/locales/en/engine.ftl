@@ -1,18 +1,32 @@
-# Language of the questions, questions on trial, sources out of date
-home-language-legend = In which language?
-home-language-en = English first
-home-language-en-text = { $questions ->
-    [one] One question exists in English: it comes first. The others come in French.
-   *[other] { $questions } questions exist in English: they come first. The others come in French.
-}
-home-language-fr = French
-home-language-fr-text = All the questions, in the language in which they were written.
-home-start-french = The questions are in French.
-method-pretest = A few questions are sometimes on trial: they come by lot among the others and never count in your result; the corrected paper says which they were.
-method-fresh = A question whose source has passed its review date is not asked until that source has been read again.
-cli-simulate-in-language = Questions asked in the language wanted ({ $language }): { $share }.
-cli-simulate-tried-out = { $items ->
-    [one] One question is tried out and does not count
-   *[other] { $items } questions are tried out and do not count
-}: { $mean } in a session on average, beside those that count.
-cli-content-domain-expired = { $domain }: every source is to be read again. Its questions are asked all the same, since there are no others; read these first.
+# The exam: what the rules refuse.
+refusal-exam-paused = The exam is paused: time does not count, and your answer was not taken. Wait until the invigilator lets it go on, then answer.
+refusal-exam-time-up = The time of the exam is over: this answer came too late and does not count. All those before are recorded, and the exam is finished.
+
+# socle simulate certification
+cli-exam-simulated = { $people } simulated people, two exams each: { $length } questions that count, out of { $items }.
+cli-exam-cut = Cut
+cli-exam-exam-accuracy = right
+cli-exam-fixed-accuracy = right (fixed)
+cli-exam-exam-consistency = alike
+cli-exam-fixed-consistency = alike (fixed)
+cli-exam-wrongly-above = above*
+cli-exam-wrongly-below = below*
+cli-exam-minimum = Minimum
+cli-exam-none = none
+cli-exam-deserve = hold it
+cli-exam-certified = certified
+cli-exam-wrongly-certified = wrongly
+cli-exam-wrongly-refused = refused w.
+cli-exam-refused-whole = whole, no
+cli-exam-alike = alike
+cli-exam-domain = Domain
+cli-exam-questions = questions
+cli-exam-rmse = RMSE
+cli-exam-band = right band
+cli-exam-width = levels
+cli-exam-overall = Overall ability: RMSE { $rmse }, against { $fixed } with a fixed test; standard error told { $error }.
+cli-exam-close = The 95% interval holds the truth for { $coverage } of the people; the jury has to look at { $close } of the decisions.
+cli-exam-levels = Exact level: { $exam } of the people, against { $fixed } with a fixed test.
+cli-exam-exposure = Exposure: the question put most often is put in { $most } of the exams.
+cli-exam-overlap = Questions that two people share: { $mean } on average, at most { $high } for 95% of the pairs, { $largest } at the most.
+cli-exam-minutes = Authors' times: { $mean } minutes on average, at most { $high } for 95% of the exams.

@@ -53,7 +53,9 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::AlreadyMember
         | Refusal::EntryTaken
         | Refusal::LearnerNumberTaken
-        | Refusal::RecordChanged => StatusCode::CONFLICT,
+        | Refusal::RecordChanged
+        | Refusal::ExamPaused
+        | Refusal::ExamTimeUp => StatusCode::CONFLICT,
         Refusal::ResponseMissing
         | Refusal::ResponseIncomplete
         | Refusal::ResponseSameTurn

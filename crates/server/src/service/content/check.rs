@@ -27,6 +27,8 @@ pub struct Checked {
     pub framework: Option<Framework>,
     /// The blueprint, when it could be read.
     pub blueprint: Option<domain::blueprint::Blueprint>,
+    /// That of the exam. A folder without one has that of the program: it holds rules, not questions.
+    pub exam: Option<domain::blueprint::Blueprint>,
     /// Trades, settings and regions.
     pub people: Option<format::People>,
     /// Items that could be read.
@@ -56,16 +58,25 @@ pub fn check(files: &Files, imported: Option<&Framework>) -> Checked {
     };
     let framework = one("framework/framework.toml");
     let blueprint = one("blueprints/positioning.toml");
+    let exam = files.one_or_shipped("blueprints/certification.toml");
+    let exam = exam.text.map(|text| (exam.name.clone(), text)).map_err(|why| defects.push(unreadable(&exam.name, 1, why))).ok();
     let people = one("framework/trades.toml");
     let framework = parse(framework, format::framework, &mut defects);
     let blueprint = parse(blueprint, format::blueprint, &mut defects);
+    let exam = parse(exam, format::blueprint, &mut defects);
     let people = parse(people, format::people, &mut defects);
     let framework = imported.cloned().or(framework);
     for fault in framework.iter().flat_map(Framework::faults) {
         defects.push(Defect { file: "framework/framework.toml".into(), line: 1, code: "framework", detail: fault });
     }
-    for fault in blueprint.iter().flat_map(domain::blueprint::Blueprint::faults) {
-        defects.push(Defect { file: "blueprints/positioning.toml".into(), line: 1, code: "blueprint", detail: fault });
+    for (file, blueprint) in [("blueprints/positioning.toml", &blueprint), ("blueprints/certification.toml", &exam)] {
+        for fault in blueprint.iter().flat_map(domain::blueprint::Blueprint::faults) {
+            defects.push(Defect { file: file.into(), line: 1, code: "blueprint", detail: fault });
+        }
+    }
+    if exam.as_ref().is_some_and(|exam| exam.exam.is_none()) {
+        let detail = "no section [exam]".to_owned();
+        defects.push(Defect { file: "blueprints/certification.toml".into(), line: 1, code: "blueprint", detail });
     }
 
     let (mut items, mut sources) = (Vec::new(), Vec::new());
@@ -96,7 +107,7 @@ pub fn check(files: &Files, imported: Option<&Framework>) -> Checked {
         }
     }
     defects.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-    Checked { framework, blueprint, people, items, sources, defects }
+    Checked { framework, blueprint, exam, people, items, sources, defects }
 }
 
 fn parse<T>(file: Option<(String, String)>, read: fn(&str) -> Result<T, format::Unreadable>, defects: &mut Vec<Defect>) -> Option<T> {
