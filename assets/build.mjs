@@ -98,6 +98,7 @@ async function build() {
   // only pages of the workshop name it: whoever takes a test never loads it
   put("workshop.css", await bundle("css/workshop.css"));
   put("steer.css", await bundle("css/steer.css"));
+  put("certification.css", await bundle("css/certification.css"));
   put("workshop.js", await bundle("src/workshop.ts"));
   for (const name of readdirSync(join(here, "brand"))) put(name, readFileSync(join(here, "brand", name)));
   writeFileSync(join(dist, "icons.json"), JSON.stringify(icons()));

@@ -17,6 +17,10 @@ pub enum Actor {
     SessionToken(u128),
     /// A program that holds a key of this organisation.
     OrganisationKey(u128),
+    /// A browser that watches an exam: its entry among the invigilators.
+    Invigilator(u128),
+    /// The one browser in which a sitting goes on.
+    ExamDevice(u128),
 }
 
 /// Whose a session is.
@@ -43,9 +47,9 @@ impl Right for UseSession {
     type Object = Ownership;
     fn holds(actor: &Actor, object: &Ownership) -> bool {
         match actor {
-            Actor::Visitor | Actor::OrganisationKey(_) => false,
             Actor::Person(id) => object.person == Some(*id),
             Actor::SessionToken(session) => object.session == *session,
+            _ => false,
         }
     }
 }
@@ -100,6 +104,10 @@ roles! {
     Reviewer => "reviewer",
     /// Says who may do what, and decides what the bank is made of.
     Administrator => "administrator",
+    /// Accredits centres, keeps the rules, the register and the keys of certification.
+    Certifier => "certifier",
+    /// Decides on exams with others.
+    Juror => "juror",
 }
 
 /// The roles of one person.
@@ -183,6 +191,10 @@ rights_of_members! {
     GovernBank: Administrator;
     /// Say who may do what.
     GrantRoles: Administrator;
+    /// Come into the certifier's pages, see exams to decide on by their numbers, propose a decision and settle the proposals of others.
+    SitOnJury: Certifier | Juror;
+    /// Accredit centres, study and adopt rules, revoke, keep the keys, send to the Caisse des Dépôts.
+    GovernCertification: Certifier;
 }
 
 /// What a member does in an organisation; the later includes the earlier.
@@ -242,9 +254,9 @@ macro_rules! rights_of_seats {
                 type Object = Seat;
                 fn holds(actor: &Actor, seat: &Seat) -> bool {
                     match actor {
-                        Actor::Visitor | Actor::SessionToken(_) => false,
                         Actor::Person(id) => seat.person == Some(*id) && seat.post.is_some_and(|post| post >= Post::$post),
                         Actor::OrganisationKey(id) => $key && seat.organisation == *id,
+                        _ => false,
                     }
                 }
             }
@@ -265,6 +277,56 @@ rights_of_seats! {
     KeepHours: Trainer, false;
     /// Say who belongs to it, change what it is, sign for it, close it.
     GovernOrganisation: Manager, false;
+    /// Make its exams, enrol candidates, send what was reported to the jury.
+    RunExams: Trainer, false;
+}
+
+/// A place from which an exam is watched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Watch {
+    /// The exam.
+    pub exam: u128,
+    /// The entry of the browser among its invigilators.
+    pub invigilator: u128,
+}
+
+/// Watch an exam: let candidates in, stop their clock, settle their alerts, report.
+#[derive(Debug, Clone, Copy)]
+pub struct Invigilate;
+impl Right for Invigilate {
+    type Object = Watch;
+    fn holds(actor: &Actor, watch: &Watch) -> bool {
+        *actor == Actor::Invigilator(watch.invigilator)
+    }
+}
+
+/// Answer the questions of a sitting; the object is the sitting.
+#[derive(Debug, Clone, Copy)]
+pub struct TakeExam;
+impl Right for TakeExam {
+    type Object = u128;
+    fn holds(actor: &Actor, sitting: &u128) -> bool {
+        *actor == Actor::ExamDevice(*sitting)
+    }
+}
+
+/// Whose a candidacy is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Candidacy {
+    /// The candidate.
+    pub candidate: u128,
+    /// The person who said that it is theirs.
+    pub person: Option<u128>,
+}
+
+/// Read one's own result, its explanation and its certificate, and ask for another look.
+#[derive(Debug, Clone, Copy)]
+pub struct FollowCandidacy;
+impl Right for FollowCandidacy {
+    type Object = Candidacy;
+    fn holds(actor: &Actor, object: &Candidacy) -> bool {
+        matches!(actor, Actor::Person(id) if object.person == Some(*id))
+    }
 }
 
 /// Proof that an actor holds a right over an object.
@@ -331,6 +393,7 @@ mod tests {
         assert_eq!(doors("reviewer"), [true, false, true, false, false]);
         assert_eq!(doors("author reviewer"), [true, true, true, false, false]);
         assert_eq!(doors("administrator"), [true; 5]);
+        assert_eq!(doors("certifier juror"), [false; 5], "who certifies does not write the bank");
         let stranger = may::<EnterWorkshop>(&Actor::Person(2), member("administrator"));
         assert_eq!(stranger.err(), Some(Refusal::NotYours), "the roles of somebody else serve nobody");
         assert_eq!(may::<EnterWorkshop>(&Actor::Visitor, member("administrator")).err(), Some(Refusal::Unauthorised));
@@ -364,6 +427,35 @@ mod tests {
         for post in Post::ALL {
             assert_eq!(Post::parse(post.code()), Some(post));
         }
+    }
+
+    #[test]
+    fn a_jury_decides_a_certifier_governs_and_an_administrator_does_neither() {
+        let me = Actor::Person(1);
+        let doors = |roles: &str| {
+            let member = || Member { person: 1, roles: Roles::parse(roles) };
+            [may::<SitOnJury>(&me, member()).is_ok(), may::<GovernCertification>(&me, member()).is_ok()]
+        };
+        assert_eq!(doors("juror"), [true, false]);
+        assert_eq!(doors("certifier"), [true, true]);
+        assert_eq!(doors("administrator author reviewer"), [false, false]);
+    }
+
+    #[test]
+    fn an_exam_is_watched_from_its_own_places_and_taken_in_one_browser() {
+        let watch = Watch { exam: 3, invigilator: 9 };
+        assert!(may::<Invigilate>(&Actor::Invigilator(9), watch).is_ok());
+        for other in [Actor::Invigilator(8), Actor::Person(9), Actor::ExamDevice(9), Actor::Visitor, Actor::OrganisationKey(3)] {
+            assert!(may::<Invigilate>(&other, watch).is_err(), "{other:?}");
+        }
+        assert!(may::<TakeExam>(&Actor::ExamDevice(5), 5).is_ok());
+        for other in [Actor::ExamDevice(6), Actor::Person(5), Actor::SessionToken(5), Actor::Invigilator(5), Actor::Visitor] {
+            assert!(may::<TakeExam>(&other, 5).is_err(), "{other:?}");
+        }
+        let mine = Candidacy { candidate: 5, person: Some(1) };
+        assert!(may::<FollowCandidacy>(&Actor::Person(1), mine).is_ok());
+        assert!(may::<FollowCandidacy>(&Actor::Person(2), mine).is_err());
+        assert!(may::<FollowCandidacy>(&Actor::Person(1), Candidacy { person: None, ..mine }).is_err());
     }
 
     #[test]

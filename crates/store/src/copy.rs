@@ -180,6 +180,92 @@ pub const TABLES: &[Table] = tables! {
         "id" Id, "organisation_id" Id, "learner_id" Id, "number" Text, "body" Text, "issued_by" Id, "issued_at" Int, "revoked_at" Int,
     }
     "idempotency" (2) { "scope" Blob, "key" Text, "request_hash" Blob, "session_id" Id, "created_at" Int }
+    "cpf_row" (1) {
+        "id" Id, "batch_id" Id, "certificate_id" Id, "reference" Text, "status" Text, "reason" Text,
+    }
+    "accreditation" (1) {
+        "id" Id, "organisation_id" Id, "status" Text, "number" Text, "statement" Text, "contact" Text, "note" Text, "until" Int,
+        "asked_by" Id, "asked_at" Int, "decided_by" Id, "decided_at" Int,
+    }
+    "room" (1) {
+        "id" Id, "organisation_id" Id, "name" Text, "name_folded" Text, "address" Text, "seats" Int, "is_step_free" Int, "note" Text,
+        "created_at" Int, "closed_at" Int,
+    }
+    "exam" (1) {
+        "id" Id, "organisation_id" Id, "room_id" Id, "number" Text, "centre_name" Text, "place" Text, "search" Text, "starts_at" Int,
+        "seats" Int, "status" Text, "start_code" Text, "watch_hash" Blob, "note" Text, "revision" Int, "created_by" Id, "created_at" Int,
+        "updated_at" Int, "opened_at" Int, "finished_at" Int, "finalised_at" Int, "decided_at" Int, "published_at" Int,
+    }
+    "candidate" (1) {
+        "id" Id, "exam_id" Id, "person_id" Id, "learner_id" Id, "code" Text, "token_hash" Blob, "family_name" Text, "given_name" Text,
+        "usual_name" Text, "birth_date" Text, "civil" Text, "email" Text, "email_folded" Text, "external_id" Text, "language" Text,
+        "sort_name" Text, "search" Text, "status" Text, "convoked_at" Int, "convoked_revision" Int, "confirmed_at" Int,
+        "checked_in_at" Int, "checked_by" Id, "document" Text, "created_by" Id, "created_at" Int, "updated_at" Int,
+    }
+    "accommodation" (1) {
+        "candidate_id" Id, "extra_percent" Int, "needs" Text, "document" Text, "granted_by" Id, "granted_at" Int,
+    }
+    "invigilator" (1) {
+        "id" Id, "exam_id" Id, "person_id" Id, "name" Text, "token_hash" Blob, "since" Int, "seen_at" Int, "left_at" Int,
+    }
+    "sitting" (1) {
+        "id" Id, "exam_id" Id, "candidate_id" Id, "session_id" Id, "number" Int, "status" Text, "device_hash" Blob, "device" Text,
+        "revision" Int, "created_at" Int, "started_at" Int, "ends_at" Int, "ended_at" Int, "ending" Text, "seen_at" Int, "away_since" Int,
+    }
+    "sitting_event" (1) {
+        "id" Id, "sitting_id" Id, "kind" Text, "detail" Text, "invigilator_id" Id, "at" Int,
+    }
+    "exam_alert" (1) {
+        "id" Id, "sitting_id" Id, "seq" Int, "item_id" Text, "item_hash" Blob, "kind" Text, "body" Text, "status" Text, "raised_at" Int,
+        "settled_at" Int, "invigilator_id" Id,
+    }
+    "exam_report" (1) {
+        "id" Id, "exam_id" Id, "sitting_id" Id, "kind" Text, "status" Text, "category" Text, "body" Text, "happened_at" Int, "author" Text,
+        "outcome" Text, "revision" Int, "created_at" Int, "filed_at" Int, "settled_by" Id, "settled_at" Int,
+    }
+    "proposal" (1) {
+        "id" Id, "kind" Text, "subject" Text, "body" Text, "reason" Text, "status" Text, "proposed_by" Id, "proposed_at" Int,
+        "settled_by" Id, "settled_at" Int, "note" Text,
+    }
+    "standard_study" (1) {
+        "id" Id, "title" Text, "method" Text, "status" Text, "round" Int, "items" Text, "settings" Text, "result" Text, "created_by" Id,
+        "created_at" Int, "updated_at" Int, "closed_at" Int,
+    }
+    "study_judge" (1) {
+        "id" Id, "study_id" Id, "person_id" Id, "name" Text, "finished_round" Int, "since" Int,
+    }
+    "study_rating" (4) {
+        "judge_id" Id, "round" Int, "cut" Int, "item_id" Text, "value" Int, "at" Int,
+    }
+    "certification_rule" (1) {
+        "id" Id, "number" Int, "body" Text, "study_id" Id, "proposal_id" Id, "adopted_at" Int,
+    }
+    "decision" (1) {
+        "id" Id, "sitting_id" Id, "number" Int, "kind" Text, "outcome" Text, "level" Int, "body" Text, "reason" Text, "proposal_id" Id,
+        "decided_by" Id, "at" Int,
+    }
+    "neutralisation" (1) {
+        "id" Id, "exam_id" Id, "item_id" Text, "reason" Text, "proposal_id" Id, "at" Int,
+    }
+    "appeal" (1) {
+        "id" Id, "sitting_id" Id, "person_id" Id, "body" Text, "status" Text, "at" Int, "outcome" Text, "answer" Text, "answered_by" Id,
+        "answered_at" Int,
+    }
+    "signing_key" (1) {
+        "id" Id, "public" Blob, "secret" Blob, "created_at" Int, "retired_at" Int,
+    }
+    "certificate" (1) {
+        "id" Id, "number" Text, "sitting_id" Id, "person_id" Id, "family_name" Text, "given_name" Text, "birth_date" Text, "search" Text,
+        "level" Int, "body" Text, "issued_at" Int, "valid_until" Int, "status_index" Int, "key_id" Id, "credential" Text, "jwt" Text,
+        "revoked_at" Int, "revoked_reason" Text,
+    }
+    "cpf_batch" (1) {
+        "id" Id, "number" Int, "status" Text, "body" Text, "report" Text, "prepared_by" Id, "prepared_at" Int, "sent_by" Id, "sent_at" Int,
+        "processed_at" Int,
+    }
+    "cpf_row" (1) {
+        "id" Id, "batch_id" Id, "certificate_id" Id, "reference" Text, "status" Text, "reason" Text,
+    }
 };
 
 /// The statements of a table, made from its description once.

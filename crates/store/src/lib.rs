@@ -50,21 +50,33 @@ mod dialect;
 mod engine;
 mod error;
 
+pub mod accommodations;
+pub mod accreditations;
 pub mod answers;
+pub mod appeals;
 pub mod archive;
 pub mod attestations;
 pub mod audit;
 pub mod bulk;
 pub mod calibrations;
 pub mod campaigns;
+pub mod candidates;
+pub mod certificates;
+pub mod certification_rules;
 pub mod cohorts;
 pub mod copy;
+pub mod cpf_batches;
+pub mod decisions;
 pub mod editions;
 pub mod evidence;
+pub mod exam_alerts;
+pub mod exam_reports;
+pub mod exams;
 pub mod frameworks;
 pub mod idempotency;
 pub mod imports;
 pub mod inboxes;
+pub mod invigilators;
 pub mod invitations;
 pub mod learners;
 pub mod leases;
@@ -74,11 +86,13 @@ pub mod mail_links;
 pub mod mails;
 pub mod maintenance;
 pub mod members;
+pub mod neutralisations;
 pub mod organisation_keys;
 pub mod organisations;
 pub mod participants;
 pub mod participations;
 pub mod people;
+pub mod proposals;
 pub mod publications;
 pub mod reach;
 pub mod recordings;
@@ -87,9 +101,13 @@ pub mod reminders;
 pub mod reports;
 pub mod results;
 pub mod reviews;
+pub mod rooms;
 pub mod rosters;
 pub mod sessions;
 pub mod shares;
+pub mod signing_keys;
+pub mod sittings;
+pub mod standard_studies;
 pub mod standings;
 pub mod tally;
 pub mod throttles;
@@ -107,20 +125,32 @@ pub const POSTGRES_STATEMENTS: &[(&str, &str)] = &[("", dialect::POSTGRES_CLAIM)
 
 /// Every statement of every aggregate, by module.
 pub const STATEMENTS: &[&[&str]] = &[
+    accommodations::STATEMENTS,
+    accreditations::STATEMENTS,
     answers::STATEMENTS,
+    appeals::STATEMENTS,
     archive::STATEMENTS,
     attestations::STATEMENTS,
     audit::STATEMENTS,
     bulk::STATEMENTS,
     calibrations::STATEMENTS,
     campaigns::STATEMENTS,
+    candidates::STATEMENTS,
+    certificates::STATEMENTS,
+    certification_rules::STATEMENTS,
     cohorts::STATEMENTS,
+    cpf_batches::STATEMENTS,
+    decisions::STATEMENTS,
     editions::STATEMENTS,
     evidence::STATEMENTS,
+    exam_alerts::STATEMENTS,
+    exam_reports::STATEMENTS,
+    exams::STATEMENTS,
     frameworks::STATEMENTS,
     idempotency::STATEMENTS,
     imports::STATEMENTS,
     inboxes::STATEMENTS,
+    invigilators::STATEMENTS,
     invitations::STATEMENTS,
     learners::STATEMENTS,
     leases::STATEMENTS,
@@ -130,21 +160,27 @@ pub const STATEMENTS: &[&[&str]] = &[
     mails::STATEMENTS,
     maintenance::STATEMENTS,
     members::STATEMENTS,
+    neutralisations::STATEMENTS,
     organisation_keys::STATEMENTS,
     organisations::STATEMENTS,
     participants::STATEMENTS,
     participations::STATEMENTS,
     people::STATEMENTS,
+    proposals::STATEMENTS,
     publications::STATEMENTS,
+    reach::STATEMENTS,
     releases::STATEMENTS,
     reminders::STATEMENTS,
-    reach::STATEMENTS,
     reports::STATEMENTS,
     results::STATEMENTS,
     reviews::STATEMENTS,
+    rooms::STATEMENTS,
     rosters::STATEMENTS,
     sessions::STATEMENTS,
     shares::STATEMENTS,
+    signing_keys::STATEMENTS,
+    sittings::STATEMENTS,
+    standard_studies::STATEMENTS,
     standings::STATEMENTS,
     tally::STATEMENTS,
     throttles::STATEMENTS,

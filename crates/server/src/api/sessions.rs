@@ -247,7 +247,7 @@ pub(super) async fn start(caller: Caller, headers: HeaderMap, Body(request, byte
     let person = match &caller.actor {
         Actor::Person(id) => Some(Uuid::from_u128(*id)),
         Actor::Visitor => None,
-        Actor::SessionToken(_) | Actor::OrganisationKey(_) => return Err(caller.error(Refusal::Unauthorised)),
+        _ => return Err(caller.error(Refusal::Unauthorised)),
     };
     let language = request.language.or_else(|| Language::parse(caller.lang.code())).unwrap_or_default();
     let once = idempotency_key(&caller, &headers)?.map(|key| (caller.scope.clone(), key, digest(&bytes)));

@@ -6,6 +6,7 @@ pub mod assess;
 pub mod audit;
 pub mod bank;
 pub mod campaign;
+pub mod certification;
 pub mod content;
 pub mod demo;
 pub mod learner;

@@ -4,6 +4,7 @@ mod account;
 mod assess;
 mod assets;
 mod bars;
+mod certification;
 pub mod chart;
 mod drawing;
 mod form;
@@ -78,5 +79,6 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/positionnement/{id}/signaler", get(report::back).post(report::from_question))
         .merge(workshop::routes())
         .merge(steer::routes())
+        .merge(certification::routes())
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
 }

@@ -7,7 +7,7 @@ use axum::http::HeaderValue;
 use axum::http::header::SET_COOKIE;
 use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use domain::access::Actor;
+use domain::access::{Actor, Role, Roles};
 use uuid::Uuid;
 
 use super::guard::PageError;
@@ -154,10 +154,15 @@ impl Visit {
             lang: self.lang,
             theme: self.theme,
             path: self.path.clone(),
-            person: self.identity.as_ref().map(|i| Person {
-                email: i.person.email.clone(),
-                is_member: !i.person.roles.is_empty(),
-                steers: i.posts > 0 && i.person.email.is_some(),
+            person: self.identity.as_ref().map(|i| {
+                let roles = Roles::parse(&i.person.roles);
+                let has_one_of = |wanted: &[Role]| wanted.iter().any(|role| roles.has(*role));
+                Person {
+                    email: i.person.email.clone(),
+                    is_member: has_one_of(&[Role::Author, Role::Reviewer, Role::Administrator]),
+                    steers: i.posts > 0 && i.person.email.is_some(),
+                    certifies: has_one_of(&[Role::Certifier, Role::Juror]),
+                }
             }),
             notice: self.notice.map(|key| {
                 let tone = if key == "notice-already-answered" { Tone::Refused } else { Tone::Done };

@@ -41,6 +41,8 @@ pub const MIGRATIONS: &[Migration] = migrations![
     7 "organisations" "0007_organisations.sql",
     8 "campaigns" "0008_campaigns.sql",
     9 "trainings" "0009_trainings.sql",
+    10 "exams" "0010_exams.sql",
+    11 "certificates" "0011_certificates.sql",
 ];
 
 // One text for both engines, as it must exist before either folder is read.

@@ -30,7 +30,7 @@ use uuid::Uuid;
 pub fn own_account(actor: &Actor) -> Result<Authorised<ManageAccount>, Refusal> {
     match actor {
         Actor::Person(id) => may::<ManageAccount>(actor, *id),
-        Actor::Visitor | Actor::SessionToken(_) | Actor::OrganisationKey(_) => Err(Refusal::Unauthorised),
+        _ => Err(Refusal::Unauthorised),
     }
 }
 

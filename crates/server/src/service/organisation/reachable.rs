@@ -22,7 +22,7 @@ pub async fn reachable(app: &App, actor: &Actor) -> Result<Vec<(Organisation, Op
                         members::of_person(tx, Uuid::from_u128(id)).await?.into_iter().map(|m| (m.organisation_id, Post::parse(&m.role))).collect()
                     }
                     Actor::OrganisationKey(id) => vec![(Uuid::from_u128(id), None)],
-                    Actor::Visitor | Actor::SessionToken(_) => Vec::new(),
+                    _ => Vec::new(),
                 };
                 let mut found = Vec::with_capacity(places.len());
                 for (id, post) in places {

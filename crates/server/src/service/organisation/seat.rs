@@ -16,7 +16,7 @@ use crate::service::Result;
 pub async fn seat(app: &App, actor: &Actor, organisation: Uuid) -> Result<(Organisation, Authorised<EnterOrganisation>)> {
     let person = match actor {
         Actor::Person(id) => Some(Uuid::from_u128(*id)),
-        Actor::Visitor | Actor::SessionToken(_) | Actor::OrganisationKey(_) => None,
+        _ => None,
     };
     let (row, posts) = app
         .store

@@ -5,6 +5,7 @@
 //! of the population.
 
 pub mod account;
+pub mod certification;
 pub mod corrected;
 pub mod framework;
 pub mod home;
@@ -53,6 +54,8 @@ pub struct Person {
     pub is_member: bool,
     /// Whether they have a post in an organisation.
     pub steers: bool,
+    /// Whether they certify or sit on a jury.
+    pub certifies: bool,
 }
 
 /// Light or dark.
@@ -295,6 +298,7 @@ fn render<P: Page>(renderer: &Renderer, out: &mut Vec<Rendered>) -> Result<(), R
                 email: Some("camille.roux@ehpad-tilleuls.example".into()),
                 is_member: index % 4 == 1,
                 steers: index % 4 == 3,
+                certifies: index % 8 == 5,
             });
             let shell = Shell { lang, theme: Theme::Auto, path: "/".into(), person, notice };
             out.push(Rendered { template: P::TEMPLATE.into(), sample, lang, html: renderer.render(lang, &shell, &page)? });

@@ -1,0 +1,1 @@
+//! Certification: centres and their exams, sittings, decisions, certificates.

@@ -1,0 +1,12 @@
+//! `/pilotage/{organisation}/certification…`: rooms, exams and candidates of a centre.
+
+use std::sync::Arc;
+
+use axum::Router;
+
+use crate::app::App;
+
+/// Its pages.
+pub(super) fn routes() -> Router<Arc<App>> {
+    Router::new()
+}

@@ -1,0 +1,12 @@
+//! `/examen…`: the exam, as the candidate takes it.
+
+use std::sync::Arc;
+
+use axum::Router;
+
+use crate::app::App;
+
+/// Its pages.
+pub(super) fn routes() -> Router<Arc<App>> {
+    Router::new()
+}

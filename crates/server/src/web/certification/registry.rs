@@ -1,0 +1,12 @@
+//! `/certificateur/registre…`: certificates, keys, the Caisse des Dépôts.
+
+use std::sync::Arc;
+
+use axum::Router;
+
+use crate::app::App;
+
+/// Its pages.
+pub(super) fn routes() -> Router<Arc<App>> {
+    Router::new()
+}

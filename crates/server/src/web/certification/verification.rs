@@ -1,0 +1,12 @@
+//! `/verifier…` and `/certificats…`: what anybody may check.
+
+use std::sync::Arc;
+
+use axum::Router;
+
+use crate::app::App;
+
+/// Its pages.
+pub(super) fn routes() -> Router<Arc<App>> {
+    Router::new()
+}

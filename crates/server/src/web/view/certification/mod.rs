@@ -1,0 +1,23 @@
+//! Pages of certification.
+
+use serde::Serialize;
+
+/// What stands around each page of the certifier and the jury.
+#[derive(Debug, Clone, Serialize)]
+pub struct Frame {
+    /// Whether who looks is the certifier.
+    pub governs: bool,
+    /// The menu.
+    pub entries: Vec<Entry>,
+}
+
+/// An entry of the menu.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    /// `jury`, `centres`…: the texts `certification-nav-…` name it.
+    pub name: &'static str,
+    /// Where it leads.
+    pub path: String,
+    /// Whether this is the page.
+    pub is_here: bool,
+}

@@ -1,0 +1,80 @@
+//! Rooms where exams are held.
+
+use crate::{Result, Row, Tx, Value};
+use uuid::Uuid;
+
+macro_rules! columns {
+    () => {
+        "id, organisation_id, name, name_folded, address, seats, is_step_free, note, created_at, closed_at"
+    };
+}
+
+statements! {
+    INSERT = concat!("INSERT INTO room (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
+    BY_ID = concat!("SELECT ", columns!(), " FROM room WHERE id = $1");
+}
+
+/// A room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Room {
+    /// Version 7 UUID.
+    pub id: Uuid,
+    /// The organisation.
+    pub organisation_id: Uuid,
+    /// As its people call it.
+    pub name: String,
+    /// Folded by the caller, unique in the organisation.
+    pub name_folded: String,
+    /// Where it is, as printed on a convocation.
+    pub address: String,
+    /// How many can sit an exam there.
+    pub seats: i64,
+    /// 1 where a wheelchair gets in.
+    pub is_step_free: i64,
+    /// What whoever comes must know.
+    pub note: String,
+    /// When it was made, microseconds UTC.
+    pub created_at: i64,
+    /// Since when it is not used any more, microseconds UTC.
+    pub closed_at: Option<i64>,
+}
+
+fn read(row: &Row<'_>) -> Result<Room> {
+    Ok(Room {
+        id: row.get(0)?,
+        organisation_id: row.get(1)?,
+        name: row.get(2)?,
+        name_folded: row.get(3)?,
+        address: row.get(4)?,
+        seats: row.get(5)?,
+        is_step_free: row.get(6)?,
+        note: row.get(7)?,
+        created_at: row.get(8)?,
+        closed_at: row.get(9)?,
+    })
+}
+
+fn values(room: &Room) -> [Value; 10] {
+    [
+        room.id.into(),
+        room.organisation_id.into(),
+        room.name.as_str().into(),
+        room.name_folded.as_str().into(),
+        room.address.as_str().into(),
+        room.seats.into(),
+        room.is_step_free.into(),
+        room.note.as_str().into(),
+        room.created_at.into(),
+        room.closed_at.into(),
+    ]
+}
+
+/// Keeps one.
+pub async fn insert(tx: &mut Tx<'_>, room: &Room) -> Result<()> {
+    tx.execute(INSERT, &values(room)).await.map(drop)
+}
+
+/// The one of this name.
+pub async fn load(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Room>> {
+    tx.optional(BY_ID, &[id.into()], read).await
+}
