@@ -20,6 +20,8 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::OwnCalibration
         | Refusal::NotInvited
         | Refusal::InvitationForAnother
+        | Refusal::CpfOwnFile
+        | Refusal::OwnRevocation
         | Refusal::AttendanceStranger => StatusCode::FORBIDDEN,
         Refusal::SessionClosed
         | Refusal::OutOfOrder
@@ -53,7 +55,11 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::AlreadyMember
         | Refusal::EntryTaken
         | Refusal::LearnerNumberTaken
-        | Refusal::RecordChanged => StatusCode::CONFLICT,
+        | Refusal::RecordChanged
+        | Refusal::CpfSettings
+        | Refusal::CpfNothing
+        | Refusal::CpfElsewhere
+        | Refusal::RevocationSettled => StatusCode::CONFLICT,
         Refusal::ResponseMissing
         | Refusal::ResponseIncomplete
         | Refusal::ResponseSameTurn
@@ -85,7 +91,9 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::DayInvalid
         | Refusal::DaysReversed
         | Refusal::ClosingName
-        | Refusal::CreditsInvalid => StatusCode::UNPROCESSABLE_ENTITY,
+        | Refusal::CreditsInvalid
+        | Refusal::CpfUnreadable
+        | Refusal::CpfOther => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Malformed => StatusCode::BAD_REQUEST,
         Refusal::CredentialsWrong | Refusal::Unauthorised => StatusCode::UNAUTHORIZED,
