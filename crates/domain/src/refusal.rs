@@ -214,4 +214,8 @@ refusals! {
     RevocationSettled => "revocation-settled",
     /// What belongs to a group must leave it before it is closed.
     HasChildren => "has-children",
+    /// The exam stands still, and takes no answer.
+    ExamPaused => "exam-paused",
+    /// The time of the exam is over.
+    ExamTimeUp => "exam-time-up",
 }

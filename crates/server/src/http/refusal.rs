@@ -60,6 +60,8 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::CpfNothing
         | Refusal::CpfElsewhere
         | Refusal::RevocationSettled => StatusCode::CONFLICT,
+        | Refusal::ExamPaused
+        | Refusal::ExamTimeUp => StatusCode::CONFLICT,
         Refusal::ResponseMissing
         | Refusal::ResponseIncomplete
         | Refusal::ResponseSameTurn
