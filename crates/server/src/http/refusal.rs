@@ -20,6 +20,8 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::OwnCalibration
         | Refusal::NotInvited
         | Refusal::InvitationForAnother
+        | Refusal::CpfOwnFile
+        | Refusal::OwnRevocation
         | Refusal::AttendanceStranger => StatusCode::FORBIDDEN,
         Refusal::SessionClosed
         | Refusal::OutOfOrder
@@ -54,6 +56,10 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::EntryTaken
         | Refusal::LearnerNumberTaken
         | Refusal::RecordChanged
+        | Refusal::CpfSettings
+        | Refusal::CpfNothing
+        | Refusal::CpfElsewhere
+        | Refusal::RevocationSettled => StatusCode::CONFLICT,
         | Refusal::ExamPaused
         | Refusal::ExamTimeUp => StatusCode::CONFLICT,
         Refusal::ResponseMissing
@@ -87,7 +93,9 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::DayInvalid
         | Refusal::DaysReversed
         | Refusal::ClosingName
-        | Refusal::CreditsInvalid => StatusCode::UNPROCESSABLE_ENTITY,
+        | Refusal::CreditsInvalid
+        | Refusal::CpfUnreadable
+        | Refusal::CpfOther => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Malformed => StatusCode::BAD_REQUEST,
         Refusal::CredentialsWrong | Refusal::Unauthorised => StatusCode::UNAUTHORIZED,

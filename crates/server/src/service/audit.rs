@@ -118,6 +118,18 @@ acts! {
     ParticipationHidden => "participation-hidden",
     /// A list of people was written into an organisation; the object is the file and the organisation.
     LearnersImported => "learners-imported",
+    /// A key that signs certificates was made; the object is its name.
+    SigningKeyMade => "signing-key-made",
+    /// A certificate was revoked; the object is its number.
+    CertificateRevoked => "certificate-revoked",
+    /// A file for the Caisse des Dépôts was prepared; the object is its number.
+    CpfPrepared => "cpf-prepared",
+    /// A second person released it to be sent.
+    CpfSent => "cpf-sent",
+    /// It was given up before it was sent.
+    CpfWithdrawn => "cpf-withdrawn",
+    /// What the Caisse said of it was taken in.
+    CpfProcessed => "cpf-processed",
 }
 
 /// Who did it.
@@ -133,6 +145,8 @@ pub enum By {
     Workshop,
     /// Somebody of an organisation, by a post of theirs.
     Organisation,
+    /// Somebody of the certifier or of a jury, by a role of theirs.
+    Certifier,
 }
 
 impl By {
@@ -143,6 +157,7 @@ impl By {
             Self::Administrator => "administrator",
             Self::Workshop => "workshop",
             Self::Organisation => "organisation",
+            Self::Certifier => "certifier",
         }
     }
 }
