@@ -10,6 +10,7 @@ pub mod blueprint;
 pub mod budget;
 pub mod calibration;
 pub mod campaign;
+pub mod certification;
 pub mod date;
 pub mod equity;
 pub mod evidence;
