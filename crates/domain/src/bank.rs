@@ -10,6 +10,7 @@ use crate::blueprint::{Blueprint, ItemSettings};
 use crate::framework::Framework;
 use crate::item::{Finding, Interaction, Item, faults};
 use crate::language::Language;
+use crate::session::Scored;
 use crate::text::fold;
 
 /// What is believed of an item: slope, step difficulties, and how unsure both are.
@@ -161,9 +162,26 @@ impl Edition {
         Ok(Self { framework, blueprint, pool, tried_out, columns, prior, last_fresh })
     }
 
+    /// The same items under another blueprint. What was learned of them, and what their authors say, stays: blueprints of one bank believe the same of
+    /// items that nobody has answered.
+    ///
+    /// # Errors
+    /// The blueprint believes something else, or does not fit.
+    pub fn under(&self, blueprint: Blueprint) -> Result<Self, String> {
+        if blueprint.items != self.blueprint.items {
+            return Err(format!("blueprint {}: [items] differs from that of blueprint {}", blueprint.id, self.blueprint.id));
+        }
+        Ok(Self { prior: blueprint.prior(self.framework.domains.len())?, blueprint, ..self.clone() })
+    }
+
     /// Whether the answers to the item at this place count.
     pub fn counts(&self, place: u16) -> bool {
         self.pool[usize::from(place)].standing == Standing::Counted
+    }
+
+    /// Whether this answer counts: its item does, and it was not set aside.
+    pub fn counts_answer(&self, answer: &Scored) -> bool {
+        !answer.is_aside() && self.counts(answer.item)
     }
 
     /// How many questions of one session are tried out at the most: the blueprint's share of the longest session, rounded up. So whoever is told how

@@ -4,6 +4,9 @@ use psychometrics::ability::Prior;
 use psychometrics::matrix::SymmetricMatrix;
 use serde::{Deserialize, Serialize};
 
+use crate::certification::Rules;
+use crate::profile::Level;
+
 /// Minutes are for people; the rules count microseconds.
 pub const SECOND: i64 = 1_000_000;
 
@@ -28,6 +31,9 @@ pub struct Blueprint {
     pub stopping: StoppingSettings,
     /// How results are said.
     pub reporting: ReportingSettings,
+    /// What an exam asks for besides. Blueprints without it, all those of before, keep their digest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exam: Option<ExamSettings>,
 }
 
 /// The prior: the same mean, deviation and correlation for all domains until data say otherwise.
@@ -134,6 +140,44 @@ pub struct ReportingSettings {
     pub evidence_answers: u32,
 }
 
+/// An exam: a fixed number of questions put together as a whole test, a clock that nothing stops but a pause, and the rules of the decision.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExamSettings {
+    /// Questions of each domain at the least: fewer say nothing of a domain.
+    pub least_per_domain: u32,
+    /// Questions of each domain at the most.
+    pub most_per_domain: u32,
+    /// Simulators at the most.
+    pub most_tools: u32,
+    /// What the authors' times of all questions that count may add up to, in seconds: what is left of the clock is for reading twice, and for
+    /// questions that are tried out.
+    pub expected_seconds: u32,
+    /// What the overall ability weighs against the five domains when questions are chosen, from 0 to 1.
+    pub composite: f64,
+    /// An answer is taken for so many seconds after the end: the line may be slow.
+    pub grace: u32,
+    /// Below so many answers that count nothing is decided.
+    pub least_answers: u32,
+    /// A level is given that is held or surpassed with this probability.
+    pub certainty: f64,
+    /// The level that is certified, or a higher one.
+    pub pass_level: Level,
+    /// What each domain must reach besides, where the certifier wants it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub domain_minimum: Option<DomainMinimum>,
+}
+
+/// A condition on each domain beside that on the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DomainMinimum {
+    /// The level that every domain is to hold or surpass…
+    pub level: Level,
+    /// …with this probability.
+    pub certainty: f64,
+}
+
 impl Blueprint {
     /// The prior over `domains` abilities.
     ///
@@ -167,6 +211,25 @@ impl Blueprint {
         hold((0.0..=0.5).contains(&self.selection.pretest), "selection.pretest must be in [0, 0.5]");
         hold(self.stopping.shortest >= 1 && self.stopping.shortest <= self.stopping.longest, "stopping.shortest must be between 1 and longest");
         hold((0.5..1.0).contains(&self.reporting.interval), "reporting.interval must be in [0.5, 1)");
+        if let Some(exam) = &self.exam {
+            hold(self.stopping.shortest == self.stopping.longest, "an exam is of one length: stopping.shortest must be stopping.longest");
+            hold(exam.least_per_domain <= exam.most_per_domain, "exam.least_per_domain must be at most exam.most_per_domain");
+            hold((0.0..=1.0).contains(&exam.composite), "exam.composite must be in [0, 1]");
+            hold((1..=self.stopping.longest).contains(&exam.least_answers), "exam.least_answers must be between 1 and stopping.longest");
+            hold(exam.expected_seconds >= 1 && exam.expected_seconds <= self.stopping.seconds, "exam.expected_seconds must be between 1 and stopping.seconds");
+            for fault in (Rules {
+                cuts: self.levels.cuts.clone(),
+                source: String::new(),
+                certainty: exam.certainty,
+                pass_level: exam.pass_level,
+                domain_minimum: exam.domain_minimum,
+                least_answers: exam.least_answers,
+            })
+            .faults()
+            {
+                hold(false, fault);
+            }
+        }
         faults
     }
 }

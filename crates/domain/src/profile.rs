@@ -151,7 +151,7 @@ pub fn profile(edition: &Edition, answers: &[Scored], active: i64, ending: Endin
 ///
 /// What was not assessed is left out, though the correlation of the domains would let something be guessed of it: nobody asked.
 pub fn profile_within(edition: &Edition, scope: &Scope, answers: &[Scored], active: i64, ending: Ending) -> Profile {
-    let answers: Vec<Scored> = answers.iter().copied().filter(|answer| edition.counts(answer.item)).collect();
+    let answers: Vec<Scored> = answers.iter().copied().filter(|answer| edition.counts_answer(answer)).collect();
     let posterior = posterior(edition, &answers);
     let rules = &edition.blueprint.reporting;
     let cuts = &edition.blueprint.levels.cuts;

@@ -220,4 +220,8 @@ refusals! {
     CandidateSat => "candidate-sat",
     /// The candidacy belongs to another account.
     CandidacyTaken => "candidacy-taken",
+    /// The exam stands still, and takes no answer.
+    ExamPaused => "exam-paused",
+    /// The time of the exam is over.
+    ExamTimeUp => "exam-time-up",
 }

@@ -251,7 +251,7 @@ impl<'a> Simulation<'a> {
         let observations: Vec<Observation<'_>> = state
             .answers
             .iter()
-            .filter(|a| self.edition.counts(a.item))
+            .filter(|a| self.edition.counts_answer(a))
             .map(|a| {
                 let item = &self.edition.pool[usize::from(a.item)];
                 Observation { model: &item.model, dimension: item.domain, category: usize::from(a.won) }

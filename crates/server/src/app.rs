@@ -15,7 +15,7 @@ use crate::http::Limits;
 use crate::observe::{Metrics, Readiness};
 use crate::render::{Renderer, Texts};
 use crate::secret::PlaceKey;
-use crate::service::content::{self, Checked, CurrentEdition, Editions, Files, check, publish, wholly_expired};
+use crate::service::content::{self, Checked, CurrentEdition, CurrentEditions, Editions, Files, check, publish_all, wholly_expired};
 use crate::service::{Failure, Result};
 
 /// The program at work: settings, store, content, clock, chance, texts.
@@ -92,7 +92,7 @@ impl App {
         for domain in wholly_expired(&checked, Day::of(clock.now())) {
             tracing::warn!(domain, "every source of a domain is to be read again: its questions are asked all the same");
         }
-        let current = simulated(files, publish(&store, checked, &clock, &entropy).await?);
+        let current = simulated(files, publish_all(&store, checked, &clock, &entropy).await?);
         let texts = Texts::new().map_err(|e| Failure::Broken(e.to_string()))?;
         let renderer = Renderer::new(Arc::new(texts)).map_err(|e| Failure::Broken(e.to_string()))?;
         let mail_waits = tokio::sync::Notify::new();
@@ -127,16 +127,25 @@ impl App {
     /// The content has defects, or the store could not: then new sessions begin with the edition of before.
     pub async fn republish(&self) -> Result<()> {
         let checked = checked(&self.files, &self.store).await?;
-        let current = simulated(&self.files, publish(&self.store, checked, &self.clock, &self.entropy).await?);
-        tracing::info!(edition = current.digest, items = current.edition.pool.len(), "new sessions begin with this edition");
-        self.editions.replace(current);
+        let current = simulated(&self.files, publish_all(&self.store, checked, &self.clock, &self.entropy).await?);
+        let (positioning, certification) = (&current.positioning, &current.certification);
+        tracing::info!(
+            edition = positioning.digest,
+            exams = certification.digest,
+            items = positioning.edition.pool.len(),
+            "new sessions begin with this edition"
+        );
+        self.editions.replace_all(current);
         Ok(())
     }
 }
 
-/// An edition with what a simulation found of it: read once, not for every reader of the page on the method.
-fn simulated(files: &Files, current: CurrentEdition) -> CurrentEdition {
-    CurrentEdition { simulated: content::simulated(files, &current.digest).map(Arc::new), ..current }
+/// The editions, that of positioning with what a simulation found of it: read once, not for every reader of the page on the method.
+fn simulated(files: &Files, current: CurrentEditions) -> CurrentEditions {
+    let CurrentEditions { positioning, certification } = current;
+    let simulated = content::simulated(files, &positioning.digest).map(Arc::new);
+    let simulated_exams = content::simulated_exams(files, &certification.digest).map(Arc::new);
+    CurrentEditions { positioning: CurrentEdition { simulated, ..positioning }, certification: CurrentEdition { simulated_exams, ..certification } }
 }
 
 /// The content, checked against the official framework where one was imported.

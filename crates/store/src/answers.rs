@@ -15,14 +15,20 @@ statements! {
     ALL = concat!("SELECT ", columns!(), " FROM answer WHERE session_id = $1 ORDER BY seq");
     AT = concat!("SELECT ", columns!(), " FROM answer WHERE session_id = $1 AND seq = $2");
     BY_KEY = concat!("SELECT ", columns!(), " FROM answer WHERE session_id = $1 AND idempotency_key = $2");
-    /// The items a person met since a time, each once.
-    ITEMS_OF_PERSON = "SELECT DISTINCT answer.item_id FROM answer JOIN session ON session.id = answer.session_id
-         WHERE session.person_id = $1 AND session.started_at >= $2 ORDER BY answer.item_id";
+    /// The items a person met since a time, each once: in sessions of their own, and in exams, whose sessions are their candidacy's.
+    ITEMS_OF_PERSON = "SELECT answer.item_id FROM answer JOIN session ON session.id = answer.session_id
+         WHERE session.person_id = $1 AND session.started_at >= $2
+         UNION SELECT answer.item_id FROM candidate JOIN sitting ON sitting.candidate_id = candidate.id
+         JOIN session ON session.id = sitting.session_id JOIN answer ON answer.session_id = session.id
+         WHERE candidate.person_id = $1 AND session.started_at >= $2 ORDER BY item_id";
     EXPORT = concat!(
         "SELECT ", columns!(), " FROM answer JOIN session ON session.id = answer.session_id
          WHERE session.person_id = $1 ORDER BY session.started_at, session.id, answer.seq"
     );
 }
+
+/// In the place of a category: the question was set aside unanswered during an exam. It was met, and its line says nothing of the item.
+pub const ASIDE: i64 = -1;
 
 /// One answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +47,7 @@ pub struct Answer {
     pub shown: String,
     /// What came back, JSON; absent when the item was passed over.
     pub response: Option<String>,
-    /// The category reached, from 0.
+    /// The category reached, from 0, or [`ASIDE`].
     pub category: i64,
     /// How many categories there are.
     pub categories: i64,

@@ -180,9 +180,6 @@ pub const TABLES: &[Table] = tables! {
         "id" Id, "organisation_id" Id, "learner_id" Id, "number" Text, "body" Text, "issued_by" Id, "issued_at" Int, "revoked_at" Int,
     }
     "idempotency" (2) { "scope" Blob, "key" Text, "request_hash" Blob, "session_id" Id, "created_at" Int }
-    "cpf_row" (1) {
-        "id" Id, "batch_id" Id, "certificate_id" Id, "reference" Text, "status" Text, "reason" Text,
-    }
     "accreditation" (1) {
         "id" Id, "organisation_id" Id, "status" Text, "number" Text, "statement" Text, "contact" Text, "note" Text, "until" Int,
         "asked_by" Id, "asked_at" Int, "decided_by" Id, "decided_at" Int,

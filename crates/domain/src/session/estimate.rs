@@ -12,7 +12,7 @@ use crate::bank::Edition;
 /// The prior is proper and every model was validated when the edition was put together, so the estimate exists; should the
 /// arithmetic fail all the same, the prior is what is known.
 pub fn posterior(edition: &Edition, answers: &[Scored]) -> Posterior {
-    posterior_of(edition, answers.iter().filter(|answer| edition.counts(answer.item)))
+    posterior_of(edition, answers.iter().filter(|answer| edition.counts_answer(answer)))
 }
 
 fn posterior_of<'a>(edition: &Edition, answers: impl Iterator<Item = &'a Scored>) -> Posterior {
@@ -39,7 +39,7 @@ fn posterior_of<'a>(edition: &Edition, answers: impl Iterator<Item = &'a Scored>
 /// Every answer moves it, also one that will not count: a gauge that stood still would tell, during the session, which questions are
 /// tried out. Results never come from here.
 pub fn certainty(edition: &Edition, answers: &[Scored]) -> Vec<f64> {
-    let posterior = posterior_of(edition, answers.iter());
+    let posterior = posterior_of(edition, answers.iter().filter(|answer| !answer.is_aside()));
     (0..edition.prior.dimensions())
         .map(|d| {
             let before = edition.prior.covariance().get(d, d);

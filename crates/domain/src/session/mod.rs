@@ -3,11 +3,13 @@
 //! `decide(&State, Command, &Context) -> Vec<Event>` says what happens, [`State::apply`] makes it so. The state is about a
 //! hundred bytes ([`State::to_bytes`]); the answers are an append-only log beside it, from which everything can be computed again.
 
+mod clock;
 mod estimate;
 mod next_item;
 mod pretest;
 mod replay;
 mod scope;
+mod shadow;
 mod stop;
 mod stored;
 
@@ -15,6 +17,7 @@ pub use estimate::{certainty, posterior};
 pub use next_item::{Choice, next_item};
 pub use replay::{Difference, Logged, replay};
 pub use scope::{Limits, Scope};
+pub(crate) use shadow::fixed_form;
 pub use stored::StoredStateError;
 
 use std::cell::OnceCell;
@@ -47,10 +50,12 @@ pub struct Plan {
     pub pace: Pace,
     /// The language in which questions are wanted.
     pub language: Language,
-    /// Items met in earlier sessions, drawn only when nothing else is left.
+    /// Items met in earlier sessions, drawn only when nothing else is left; never in an exam.
     pub avoid: Vec<u16>,
     /// What is assessed.
     pub scope: Scope,
+    /// Time of an exam beyond that of its blueprint, in seconds: what somebody was granted before they begin.
+    pub extra: u32,
 }
 
 /// Where a session stands.
@@ -90,6 +95,8 @@ pub enum Ending {
     Exhausted,
     /// The person chose to.
     Asked,
+    /// Whoever watches over the exam ended it.
+    Stopped,
 }
 
 /// An answer as the measurement sees it.
@@ -97,8 +104,18 @@ pub enum Ending {
 pub struct Scored {
     /// Place in the pool.
     pub item: u16,
-    /// Points won.
+    /// Points won, or [`Scored::ASIDE`].
     pub won: u8,
+}
+
+impl Scored {
+    /// In the place of points: the question was set aside unanswered, because it could not be answered. It was met, and says nothing.
+    pub const ASIDE: u8 = u8::MAX;
+
+    /// Whether the question was set aside.
+    pub const fn is_aside(&self) -> bool {
+        self.won == Self::ASIDE
+    }
 }
 
 /// The question on the table.
@@ -124,13 +141,16 @@ pub struct State {
     /// The language in which questions are wanted.
     #[serde(default)]
     pub language: Language,
-    /// Items met in earlier sessions, drawn only when nothing else is left.
+    /// Items met in earlier sessions, drawn only when nothing else is left; never in an exam.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub avoid: Vec<u16>,
     /// What is assessed.
     #[serde(default, skip_serializing_if = "Scope::is_whole")]
     pub scope: Scope,
-    /// Answers in order.
+    /// Time of an exam beyond that of its blueprint, in seconds: granted before, or given since.
+    #[serde(default, skip_serializing_if = "is_nought")]
+    pub extra: u32,
+    /// Answers in order, and questions that were set aside.
     pub answers: Vec<Scored>,
     /// The question on the table.
     pub current: Option<Current>,
@@ -143,6 +163,11 @@ pub struct State {
     /// Why it ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ending: Option<Ending>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn is_nought(seconds: &u32) -> bool {
+    *seconds == 0
 }
 
 /// What may be asked of a session.
@@ -161,6 +186,21 @@ pub enum Command {
     Resume,
     /// End here, with what is known.
     Finish,
+    /// Of an exam: take question `seq` away unanswered, because it cannot be answered; another comes in its place.
+    SetAside {
+        /// Which question.
+        seq: u32,
+    },
+    /// Of an exam: so much time more.
+    Extend {
+        /// In seconds.
+        seconds: u32,
+    },
+    /// Of an exam: end here, for a reason that is not the person's.
+    End {
+        /// Why.
+        ending: Ending,
+    },
 }
 
 /// What happened.
@@ -187,6 +227,20 @@ pub enum Event {
         score: Score,
         /// Time counted, in microseconds.
         elapsed: i64,
+    },
+    /// It was set aside unanswered.
+    SetAside {
+        /// Which question, from 1.
+        seq: u32,
+        /// Place in the pool.
+        item: u16,
+        /// Time spent on it, in microseconds, which is not counted.
+        spent: i64,
+    },
+    /// There is more time.
+    Extended {
+        /// In seconds.
+        seconds: u32,
     },
     /// The clock was stopped.
     Paused {
@@ -228,18 +282,23 @@ impl State {
     }
 
     pub(crate) fn before_the_first_question(plan: Plan, started_at: i64) -> Self {
-        let Plan { pace, language, avoid, scope } = plan;
-        Self { status: Status::Open, pace, language, avoid, scope, answers: Vec::new(), current: None, active: 0, bite: 0, started_at, ending: None }
+        let Plan { pace, language, avoid, scope, extra } = plan;
+        Self { status: Status::Open, pace, language, avoid, scope, extra, answers: Vec::new(), current: None, active: 0, bite: 0, started_at, ending: None }
     }
 
-    /// What was settled before the first question.
+    /// What was settled before the first question, with what time was given since.
     pub fn plan(&self) -> Plan {
-        Plan { pace: self.pace, language: self.language, avoid: self.avoid.clone(), scope: self.scope.clone() }
+        Plan { pace: self.pace, language: self.language, avoid: self.avoid.clone(), scope: self.scope.clone(), extra: self.extra }
     }
 
     /// How many of the answers count.
     pub fn counted(&self, edition: &Edition) -> u32 {
-        self.answers.iter().filter(|answer| edition.counts(answer.item)).count() as u32
+        self.answers.iter().filter(|answer| edition.counts_answer(answer)).count() as u32
+    }
+
+    /// Number of the question on the table as the person counts: a question that was set aside has none.
+    pub fn position(&self) -> u32 {
+        self.answers.iter().filter(|answer| !answer.is_aside()).count() as u32 + 1
     }
 
     /// Number of the question on the table, from 1; one past the last answer when there is none.
@@ -261,6 +320,11 @@ impl State {
                 self.current = None;
                 self.status = Status::Open;
             }
+            Event::SetAside { item, .. } => {
+                self.answers.push(Scored { item, won: Scored::ASIDE });
+                self.current = None;
+            }
+            Event::Extended { seconds } => self.extra = self.extra.saturating_add(seconds),
             Event::Paused { spent } => {
                 self.status = Status::Paused;
                 self.bite = 0;
@@ -287,11 +351,12 @@ impl State {
 /// What a command leads to; the state is not changed.
 ///
 /// # Errors
-/// The rules say no: the session is over, the question is not the one on the table, the answer does not fit it.
+/// The rules say no: the session is over, the question is not the one on the table, the answer does not fit it. An exam that stands still takes
+/// no answer; one whose time is over ends instead of taking it, so that nothing is [`Event::Answered`].
 pub fn decide(state: &State, command: Command, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     if state.status == Status::Finished {
         return Err(match command {
-            Command::Answer { seq, .. } if seq < state.seq() => Refusal::AlreadyAnswered,
+            Command::Answer { seq, .. } | Command::SetAside { seq } if seq < state.seq() => Refusal::AlreadyAnswered,
             _ => Refusal::SessionClosed,
         });
     }
@@ -301,6 +366,14 @@ pub fn decide(state: &State, command: Command, context: &Context<'_>) -> Result<
                 return Err(Refusal::AlreadyAnswered);
             }
             let current = state.current.as_ref().filter(|_| seq == state.seq()).ok_or(Refusal::OutOfOrder)?;
+            if context.edition.blueprint.exam.is_some() {
+                if state.status == Status::Paused {
+                    return Err(Refusal::ExamPaused);
+                }
+                if state.is_overdue(context.edition, context.now) {
+                    return Ok(vec![Event::Finished { ending: Ending::Time }]);
+                }
+            }
             let item = &context.edition.pool[usize::from(current.item)].item;
             let score = score(&item.interaction, &current.shown, response.as_ref())?;
             Ok(answered(state, current, response, score, context))
@@ -310,13 +383,27 @@ pub fn decide(state: &State, command: Command, context: &Context<'_>) -> Result<
         Command::Resume if state.status == Status::Open => Ok(Vec::new()),
         Command::Resume => Ok(vec![Event::Resumed { at: context.now }]),
         Command::Finish => Ok(vec![Event::Finished { ending: Ending::Asked }]),
+        Command::SetAside { seq } if seq < state.seq() => Err(Refusal::AlreadyAnswered),
+        Command::SetAside { seq } => {
+            let current = state.current.as_ref().filter(|_| seq == state.seq()).ok_or(Refusal::OutOfOrder)?;
+            Ok(set_aside(state, current, context))
+        }
+        Command::Extend { seconds } => Ok(vec![Event::Extended { seconds }]),
+        Command::End { ending } => Ok(vec![Event::Finished { ending }]),
     }
+}
+
+/// The time spent on a question that cannot be answered is given back, whoever pays for it.
+fn set_aside(state: &State, current: &Current, context: &Context<'_>) -> Vec<Event> {
+    let first = Event::SetAside { seq: state.seq(), item: current.item, spent: current.spent + since_put(current, context) };
+    let mut after = state.clone();
+    after.apply(first.clone());
+    vec![first, put_next(&after, None, context).unwrap_or(Event::Finished { ending: Ending::Exhausted })]
 }
 
 /// The events that follow from a scored answer. Simulated people enter here, so that they meet the very rules of production.
 pub fn answered(state: &State, current: &Current, response: Option<Response>, score: Score, context: &Context<'_>) -> Vec<Event> {
-    let longest = i64::from(context.edition.blueprint.stopping.longest_answer) * SECOND;
-    let elapsed = (current.spent + since_put(current, context)).min(longest);
+    let elapsed = (current.spent + since_put(current, context)).min(clock::longest_answer(context.edition));
     let mut events = vec![Event::Answered { seq: state.seq(), item: current.item, response, score, elapsed }];
     let mut after = state.clone();
     after.apply(events[0].clone());
@@ -339,8 +426,7 @@ pub fn answered(state: &State, current: &Current, response: Option<Response>, sc
 
 /// Time since the question was put or resumed, never negative, at most what one answer may count for.
 fn since_put(current: &Current, context: &Context<'_>) -> i64 {
-    let longest = i64::from(context.edition.blueprint.stopping.longest_answer) * SECOND;
-    current.since.map_or(0, |since| (context.now - since).clamp(0, longest))
+    current.since.map_or(0, |since| (context.now - since).clamp(0, clock::longest_answer(context.edition)))
 }
 
 fn put_next(state: &State, posterior: Option<&Posterior>, context: &Context<'_>) -> Option<Event> {

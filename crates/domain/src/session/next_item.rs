@@ -1,7 +1,8 @@
 //! Which question comes next: the largest expected fall of the uncertainty, under constraints.
 //!
 //! Constraints that cannot all be met are let go one by one, the least important first; a question asked before in this
-//! session, or one that gives away another, never comes; nor one in a language that is not read, or whose source is out of date.
+//! session, or one that gives away another, never comes; nor one in a language that is not read, or whose source is out of date. An exam has rules
+//! of its own (`shadow`).
 
 use std::cell::RefCell;
 
@@ -9,7 +10,7 @@ use psychometrics::ability::Posterior;
 use psychometrics::random::Random;
 use psychometrics::selection::{PoolWorkspace, posterior_fall, randomesque};
 
-use super::{Scored, State, estimate, pretest, stream};
+use super::{Scored, State, estimate, pretest, shadow, stream};
 use crate::bank::{Edition, PoolItem, Standing};
 use crate::blueprint::SECOND;
 use crate::language::Language;
@@ -36,6 +37,12 @@ pub(super) fn next_item_knowing(posterior: Option<&Posterior>, state: &State, ed
     }
     if let Some(place) = pretest::tried_out(state, edition, seed) {
         return Some(place);
+    }
+    if let (Some(exam), Choice::Adaptive) = (&edition.blueprint.exam, choice) {
+        return match posterior {
+            Some(posterior) => shadow::next_item(posterior, state, edition, exam, seed),
+            None => shadow::next_item(&estimate::posterior(edition, &state.answers), state, edition, exam, seed),
+        };
     }
     MEMORY.with_borrow_mut(|memory| {
         memory.list(state, edition, seed);
@@ -117,7 +124,7 @@ impl Memory {
         for answer in &state.answers {
             let place = usize::from(answer.item);
             let item = &pool[place];
-            if item.standing == Standing::Counted {
+            if edition.counts_answer(answer) {
                 self.per_domain[item.domain] += 1;
                 self.seen_competences.push(item.competence);
             }
@@ -127,7 +134,7 @@ impl Memory {
             }
         }
         // of what was asked last, and of what counted last: a question tried out between the two lets no simulator come that would not have come without it
-        let counted_last = state.answers.iter().rfind(|answer| edition.counts(answer.item));
+        let counted_last = state.answers.iter().rfind(|answer| edition.counts_answer(answer));
         let is_simulator = |answer: &Scored| pool[usize::from(answer.item)].item.interaction.is_simulator();
         let after_simulator = state.answers.last().is_some_and(is_simulator) || counted_last.is_some_and(is_simulator);
         let remaining = (i64::from(state.scope.limits(edition).seconds) - state.active / SECOND).max(60);

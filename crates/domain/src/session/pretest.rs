@@ -32,7 +32,7 @@ pub(super) fn tried_out(state: &State, edition: &Edition, seed: u64) -> Option<u
 /// Never the first question, never one of the last, and never more of them than the blueprint's share of the longest session.
 fn may_stand_here(state: &State, edition: &Edition) -> bool {
     let counted = state.counted(edition);
-    let tried = state.answers.len() as u32 - counted;
+    let tried = state.answers.iter().filter(|answer| !edition.counts(answer.item)).count() as u32;
     let limits = state.scope.limits(edition);
     counted >= 1 && counted + LAST <= limits.longest && tried < limits.tried_out
 }

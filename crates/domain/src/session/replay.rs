@@ -17,7 +17,7 @@ pub struct Logged {
     pub shown: Shown,
     /// The answer.
     pub response: Option<Response>,
-    /// Points it was given.
+    /// Points it was given, or [`Scored::ASIDE`].
     pub won: u8,
     /// Time counted, in microseconds.
     pub elapsed: i64,
@@ -58,6 +58,10 @@ pub fn replay(edition: &Edition, seed: u64, plan: Plan, started_at: i64, log: &[
         let shown = Shown::draw(interaction, &mut Random::new(seed, stream::SHOWN + u64::from(state.seq())));
         if shown != line.shown {
             differs("shown", &line.shown, &shown);
+        }
+        if line.won == Scored::ASIDE {
+            state.answers.push(Scored { item: place as u16, won: Scored::ASIDE });
+            continue;
         }
         match score(interaction, &line.shown, line.response.as_ref()) {
             Ok(score) => {

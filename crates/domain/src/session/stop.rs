@@ -15,7 +15,7 @@ pub(super) fn ending<'a>(state: &State, edition: &Edition, posterior: impl FnOnc
     if answers >= limits.longest {
         return Some(Ending::Length);
     }
-    if state.active >= i64::from(limits.seconds) * SECOND {
+    if state.active >= (i64::from(limits.seconds) + i64::from(state.extra)) * SECOND {
         return Some(Ending::Time);
     }
     if answers < limits.shortest {

@@ -18,6 +18,9 @@ const WITH_LANGUAGE: u8 = 2;
 /// The first byte of a state of a session that assesses a part of the framework: its language follows always, and what it assesses comes before
 /// what it avoids.
 const WITH_SCOPE: u8 = 3;
+/// The first byte of a state in which something happened that only an exam knows: its language and what it assesses follow always, and the time
+/// given before what it assesses.
+const OF_EXAM: u8 = 4;
 
 /// Stored bytes that are no state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,18 +52,20 @@ const STATUSES: [Status; 3] = [Status::Open, Status::Paused, Status::Finished];
 const PACES: [Pace; 2] = [Pace::Whole, Pace::Bites];
 const LANGUAGES: [Language; 2] = [Language::Fr, Language::En];
 /// Numbered from 1; 0 is a session that goes on.
-const ENDINGS: [Ending; 5] = [Ending::Precise, Ending::Length, Ending::Time, Ending::Exhausted, Ending::Asked];
+const ENDINGS: [Ending; 6] = [Ending::Precise, Ending::Length, Ending::Time, Ending::Exhausted, Ending::Asked, Ending::Stopped];
 
 impl State {
     /// The state in few bytes; [`State::from_bytes`] gives it back.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Bytes(Vec::with_capacity(128));
-        let says_scope = !self.scope.is_whole();
+        let is_of_exam = self.extra != 0 || self.ending == Some(Ending::Stopped) || self.answers.iter().any(Scored::is_aside);
+        let says_scope = is_of_exam || !self.scope.is_whole();
         let says_language = says_scope || self.language != Language::default();
-        bytes.0.push(match (says_scope, says_language) {
-            (true, _) => WITH_SCOPE,
-            (false, true) => WITH_LANGUAGE,
-            (false, false) => VERSION,
+        bytes.0.push(match (is_of_exam, says_scope, says_language) {
+            (true, ..) => OF_EXAM,
+            (false, true, _) => WITH_SCOPE,
+            (false, false, true) => WITH_LANGUAGE,
+            (false, false, false) => VERSION,
         });
         bytes.0.push(place(&STATUSES, self.status));
         bytes.0.push(place(&PACES, self.pace));
@@ -71,6 +76,9 @@ impl State {
         bytes.signed(self.started_at);
         bytes.signed(self.active);
         bytes.signed(self.bite);
+        if is_of_exam {
+            bytes.unsigned(u64::from(self.extra));
+        }
         if says_scope {
             bytes.count(self.scope.places().len());
             self.scope.places().iter().for_each(|place| bytes.unsigned(u64::from(*place)));
@@ -104,10 +112,11 @@ impl State {
     /// They are no state. States of the first weeks were JSON, which begins with `{`: the caller reads those.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, StoredStateError> {
         let mut rest = Rest(bytes);
-        let (says_language, says_scope) = match rest.byte()? {
-            VERSION => (false, false),
-            WITH_LANGUAGE => (true, false),
-            WITH_SCOPE => (true, true),
+        let (says_language, says_scope, is_of_exam) = match rest.byte()? {
+            VERSION => (false, false, false),
+            WITH_LANGUAGE => (true, false, false),
+            WITH_SCOPE => (true, true, false),
+            OF_EXAM => (true, true, true),
             other => return Err(StoredStateError::Version(other)),
         };
         let status = rest.one_of(&STATUSES)?;
@@ -118,6 +127,7 @@ impl State {
         };
         let language = if says_language { rest.one_of(&LANGUAGES)? } else { Language::default() };
         let (started_at, active, bite) = (rest.signed()?, rest.signed()?, rest.signed()?);
+        let extra = if is_of_exam { u32::try_from(rest.unsigned()?).map_err(|_| StoredStateError::Number)? } else { 0 };
         let scope = if says_scope { Scope::new(rest.list(Rest::item)?) } else { Scope::default() };
         let avoid = rest.list(Rest::item)?;
         let answers = rest.list(|rest| Ok(Scored { item: rest.item()?, won: rest.byte()? }))?;
@@ -132,7 +142,7 @@ impl State {
             None
         };
         if rest.0.is_empty() {
-            Ok(Self { status, pace, language, avoid, scope, answers, current, active, bite, started_at, ending })
+            Ok(Self { status, pace, language, avoid, scope, extra, answers, current, active, bite, started_at, ending })
         } else {
             Err(StoredStateError::Long)
         }

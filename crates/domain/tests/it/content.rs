@@ -30,6 +30,14 @@ pub fn blueprint() -> Blueprint {
     formats::content::blueprint(&text("blueprints/positioning.toml")).expect("the blueprint can be read")
 }
 
+/// The edition that exams are drawn from.
+pub static CERTIFICATION: LazyLock<Edition> = LazyLock::new(|| edition_of(items(), exam_blueprint()));
+
+/// The shipped blueprint of the exam.
+pub fn exam_blueprint() -> Blueprint {
+    formats::content::blueprint(&text("blueprints/certification.toml")).expect("the blueprint can be read")
+}
+
 /// The shipped items.
 pub fn items() -> Vec<Item> {
     let mut files = Vec::new();

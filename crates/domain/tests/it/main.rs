@@ -2,8 +2,11 @@
 
 mod before;
 mod calibration;
+mod certification;
 mod content;
 mod evidence;
+mod exam;
+mod exam_choice;
 mod flaws;
 mod framework;
 mod freshness;

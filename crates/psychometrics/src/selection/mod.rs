@@ -19,7 +19,7 @@
 //! | [`progressive`] | from chance to I(θ̂) | progressive |
 //! | [`proportional`] | chance in proportion to I(θ̂)ʰ | proportional |
 //! | [`random`] | chance | random |
-//! | [`d_optimal`], [`posterior_fall`] | several abilities at once | – |
+//! | [`d_optimal`], [`posterior_fall`], [`weighted_fall`] | several abilities at once | – |
 //!
 //! [`Rule`] names those on one scale as data, [`Bank`] holds what they need of the items, [`Evidence`] what they need of the answers.
 
@@ -49,6 +49,7 @@ pub mod random;
 mod randomesque;
 mod rule;
 mod sums;
+pub mod weighted_fall;
 
 pub use bank::{Bank, BankError, Curves};
 pub use evidence::{Belief, Evidence};

@@ -4,7 +4,7 @@ use psychometrics::matrix::SymmetricMatrix;
 use psychometrics::model::ItemModel;
 use psychometrics::quadrature::normal_mean;
 use psychometrics::random::Random;
-use psychometrics::selection::{d_optimal, posterior_fall, random, randomesque};
+use psychometrics::selection::{Pool, PoolWorkspace, d_optimal, posterior_fall, random, randomesque, weighted_fall};
 
 use crate::cases::{Largest, list, load, number, numbers};
 
@@ -81,6 +81,40 @@ fn the_fall_prefers_the_ability_known_least() {
     let posterior = Posterior { mean: vec![0.0; 2], covariance };
     let item = ItemModel::TwoPl { discrimination: 1.0, difficulty: 0.0 };
     assert!(posterior_fall::value(&posterior, &item, 1) > posterior_fall::value(&posterior, &item, 0));
+}
+
+#[test]
+fn the_weighted_fall_is_that_of_the_variance_of_a_composite() {
+    let posterior = Posterior { mean: vec![0.2, 0.0, -0.4], covariance: SymmetricMatrix::equicorrelated(3, 0.6) };
+    let items = [
+        (ItemModel::Gpcm { discrimination: 1.3, steps: vec![-0.5, 0.4] }, 2),
+        (ItemModel::TwoPl { discrimination: 0.8, difficulty: 1.0 }, 0),
+        (ItemModel::TwoPl { discrimination: 1.9, difficulty: -1.0 }, 1),
+    ];
+    let composite = [0.5, 0.3, 0.2];
+    let mut weights = SymmetricMatrix::zeros(3);
+    for i in 0..3 {
+        (0..=i).for_each(|j| weights.set(i, j, composite[i] * composite[j]));
+    }
+    let variance = |covariance: &SymmetricMatrix| {
+        let pairs = (0..3).flat_map(|i| (0..3).map(move |j| (i, j)));
+        pairs.map(|(i, j)| composite[i] * composite[j] * covariance.get(i, j)).sum::<f64>()
+    };
+    for (item, dimension) in &items {
+        let information = normal_mean(posterior.mean[*dimension], 1.0, |theta| item.expected_information(theta));
+        let after = posterior.covariance.with_added_information(*dimension, information);
+        let fall = weighted_fall::value(&posterior, &weights, item, *dimension);
+        assert!((fall - (variance(&posterior.covariance) - variance(&after))).abs() < 1e-13);
+        let plain = weighted_fall::value(&posterior, &SymmetricMatrix::equicorrelated(3, 0.0), item, *dimension);
+        assert!((plain - posterior_fall::value(&posterior, item, *dimension)).abs() < 1e-13);
+    }
+    let pool = Pool::new(items.iter().map(|(model, dimension)| (model, *dimension))).unwrap();
+    let mut values = Vec::new();
+    weighted_fall::values_among(&posterior, &weights, &pool, &[true, false, true], &mut PoolWorkspace::default(), &mut values);
+    for ((value, (item, dimension)), is_wanted) in values.iter().zip(&items).zip([true, false, true]) {
+        let alone = if is_wanted { weighted_fall::value(&posterior, &weights, item, *dimension) } else { 0.0 };
+        assert!((value - alone).abs() < 1e-13, "{value} {alone}");
+    }
 }
 
 #[test]

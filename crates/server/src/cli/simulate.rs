@@ -1,8 +1,10 @@
 //! `socle simulate`
 
+mod certification;
+
 use std::process::ExitCode;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use domain::bank::Edition;
 use domain::item::Item;
 use domain::language::Language;
@@ -21,7 +23,10 @@ use crate::service::content::{check, edition_digest, entries};
 
 /// Run simulated people through the engine of production.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(super) struct Simulate {
+    #[command(subcommand)]
+    of: Option<Of>,
     /// People in each run.
     #[arg(long, default_value_t = 2000, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     people: u64,
@@ -49,6 +54,13 @@ pub(super) struct Simulate {
     /// The report as JSON.
     #[arg(long)]
     json: bool,
+}
+
+/// What is simulated in the place of positioning.
+#[derive(Debug, Subcommand)]
+enum Of {
+    /// Exams: how often what is decided is right.
+    Certification(certification::Certification),
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -80,6 +92,9 @@ fn by_lot(items: &[Item], count: usize, seed: u64) -> Publication {
 
 impl Simulate {
     pub(super) fn run(self, options: &Options, voice: &Voice) -> Outcome {
+        if let Some(Of::Certification(certification)) = &self.of {
+            return certification.run(options, voice);
+        }
         let checked = check(&options.files(), None);
         let (Some(framework), Some(blueprint), true) = (checked.framework, checked.blueprint, checked.defects.is_empty()) else {
             return Err(voice.say("cli-content-defects", &[("defects", checked.defects.len().into())]));

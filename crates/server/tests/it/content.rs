@@ -112,6 +112,34 @@ fn what_is_shipped_has_no_defect() {
     assert_eq!(check(&Files::Embedded, None).defects, []);
 }
 
+/// Words that only French has, where no name of a text in French stands beside: whoever reads English takes them for a question left in French.
+#[test]
+fn a_question_in_english_holds_no_french() {
+    const FRENCH: [&str; 14] = ["le", "la", "les", "des", "une", "du", "et", "pour", "avec", "vous", "votre", "dans", "sur", "est"];
+    let mut files = Vec::new();
+    collect(&root().join("content/items"), &mut files);
+    let mut read = 0;
+    for file in files {
+        let text = std::fs::read_to_string(&file).expect("text");
+        if !text.contains("\nlanguage = \"en\"\n") {
+            continue;
+        }
+        read += 1;
+        // what a source is called stays as it is called
+        let own = text
+            .lines()
+            .skip_while(|line| !line.starts_with("situation"))
+            .take_while(|line| *line != "[source]")
+            .chain(text.lines().skip_while(|line| *line != "[interaction]"));
+        for line in own {
+            let is_french = |word: &str| FRENCH.contains(&word.to_lowercase().as_str());
+            let found: Vec<&str> = line.split(|c: char| !c.is_alphabetic()).filter(|word| is_french(word)).collect();
+            assert!(found.is_empty(), "{}: {found:?} in {line}", file.display());
+        }
+    }
+    assert!(read >= 30, "only {read} questions in English were found");
+}
+
 #[test]
 fn a_broken_reference_is_refused() {
     let broken = Broken::new();

@@ -1,4 +1,4 @@
-//! Two rows in every table of institutions, made from the description of the tables: one says everything, one only what must be said.
+//! Two rows in every table of institutions and of certification, made from the description of the tables: one says everything, one only what must be said.
 
 use crate::harness::hash;
 use std::collections::BTreeSet;
@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 /// The first of these tables, and the last.
 const FIRST: &str = "organisation";
-const LAST: &str = "attestation";
+const LAST: &str = "cpf_row";
 
 /// The tables, those first that others refer to.
 pub fn tables() -> &'static [Table] {
@@ -44,6 +44,10 @@ fn value(table: &str, column: &str, kind: Kind, is_full: bool, people: [Uuid; 2]
             "session_id" => session,
             "person_id" => people[row],
             _ if column.ends_with("_by") => people[row],
+            "key_id" => id("signing_key", is_full),
+            "study_id" => id("standard_study", is_full),
+            "judge_id" => id("study_judge", is_full),
+            "batch_id" => id("cpf_batch", is_full),
             _ => id(column.trim_end_matches("_id"), is_full),
         }),
         Kind::Text => format!("Été \u{1F469} '\";\r\n=1 {table} {column} {row}").as_str().into(),

@@ -12,6 +12,7 @@ mod assessment;
 mod audit;
 mod backups;
 mod bulk;
+mod certification;
 mod concurrency;
 mod copying;
 mod durability;

@@ -42,6 +42,22 @@ const GROWING: &[&str] = &[
     "lesson_attendance",
     "training",
     "attestation",
+    "accreditation",
+    "room",
+    "exam",
+    "candidate",
+    "accommodation",
+    "invigilator",
+    "sitting",
+    "sitting_event",
+    "exam_alert",
+    "exam_report",
+    "proposal",
+    "decision",
+    "neutralisation",
+    "appeal",
+    "certificate",
+    "cpf_row",
 ];
 
 /// What may read whole tables, by how it begins, and why.
@@ -98,6 +114,7 @@ fn rows(numbers: &str, id: fn(&str) -> String, blob: fn(&str) -> String) -> Vec<
         insert("idempotency", "scope, key, request_hash, session_id, created_at", &format!("{}, 'k' || n, {}, {session}, n", n("c"), n("r"))),
     ];
     filled.extend(crate::institutions::many(numbers, id, blob));
+    filled.extend(crate::certification::many(numbers, id, blob));
     filled
 }
 

@@ -2,7 +2,7 @@
 
 use domain::profile::{Profile, profile_within};
 use domain::refusal::Refusal;
-use domain::session::{Difference, Ending, Logged, replay};
+use domain::session::{Difference, Ending, Logged, Scored, replay};
 use store::answers::Answer;
 use store::{Store, StoreError, answers, results, sessions};
 use uuid::Uuid;
@@ -71,14 +71,19 @@ pub async fn replay_session_from(store: &Store, editions: &Editions, id: Uuid, a
                 item: line.item_id,
                 shown: serde_json::from_str(&line.shown)?,
                 response: line.response.as_deref().map(serde_json::from_str).transpose()?,
-                won: u8::try_from(line.category).map_err(|e| Failure::Broken(e.to_string()))?,
+                won: won(line.category)?,
                 elapsed: line.elapsed,
             })
         })
         .collect::<Result<Vec<_>>>()?;
     let (answers, differences) = replay(&edition, row.seed.cast_unsigned(), state.plan(), state.started_at, &log);
-    let active = log.iter().map(|l| l.elapsed).sum();
+    let active = log.iter().filter(|line| line.won != Scored::ASIDE).map(|line| line.elapsed).sum();
     let profile = profile_within(&edition, &state.scope, &answers, active, state.ending.unwrap_or(Ending::Asked));
     let recorded = recorded.map(|r| serde_json::from_str(&r.body)).transpose()?;
     Ok(Replayed { answers: answers.len(), profile, recorded, differences })
+}
+
+/// Points as the rules read them; a question that was set aside has a category below all.
+fn won(category: i64) -> Result<u8> {
+    if category == answers::ASIDE { Ok(Scored::ASIDE) } else { u8::try_from(category).map_err(|e| Failure::Broken(e.to_string())) }
 }

@@ -41,6 +41,7 @@ pub async fn review(app: &App, open: &OpenSession) -> Result<Vec<Reviewed>> {
         return Err(Refusal::AnswersArchived.into());
     }
     rows.into_iter()
+        .filter(|row| row.category != answers::ASIDE)
         .map(|row| {
             let place = open.edition.place(&row.item_id).ok_or_else(|| Failure::Broken(format!("item {} is not in the edition", row.item_id)))?;
             let item: &Item = &open.edition.pool[place].item;

@@ -109,7 +109,7 @@ pub(in crate::service) async fn drawn(app: &App, wanted: Wanted<'_>) -> Result<s
         }
     };
     let scope = Scope::of(&current.edition.framework, wanted.competences.iter().map(String::as_str));
-    let plan = Plan { pace: wanted.pace, language: wanted.language, avoid, scope };
+    let plan = Plan { pace: wanted.pace, language: wanted.language, avoid, scope, extra: 0 };
     let state = State::start(plan, &Context { now, seed: seed.cast_unsigned(), edition: &current.edition, choice: Choice::Adaptive });
     Ok(sessions::Session {
         id,

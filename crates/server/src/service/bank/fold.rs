@@ -94,7 +94,7 @@ fn circumstances(row: &Waiting, people: &People) -> Circumstances {
     Circumstances { month, trade: row.trade.as_ref().and_then(family), setting: row.setting.clone() }
 }
 
-/// Answers as the rules read them, or why they cannot be read.
+/// Answers as the rules read them, or why they cannot be read. A question that was set aside has none.
 pub(in crate::service) fn lines(edition: &Edition, log: &[Answer]) -> std::result::Result<Vec<Line>, String> {
     let line = |answer: &Answer| {
         let place = edition.place(&answer.item_id).ok_or_else(|| format!("item {} is not in its edition", answer.item_id))?;
@@ -107,7 +107,7 @@ pub(in crate::service) fn lines(edition: &Edition, log: &[Answer]) -> std::resul
             elapsed: answer.elapsed,
         })
     };
-    log.iter().map(line).collect()
+    log.iter().filter(|answer| answer.category != answers::ASIDE).map(line).collect()
 }
 
 fn rows(sessions: &[(Uuid, Arc<Edition>, Vec<Line>, Circumstances)]) -> (Vec<Statistic>, Vec<Choice>) {

@@ -5,7 +5,7 @@ use domain::framework::Framework;
 use domain::item::Item;
 use formats::content as format;
 
-use super::Files;
+use super::{Files, SourceFile};
 
 /// A defect of the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Checked {
     pub framework: Option<Framework>,
     /// The blueprint, when it could be read.
     pub blueprint: Option<domain::blueprint::Blueprint>,
+    /// That of the exam. A folder without one has that of the program: it holds rules, not questions.
+    pub exam: Option<domain::blueprint::Blueprint>,
     /// Trades, settings and regions.
     pub people: Option<format::People>,
     /// Items that could be read.
@@ -44,28 +46,33 @@ fn unreadable(file: &str, line: usize, detail: impl Into<String>) -> Defect {
 /// Reads and checks all content, against the given framework where an official text was imported.
 pub fn check(files: &Files, imported: Option<&Framework>) -> Checked {
     let mut defects = Vec::new();
-    let mut one = |path: &str| {
-        let file = files.one(path);
-        match file.text {
-            Ok(text) => Some((file.name, text)),
-            Err(why) => {
-                defects.push(unreadable(&file.name, 1, why));
-                None
-            }
+    let mut one = |file: SourceFile| match file.text {
+        Ok(text) => Some((file.name, text)),
+        Err(why) => {
+            defects.push(unreadable(&file.name, 1, why));
+            None
         }
     };
-    let framework = one("framework/framework.toml");
-    let blueprint = one("blueprints/positioning.toml");
-    let people = one("framework/trades.toml");
+    let framework = one(files.one("framework/framework.toml"));
+    let blueprint = one(files.one("blueprints/positioning.toml"));
+    let exam = one(files.one_or_shipped("blueprints/certification.toml"));
+    let people = one(files.one("framework/trades.toml"));
     let framework = parse(framework, format::framework, &mut defects);
     let blueprint = parse(blueprint, format::blueprint, &mut defects);
+    let exam = parse(exam, format::blueprint, &mut defects);
     let people = parse(people, format::people, &mut defects);
     let framework = imported.cloned().or(framework);
     for fault in framework.iter().flat_map(Framework::faults) {
         defects.push(Defect { file: "framework/framework.toml".into(), line: 1, code: "framework", detail: fault });
     }
-    for fault in blueprint.iter().flat_map(domain::blueprint::Blueprint::faults) {
-        defects.push(Defect { file: "blueprints/positioning.toml".into(), line: 1, code: "blueprint", detail: fault });
+    for (file, blueprint) in [("blueprints/positioning.toml", &blueprint), ("blueprints/certification.toml", &exam)] {
+        for fault in blueprint.iter().flat_map(domain::blueprint::Blueprint::faults) {
+            defects.push(Defect { file: file.into(), line: 1, code: "blueprint", detail: fault });
+        }
+    }
+    if exam.as_ref().is_some_and(|exam| exam.exam.is_none()) {
+        let detail = "no section [exam]".to_owned();
+        defects.push(Defect { file: "blueprints/certification.toml".into(), line: 1, code: "blueprint", detail });
     }
 
     let (mut items, mut sources) = (Vec::new(), Vec::new());
@@ -96,7 +103,7 @@ pub fn check(files: &Files, imported: Option<&Framework>) -> Checked {
         }
     }
     defects.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-    Checked { framework, blueprint, people, items, sources, defects }
+    Checked { framework, blueprint, exam, people, items, sources, defects }
 }
 
 fn parse<T>(file: Option<(String, String)>, read: fn(&str) -> Result<T, format::Unreadable>, defects: &mut Vec<Defect>) -> Option<T> {

@@ -40,6 +40,14 @@ impl Files {
         }
     }
 
+    /// One file, or where a folder does not have it that of the program: for what came later than the folder.
+    pub fn one_or_shipped(&self, path: &str) -> SourceFile {
+        match self {
+            Self::Folder(folder) if !folder.join(path).exists() => Self::Embedded.one(path),
+            _ => self.one(path),
+        }
+    }
+
     /// All item files, in order of their path.
     pub fn items(&self) -> Vec<SourceFile> {
         let mut files = match self {

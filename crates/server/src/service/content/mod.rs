@@ -15,6 +15,6 @@ pub use files::{Files, SourceFile};
 pub use flaws::{FoundFlaw, flaw_counts, flaws};
 pub use freshness::{Due, NOTICE, due, wholly_expired};
 pub use import_framework::{ImportError, import_framework};
-pub use publish::{CurrentEdition, Editions, edition_digest, entries, publish, unpublished};
+pub use publish::{CurrentEdition, CurrentEditions, Editions, edition_digest, entries, publish, publish_all, unpublished};
 pub(crate) use publish::{compose, newest, texts, written};
-pub use simulated::{Simulated, simulated};
+pub use simulated::{Simulated, SimulatedExams, simulated, simulated_exams};

@@ -5,15 +5,16 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::bank::{Edition, Entry, Parameters, PoolItem, Standing};
 use domain::blueprint::Blueprint;
+use domain::certification::Rules;
 use domain::framework::Framework;
 use domain::item::Item;
 use domain::workshop::{self, Publication, Published};
 use serde::{Deserialize, Serialize};
-use store::{Store, editions, publications};
+use store::{Store, certification_rules, editions, publications};
 use uuid::Uuid;
 
 use super::check::Checked;
-use super::simulated::Simulated;
+use super::simulated::{Simulated, SimulatedExams};
 use crate::clock::{Clock, Entropy};
 use crate::secret::{digest, hex, unhex};
 use crate::service::{Failure, Result};
@@ -48,17 +49,31 @@ pub struct CurrentEdition {
     pub edition: Arc<Edition>,
     /// The publication of the workshop that went into it, if there was one.
     pub publication: Option<Uuid>,
+    /// The row of the adopted rules of certification that went into it, if there was one; none in that of positioning.
+    pub rules: Option<Uuid>,
     /// What a simulation found of this very edition, where one was made.
     pub simulated: Option<Arc<Simulated>>,
+    /// The same of an edition for exams.
+    pub simulated_exams: Option<Arc<SimulatedExams>>,
 }
 
-/// Puts the edition of the checked content and the newest publication into the store, unless it is there already.
+/// The editions that begin today, each made of the same items.
+#[derive(Debug, Clone)]
+pub struct CurrentEditions {
+    /// For sessions of whoever wants to know where they stand.
+    pub positioning: CurrentEdition,
+    /// For exams, under the rules that were adopted last.
+    pub certification: CurrentEdition,
+}
+
+/// Puts the editions of the checked content and the newest publication into the store, unless they are there already.
 ///
 /// # Errors
 /// The content has defects, or the store could not.
-pub async fn publish(store: &Store, checked: Checked, clock: &Clock, entropy: &Entropy) -> Result<CurrentEdition> {
-    let (mut current, bodies, body) = found(store, checked).await?;
-    if current.id.is_nil() {
+pub async fn publish_all(store: &Store, checked: Checked, clock: &Clock, entropy: &Entropy) -> Result<CurrentEditions> {
+    let Found { mut positioning, mut certification, bodies } = found(store, checked).await?;
+    let unknown: Vec<&mut Composed> = [&mut positioning, &mut certification].into_iter().filter(|composed| composed.current.id.is_nil()).collect();
+    if !unknown.is_empty() {
         let now = clock.now();
         let version = |(item, body): (&PoolItem, String)| editions::ItemVersion {
             hash: item.hash.clone(),
@@ -67,19 +82,38 @@ pub async fn publish(store: &Store, checked: Checked, clock: &Clock, entropy: &E
             body,
             added_at: now,
         };
-        let versions: Vec<editions::ItemVersion> = current.edition.pool.iter().zip(bodies).map(version).collect();
-        let new = editions::Edition { id: entropy.id(now), hash: digest(body.as_bytes()), body, created_at: now };
+        // the pools hold the same texts in the same order
+        let versions: Vec<editions::ItemVersion> = unknown[0].current.edition.pool.iter().zip(bodies).map(version).collect();
+        let new = |composed: &Composed| {
+            let body = composed.body.clone();
+            editions::Edition { id: entropy.id(now), hash: digest(body.as_bytes()), body, created_at: now }
+        };
+        let rows: Vec<editions::Edition> = unknown.iter().map(|composed| new(composed)).collect();
         let write = store.write(move |tx| {
             Box::pin(async move {
                 for version in &versions {
                     editions::put_item_version(tx, version).await?;
                 }
-                editions::insert_if_new(tx, &new).await
+                let mut ids = Vec::with_capacity(rows.len());
+                for row in &rows {
+                    ids.push(editions::insert_if_new(tx, row).await?);
+                }
+                Ok::<_, Failure>(ids)
             })
         });
-        current.id = write.await?;
+        for (composed, id) in unknown.into_iter().zip(write.await?) {
+            composed.current.id = id;
+        }
     }
-    Ok(current)
+    Ok(CurrentEditions { positioning: positioning.current, certification: certification.current })
+}
+
+/// [`publish_all`], for whoever needs that of positioning only.
+///
+/// # Errors
+/// As [`publish_all`].
+pub async fn publish(store: &Store, checked: Checked, clock: &Clock, entropy: &Entropy) -> Result<CurrentEdition> {
+    Ok(publish_all(store, checked, clock, entropy).await?.positioning)
 }
 
 /// The edition that [`publish`] would make, without a word to the store: for whoever only looks. Its name is nil where the store does not have it.
@@ -87,21 +121,56 @@ pub async fn publish(store: &Store, checked: Checked, clock: &Clock, entropy: &E
 /// # Errors
 /// As [`publish`].
 pub async fn unpublished(store: &Store, checked: Checked) -> Result<CurrentEdition> {
-    Ok(found(store, checked).await?.0)
+    Ok(found(store, checked).await?.positioning.current)
 }
 
-/// The edition of the checked content and the newest publication, under the name that the store has for it or nil; with the texts of its
-/// items in the order of its pool, and its own.
-async fn found(store: &Store, checked: Checked) -> Result<(CurrentEdition, Vec<String>, String)> {
+/// An edition under the name that the store has for it, or nil, and its text.
+struct Composed {
+    current: CurrentEdition,
+    body: String,
+}
+
+/// The editions, and the texts of their items in the order of their pools.
+struct Found {
+    positioning: Composed,
+    certification: Composed,
+    bodies: Vec<String>,
+}
+
+/// The editions of the checked content and the newest publication.
+async fn found(store: &Store, mut checked: Checked) -> Result<Found> {
     let (newest, publication) = newest(store).await?;
     let texts = texts(store, &publication).await?;
+    let mut exam = checked.exam.take().ok_or_else(|| Failure::Broken("no blueprint of the exam".into()))?;
+    let adopted = adopted(store).await?;
+    if let Some((_, rules)) = &adopted {
+        rules.apply(&mut exam);
+    }
     let (edition, bodies) = compose(checked, &publication, texts)?;
+    let publication = newest.map(|newest| newest.id);
+    let for_exams = edition.under(exam).map_err(Failure::Broken)?;
+    let positioning = composed(store, edition, publication, None).await?;
+    let certification = composed(store, for_exams, publication, adopted.map(|(id, _)| id)).await?;
+    Ok(Found { positioning, certification, bodies })
+}
+
+async fn composed(store: &Store, edition: Edition, publication: Option<Uuid>, rules: Option<Uuid>) -> Result<Composed> {
     let body = body_of(&edition)?;
     let hash = digest(body.as_bytes());
     let name = hex(&hash);
     let known = store.read(move |tx| Box::pin(async move { editions::by_hash(tx, &hash).await })).await?;
     let id = known.map_or_else(Uuid::nil, |known| known.id);
-    Ok((CurrentEdition { id, digest: name, edition: Arc::new(edition), publication: newest.map(|newest| newest.id), simulated: None }, bodies, body))
+    Ok(Composed { current: CurrentEdition { id, digest: name, edition: Arc::new(edition), publication, rules, simulated: None, simulated_exams: None }, body })
+}
+
+/// The rules of certification that were adopted last, with the name of their row; none while those of the blueprint hold.
+async fn adopted(store: &Store) -> Result<Option<(Uuid, Rules)>> {
+    let Some(row) = store.read(|tx| Box::pin(certification_rules::newest(tx))).await? else { return Ok(None) };
+    let rules: Rules = serde_json::from_str(&row.body)?;
+    match rules.faults().first() {
+        Some(fault) => Err(Failure::Broken(format!("the rules of certification number {}: {fault}", row.number))),
+        None => Ok(Some((row.id, rules))),
+    }
 }
 
 /// The edition of the checked content and a publication with its texts, and the text of each of its items, in the order of its pool.
@@ -226,15 +295,16 @@ pub fn edition_digest(edition: &Edition) -> Result<String> {
 /// Editions in memory: the current one, and those that older sessions began with.
 #[derive(Debug)]
 pub struct Editions {
-    current: RwLock<Option<CurrentEdition>>,
+    current: RwLock<Option<CurrentEditions>>,
     known: RwLock<BTreeMap<Uuid, Arc<Edition>>>,
 }
 
 impl Editions {
-    /// With the current one only.
-    pub fn new(current: CurrentEdition) -> Self {
-        let known = BTreeMap::from([(current.id, Arc::clone(&current.edition))]);
-        Self { current: RwLock::new(Some(current)), known: RwLock::new(known) }
+    /// With the current ones only.
+    pub fn new(current: CurrentEditions) -> Self {
+        let editions = Self::empty();
+        editions.replace_all(current);
+        editions
     }
 
     /// With none: for whoever only looks at older sessions.
@@ -247,13 +317,34 @@ impl Editions {
     /// # Panics
     /// There is none: only a server starts sessions, and it has published one before it serves.
     pub fn current(&self) -> CurrentEdition {
+        self.all().positioning
+    }
+
+    /// The edition that new exams begin with.
+    ///
+    /// # Panics
+    /// As [`current`](Self::current).
+    pub fn certification(&self) -> CurrentEdition {
+        self.all().certification
+    }
+
+    fn all(&self) -> CurrentEditions {
         self.current.read().unwrap_or_else(PoisonError::into_inner).clone().expect("a server has published its content")
     }
 
-    /// New sessions begin with this one from now on.
-    pub fn replace(&self, current: CurrentEdition) {
-        self.known.write().unwrap_or_else(PoisonError::into_inner).insert(current.id, Arc::clone(&current.edition));
+    /// New sessions and new exams begin with these from now on.
+    pub fn replace_all(&self, current: CurrentEditions) {
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        for one in [&current.positioning, &current.certification] {
+            known.insert(one.id, Arc::clone(&one.edition));
+        }
+        drop(known);
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(current);
+    }
+
+    /// New sessions begin with this one from now on; exams with that of before.
+    pub fn replace(&self, positioning: CurrentEdition) {
+        self.replace_all(CurrentEditions { positioning, ..self.all() });
     }
 
     /// An edition by its name, from memory or from the store.

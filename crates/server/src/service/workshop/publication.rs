@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use domain::item::Item;
 use domain::workshop::{Change, Learned, Publication, Published, Standing};
 use store::audit::{self, Line};
-use store::{StoreError, calibrations, editions, publications, standings, workshop};
+use store::{StoreError, calibrations, certification_rules, editions, publications, standings, workshop};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -182,13 +182,19 @@ async fn publish_also(
     Ok(id)
 }
 
-/// Takes the newest publication, where another server made one since this one's edition. Says whether there was one.
+/// Takes the newest publication and the newest rules of certification, where another server made some since this one's editions. Says whether
+/// there were any.
 ///
 /// # Errors
 /// The store's, or no edition can be made of it: then new sessions begin with the edition of before.
 pub async fn catch_up(app: &App) -> Result<bool> {
-    let newest = app.store.read(|tx| Box::pin(publications::latest_id(tx))).await.map_err(|error: StoreError| Failure::from(error))?;
-    if newest == app.editions.current().publication {
+    let (publication, rules) = app
+        .store
+        .read(|tx| Box::pin(async move { Ok::<_, StoreError>((publications::latest_id(tx).await?, certification_rules::newest(tx).await?)) }))
+        .await
+        .map_err(Failure::from)?;
+    let current = app.editions.certification();
+    if publication == current.publication && rules.map(|rules| rules.id) == current.rules {
         return Ok(false);
     }
     app.republish().await?;

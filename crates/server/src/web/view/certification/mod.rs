@@ -1,5 +1,9 @@
 //! Pages of certification.
 
+pub mod candidacy;
+pub mod candidates;
+pub mod centre;
+
 use serde::Serialize;
 
 /// What stands around each page of the certifier and the jury.
