@@ -2,6 +2,9 @@
 
 pub mod registry;
 pub mod verification;
+pub mod candidacy;
+pub mod candidates;
+pub mod centre;
 
 use serde::Serialize;
 
