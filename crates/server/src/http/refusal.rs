@@ -22,7 +22,6 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::InvitationForAnother
         | Refusal::CpfOwnFile
         | Refusal::OwnRevocation
-        | Refusal::AttendanceStranger => StatusCode::FORBIDDEN,
         | Refusal::AttendanceStranger
         | Refusal::CentreNotAccredited
         | Refusal::CandidacyTaken => StatusCode::FORBIDDEN,
@@ -63,13 +62,8 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::CpfNothing
         | Refusal::CpfElsewhere
         | Refusal::RevocationSettled => StatusCode::CONFLICT,
-        | Refusal::ExamMovedOn
-        | Refusal::ExamFull
-        | Refusal::ExamUnsettled
-        | Refusal::CandidateEnrolled
-        | Refusal::CandidateSat => StatusCode::CONFLICT,
-        | Refusal::ExamPaused
-        | Refusal::ExamTimeUp => StatusCode::CONFLICT,
+        Refusal::ExamMovedOn | Refusal::ExamFull | Refusal::ExamUnsettled | Refusal::CandidateEnrolled | Refusal::CandidateSat => StatusCode::CONFLICT,
+        Refusal::ExamPaused | Refusal::ExamTimeUp => StatusCode::CONFLICT,
         Refusal::ResponseMissing
         | Refusal::ResponseIncomplete
         | Refusal::ResponseSameTurn
@@ -104,10 +98,7 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::CreditsInvalid
         | Refusal::CpfUnreadable
         | Refusal::CpfOther => StatusCode::UNPROCESSABLE_ENTITY,
-        | Refusal::ExamDate
-        | Refusal::SeatsInvalid
-        | Refusal::ExtraTime
-        | Refusal::BirthDate => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::ExamDate | Refusal::SeatsInvalid | Refusal::ExtraTime | Refusal::BirthDate => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Malformed => StatusCode::BAD_REQUEST,
         Refusal::CredentialsWrong | Refusal::Unauthorised => StatusCode::UNAUTHORIZED,

@@ -1,10 +1,10 @@
 //! Pages of certification.
 
-pub mod registry;
-pub mod verification;
 pub mod candidacy;
 pub mod candidates;
 pub mod centre;
+pub mod registry;
+pub mod verification;
 
 use serde::Serialize;
 
