@@ -61,8 +61,7 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::ExamUnsettled
         | Refusal::CandidateEnrolled
         | Refusal::CandidateSat => StatusCode::CONFLICT,
-        | Refusal::ExamPaused
-        | Refusal::ExamTimeUp => StatusCode::CONFLICT,
+        Refusal::ExamPaused | Refusal::ExamTimeUp => StatusCode::CONFLICT,
         Refusal::ResponseMissing
         | Refusal::ResponseIncomplete
         | Refusal::ResponseSameTurn

@@ -9,6 +9,7 @@
 //! text alternative for the picture. A description that cannot be made so is an error, never a lesser document.
 
 mod document;
+mod papers;
 mod report;
 #[cfg(test)]
 mod sample;
@@ -22,6 +23,7 @@ pub use document::{
     Axis, CompetenceRow, CompetenceWords, DomainRow, Evidence, FigureWords, Footer, MadeOn, NextStep, NextSteps, Picture, ProfileDocument, Reading,
 };
 
+pub use papers::{Paper, PapersDocument, papers_pdf};
 pub use report::{Bar, Cell, Fact, Levels, Need, Needs, Note, Paragraph, ReportDocument, Table, report_pdf};
 pub use training::{Attestation, AttestationsDocument, Indicator, ProofsDocument, Sheet, SheetsDocument, attestations_pdf, proofs_pdf, sheets_pdf};
 
