@@ -63,6 +63,11 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::CpfElsewhere
         | Refusal::RevocationSettled => StatusCode::CONFLICT,
         Refusal::ExamMovedOn | Refusal::ExamFull | Refusal::ExamUnsettled | Refusal::CandidateEnrolled | Refusal::CandidateSat => StatusCode::CONFLICT,
+        | Refusal::ExamMovedOn
+        | Refusal::ExamFull
+        | Refusal::ExamUnsettled
+        | Refusal::CandidateEnrolled
+        | Refusal::CandidateSat => StatusCode::CONFLICT,
         Refusal::ExamPaused | Refusal::ExamTimeUp => StatusCode::CONFLICT,
         Refusal::ResponseMissing
         | Refusal::ResponseIncomplete

@@ -72,6 +72,17 @@ const NOTICES: &[&str] = &[
     "notice-campaign-opened",
     "notice-campaign-closed",
     "notice-results-released",
+    "notice-accreditation-asked",
+    "notice-centre-answered",
+    "notice-exam-opened",
+    "notice-exam-cancelled",
+    "notice-exam-finalised",
+    "notice-convoked",
+    "notice-candidate-added",
+    "notice-candidates-added",
+    "notice-candidate-withdrawn",
+    "notice-candidacy-confirmed",
+    "notice-candidacy-bound",
 ];
 
 /// Who asks, and how they want it said.

@@ -222,6 +222,9 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<sign_in::ExpiredPage>(renderer, &mut out)?;
     render::<framework::FrameworkPage>(renderer, &mut out)?;
     render::<styleguide::StyleguidePage>(renderer, &mut out)?;
+    certification::centre::render_all(renderer, &mut out)?;
+    certification::candidates::render_all(renderer, &mut out)?;
+    certification::candidacy::render_all(renderer, &mut out)?;
     render::<steer::budget::BudgetPage>(renderer, &mut out)?;
     render::<steer::reach::ReachPage>(renderer, &mut out)?;
     render::<certification::verification::VerifyPage>(renderer, &mut out)?;
@@ -324,6 +327,7 @@ mod tests {
     const SAID_ELSEWHERE: &[&str] = &[
         "kit-mail-",
         "kit-until",
+        "centre-said-",
         "refusal-",
         "notice-",
         "pdf-",
