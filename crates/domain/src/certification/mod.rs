@@ -1,14 +1,21 @@
-//! Certification: what the answers of an exam decide, by rules that were known before, and why.
+//! Certification: exams, who sits them, by which codes people come in; and what the answers of an exam decide, by rules that were known before.
 //!
 //! The decision is taken on one number, the mean of the five domains, because that is what thirty-two questions measure well; domains are told as
-//! bands and capacities as evidence (docs/models/certification.md). Everything here is computed from the edition that the exam began with, and from
+//! bands and capacities as evidence (docs/models/certification.md). Everything of it is computed from the edition that the exam began with, and from
 //! its log.
 
+mod candidate;
+pub mod codes;
 mod decision;
+mod exam;
 mod explain;
+mod list;
 mod rules;
 mod simulation;
 
+pub use candidate::{Civil, Identity, Sex, birth_day, identity};
+pub use exam::{Accreditation, CandidateStatus, Document, ExamStatus, FARTHEST, MOST_EXTRA, MOST_SEATS, USUAL_SECONDS, exam_day, extra_percent, extra_seconds, seats};
+pub use list::{Column, Enrolment, Guess, LineFault, MOST_LINES, Notice, Read, Why, guess, heads_at, read};
 pub use decision::{Band, Circumstances, Decision, DomainBand, LEAST_OF_DOMAIN, ObjectiveEvidence, Overall, Verdict, decision};
 pub use explain::{Explanation, LevelStep, MinimumStep, PassStep, explain};
 pub use rules::Rules;

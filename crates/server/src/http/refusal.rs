@@ -20,7 +20,9 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::OwnCalibration
         | Refusal::NotInvited
         | Refusal::InvitationForAnother
-        | Refusal::AttendanceStranger => StatusCode::FORBIDDEN,
+        | Refusal::AttendanceStranger
+        | Refusal::CentreNotAccredited
+        | Refusal::CandidacyTaken => StatusCode::FORBIDDEN,
         Refusal::SessionClosed
         | Refusal::OutOfOrder
         | Refusal::AlreadyAnswered
@@ -56,6 +58,11 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::RecordChanged
         | Refusal::ExamPaused
         | Refusal::ExamTimeUp => StatusCode::CONFLICT,
+        | Refusal::ExamMovedOn
+        | Refusal::ExamFull
+        | Refusal::ExamUnsettled
+        | Refusal::CandidateEnrolled
+        | Refusal::CandidateSat => StatusCode::CONFLICT,
         Refusal::ResponseMissing
         | Refusal::ResponseIncomplete
         | Refusal::ResponseSameTurn
@@ -87,7 +94,11 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::DayInvalid
         | Refusal::DaysReversed
         | Refusal::ClosingName
-        | Refusal::CreditsInvalid => StatusCode::UNPROCESSABLE_ENTITY,
+        | Refusal::CreditsInvalid
+        | Refusal::ExamDate
+        | Refusal::SeatsInvalid
+        | Refusal::ExtraTime
+        | Refusal::BirthDate => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Malformed => StatusCode::BAD_REQUEST,
         Refusal::CredentialsWrong | Refusal::Unauthorised => StatusCode::UNAUTHORIZED,
