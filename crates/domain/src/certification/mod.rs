@@ -12,6 +12,7 @@ mod explain;
 mod list;
 mod rules;
 mod simulation;
+pub mod sitting;
 
 pub use candidate::{Civil, Identity, Sex, birth_day, identity};
 pub use exam::{Accreditation, CandidateStatus, Document, ExamStatus, FARTHEST, MOST_EXTRA, MOST_SEATS, USUAL_SECONDS, exam_day, extra_percent, extra_seconds, seats};

@@ -60,7 +60,7 @@ impl Class {
             "/compte/export" | "/compte/effacer" | "/atelier/signalements.csv" | "/atelier/calibrage/{id}/questions.csv" => Self::Dear,
             _ if reads && template.starts_with("/pilotage/") && [".csv", ".xlsx", ".pdf", ".zip"].iter().any(|end| path.ends_with(end)) => Self::Dear,
             "/resultat/{id}" | "/mes-heures/attestations/{number}" if path.rsplit_once('.').is_some_and(|(_, end)| end == "pdf") => Self::Dear,
-            "/positionnement" | "/api/v1/sessions" if !reads => Self::Start,
+            "/positionnement" | "/api/v1/sessions" | "/examen/commencer" if !reads => Self::Start,
             "/connexion"
             | "/connexion/lien/{token}"
             | "/compte/email"
@@ -69,6 +69,8 @@ impl Class {
             | "/api/v1/logins"
             | "/presence"
             | "/attestation/{number}"
+            | "/examen"
+            | "/surveillance"
                 if !reads =>
             {
                 Self::SignIn

@@ -9,6 +9,7 @@ mod registry;
 mod standards;
 mod verification;
 mod watch;
+mod watch_reports;
 
 use std::sync::Arc;
 

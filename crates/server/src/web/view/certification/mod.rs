@@ -1,5 +1,8 @@
 //! Pages of certification.
 
+pub mod exam;
+pub mod watch;
+
 use serde::Serialize;
 
 /// What stands around each page of the certifier and the jury.
