@@ -199,8 +199,10 @@ pub async fn board(app: &App, proof: &Authorised<Invigilate>) -> Result<Board> {
     }
     let mut by_candidate: BTreeMap<Uuid, Sitting> = BTreeMap::new();
     for sitting in read.sittings {
-        let newer = by_candidate.get(&sitting.candidate_id).is_none_or(|before| before.created_at <= sitting.created_at);
-        if newer {
+        // the one that counts, if there is one, else the last that broke down
+        let is_void = |one: &Sitting| one.status == Status::Void.code();
+        let told = by_candidate.get(&sitting.candidate_id);
+        if told.is_none_or(|before| is_void(before) && (!is_void(&sitting) || before.created_at <= sitting.created_at)) {
             by_candidate.insert(sitting.candidate_id, sitting);
         }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::Path;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use axum::routing::get;
 use domain::certification::sitting::ReportKind;
 use domain::refusal::Refusal;
@@ -129,7 +129,7 @@ async fn act(post: Post, Path(id): Path<Uuid>, fields: Fields) -> Result<Respons
         Ok(notice) => Ok(visit.go_and_say("/surveillance/pv", notice)),
         Err(Failure::Refused(Refusal::NotFound)) => Err(PageError::new(visit, Refusal::NotFound)),
         Err(Failure::Refused(refusal)) => {
-            let Some(kind) = ReportKind::parse(fields.one("kind")) else { return Ok(Redirect::to("/surveillance/pv").into_response()) };
+            let kind = ReportKind::parse(fields.one("kind")).ok_or_else(|| PageError::new(visit, refusal))?;
             let board = post.board().await?;
             let mut page = page(&post, id, kind, None).await?;
             let field = match refusal {
