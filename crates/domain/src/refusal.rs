@@ -240,4 +240,30 @@ refusals! {
     ExamPaused => "exam-paused",
     /// The time of the exam is over.
     ExamTimeUp => "exam-time-up",
+    /// What was typed is not the number of an exam with the code of one of its candidates.
+    ExamCodes => "exam-codes",
+    /// What was typed is not the number of an exam with the code of its invigilators.
+    ExamWatchCodes => "exam-watch-codes",
+    /// The exam is not open yet.
+    ExamNotOpen => "exam-not-open",
+    /// The exam is over.
+    ExamOver => "exam-over",
+    /// Nobody checked the candidate's identity yet.
+    ExamNotAdmitted => "exam-not-admitted",
+    /// Not the code on the board.
+    ExamStartCode => "exam-start-code",
+    /// The candidate has not begun.
+    ExamNotBegun => "exam-not-begun",
+    /// The candidate has begun.
+    SittingBegun => "sitting-begun",
+    /// The candidate's sitting is over.
+    SittingOver => "sitting-over",
+    /// The sitting goes on in another browser.
+    ExamDeviceOut => "exam-device-out",
+    /// Which document was shown was not chosen.
+    ExamDocument => "exam-document",
+    /// Not a number of minutes.
+    ExamMinutes => "exam-minutes",
+    /// A report of a fraud names nobody.
+    ExamReportWhom => "exam-report-whom",
 }

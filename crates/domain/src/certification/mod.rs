@@ -1,7 +1,7 @@
 //! Certification: exams and who sits them; what the answers of an exam decide, by rules that were known before, and why.
 //!
 //! The decision is taken on one number, the mean of the five domains, because that is what thirty-two questions measure well; domains are told as
-//! bands and capacities as evidence (docs/models/certification.md). Everything here is computed from the edition that the exam began with, and from
+//! bands and capacities as evidence (docs/models/certification.md). Everything of it is computed from the edition that the exam began with, and from
 //! its log.
 
 mod candidate;
@@ -12,6 +12,7 @@ mod explain;
 mod list;
 mod rules;
 mod simulation;
+pub mod sitting;
 
 pub use candidate::{Civil, Identity, Sex, birth_day, identity};
 pub use decision::{Band, Circumstances, Decision, DomainBand, LEAST_OF_DOMAIN, ObjectiveEvidence, Overall, Verdict, decision};

@@ -69,6 +69,13 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::CandidateEnrolled
         | Refusal::CandidateSat => StatusCode::CONFLICT,
         Refusal::ExamPaused | Refusal::ExamTimeUp => StatusCode::CONFLICT,
+        | Refusal::ExamNotOpen
+        | Refusal::ExamOver
+        | Refusal::ExamNotAdmitted
+        | Refusal::ExamNotBegun
+        | Refusal::SittingBegun
+        | Refusal::SittingOver
+        | Refusal::ExamDeviceOut => StatusCode::CONFLICT,
         Refusal::ResponseMissing
         | Refusal::ResponseIncomplete
         | Refusal::ResponseSameTurn
@@ -104,6 +111,16 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::CpfUnreadable
         | Refusal::CpfOther => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::ExamDate | Refusal::SeatsInvalid | Refusal::ExtraTime | Refusal::BirthDate => StatusCode::UNPROCESSABLE_ENTITY,
+        | Refusal::ExamDate
+        | Refusal::SeatsInvalid
+        | Refusal::ExtraTime
+        | Refusal::BirthDate => StatusCode::UNPROCESSABLE_ENTITY,
+        | Refusal::ExamCodes
+        | Refusal::ExamWatchCodes
+        | Refusal::ExamStartCode
+        | Refusal::ExamDocument
+        | Refusal::ExamMinutes
+        | Refusal::ExamReportWhom => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Malformed => StatusCode::BAD_REQUEST,
         Refusal::CredentialsWrong | Refusal::Unauthorised => StatusCode::UNAUTHORIZED,

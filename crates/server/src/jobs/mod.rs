@@ -2,6 +2,7 @@
 
 pub mod campaigns;
 pub mod evidence;
+pub mod exams;
 pub mod imports;
 pub mod mail;
 pub mod news;
@@ -23,4 +24,5 @@ pub fn spawn(app: &Arc<App>) {
     tokio::spawn(news::run(Arc::clone(app)));
     tokio::spawn(steering::run(Arc::clone(app)));
     tokio::spawn(campaigns::run(Arc::clone(app)));
+    tokio::spawn(exams::run(Arc::clone(app)));
 }

@@ -154,6 +154,16 @@ acts! {
     AccommodationRemoved => "accommodation-removed",
     /// A candidacy was said to be of an account; the object is the candidate.
     CandidacyBound => "candidacy-bound",
+    /// An invigilator let an exam begin; the object is its number.
+    ExamBegun => "exam-begun",
+    /// An invigilator closed it.
+    ExamClosed => "exam-closed",
+    /// An invigilator ended a sitting; the object is its identifier.
+    SittingEnded => "sitting-ended",
+    /// An invigilator said that it broke down.
+    SittingFailed => "sitting-failed",
+    /// A report of an incident or a fraud was signed; the object is its identifier.
+    ExamReportFiled => "exam-report-filed",
 }
 
 /// Who did it.
@@ -172,6 +182,8 @@ pub enum By {
     /// Somebody of the certifier or of a jury, by a role of theirs.
     /// Somebody of the certifier or a jury, by a role of theirs.
     Certifier,
+    /// Somebody who watches an exam.
+    Invigilator,
 }
 
 impl By {
@@ -183,6 +195,7 @@ impl By {
             Self::Workshop => "workshop",
             Self::Organisation => "organisation",
             Self::Certifier => "certifier",
+            Self::Invigilator => "invigilator",
         }
     }
 }

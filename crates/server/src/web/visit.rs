@@ -83,6 +83,15 @@ const NOTICES: &[&str] = &[
     "notice-candidate-withdrawn",
     "notice-candidacy-confirmed",
     "notice-candidacy-bound",
+    "notice-exam-opened",
+    "notice-exam-closed",
+    "notice-exam-reopened",
+    "notice-exam-done",
+    "notice-exam-report-filed",
+    "notice-exam-report-kept",
+    "notice-exam-report-gone",
+    "notice-exam-alert-gone",
+    "notice-exam-left",
 ];
 
 /// Who asks, and how they want it said.

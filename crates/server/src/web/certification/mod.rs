@@ -10,6 +10,7 @@ mod registry;
 mod standards;
 mod verification;
 mod watch;
+mod watch_reports;
 
 use std::sync::Arc;
 

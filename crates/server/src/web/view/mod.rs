@@ -292,6 +292,19 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<steer::campaigns::BoardPage>(renderer, &mut out)?;
     render::<steer::campaigns::ParticipantsPage>(renderer, &mut out)?;
     render::<steer::campaigns::CampaignActPage>(renderer, &mut out)?;
+    render::<certification::exam::EnterPage>(renderer, &mut out)?;
+    render::<certification::exam::WaitPage>(renderer, &mut out)?;
+    render::<certification::exam::QuestionPage>(renderer, &mut out)?;
+    render::<certification::exam::HaltPage>(renderer, &mut out)?;
+    render::<certification::exam::AlertPage>(renderer, &mut out)?;
+    render::<certification::exam::HandInPage>(renderer, &mut out)?;
+    render::<certification::exam::EndPage>(renderer, &mut out)?;
+    render::<certification::watch::EnterPage>(renderer, &mut out)?;
+    render::<certification::watch::BoardPage>(renderer, &mut out)?;
+    render::<certification::watch::SeatPage>(renderer, &mut out)?;
+    render::<certification::watch::ClosePage>(renderer, &mut out)?;
+    render::<certification::watch::ReportsPage>(renderer, &mut out)?;
+    render::<certification::watch::ReportPage>(renderer, &mut out)?;
     crate::mails::render_all(renderer, &mut out)?;
     Ok(out)
 }

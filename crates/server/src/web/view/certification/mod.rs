@@ -5,6 +5,8 @@ pub mod candidates;
 pub mod centre;
 pub mod registry;
 pub mod verification;
+pub mod exam;
+pub mod watch;
 
 use serde::Serialize;
 
