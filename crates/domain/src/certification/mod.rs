@@ -4,10 +4,37 @@
 //! bands and capacities as evidence (docs/models/certification.md). Everything here is computed from the edition that the exam began with, and from
 //! its log.
 
+/// An enumeration whose values are kept as stable words.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$one:meta])* $variant:ident => $code:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        pub enum $name { $($(#[$one])* #[serde(rename = $code)] $variant),+ }
+
+        impl $name {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The stable word.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            /// The one of this word.
+            pub fn parse(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.code() == code)
+            }
+        }
+    };
+}
+
+pub mod appeal;
 mod decision;
 mod explain;
+pub mod jury;
 mod rules;
 mod simulation;
+pub mod standards;
 
 pub use decision::{Band, Circumstances, Decision, DomainBand, LEAST_OF_DOMAIN, ObjectiveEvidence, Overall, Verdict, decision};
 pub use explain::{Explanation, LevelStep, MinimumStep, PassStep, explain};
