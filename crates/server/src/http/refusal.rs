@@ -20,7 +20,9 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::OwnCalibration
         | Refusal::NotInvited
         | Refusal::InvitationForAnother
-        | Refusal::AttendanceStranger => StatusCode::FORBIDDEN,
+        | Refusal::AttendanceStranger
+        | Refusal::OwnProposal
+        | Refusal::OwnDecision => StatusCode::FORBIDDEN,
         Refusal::SessionClosed
         | Refusal::OutOfOrder
         | Refusal::AlreadyAnswered
@@ -55,7 +57,18 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::LearnerNumberTaken
         | Refusal::RecordChanged
         | Refusal::ExamPaused
-        | Refusal::ExamTimeUp => StatusCode::CONFLICT,
+        | Refusal::ExamTimeUp
+        | Refusal::ProposalSettled
+        | Refusal::ProposalOpen
+        | Refusal::NothingChanges
+        | Refusal::DecisionsMissing
+        | Refusal::ExamElsewhere
+        | Refusal::NothingToNeutralise
+        | Refusal::AppealLate
+        | Refusal::AppealMade
+        | Refusal::AppealSettled
+        | Refusal::StudyElsewhere
+        | Refusal::PanelTooSmall => StatusCode::CONFLICT,
         Refusal::ResponseMissing
         | Refusal::ResponseIncomplete
         | Refusal::ResponseSameTurn
@@ -87,7 +100,10 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::DayInvalid
         | Refusal::DaysReversed
         | Refusal::ClosingName
-        | Refusal::CreditsInvalid => StatusCode::UNPROCESSABLE_ENTITY,
+        | Refusal::CreditsInvalid
+        | Refusal::RatingsMissing
+        | Refusal::CutOutOfReach
+        | Refusal::CutsNotRising => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Malformed => StatusCode::BAD_REQUEST,
         Refusal::CredentialsWrong | Refusal::Unauthorised => StatusCode::UNAUTHORIZED,

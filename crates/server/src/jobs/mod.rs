@@ -1,6 +1,7 @@
 //! What the server does on its own: mails that leave, what has expired that goes, what another server has published, what answers say of their items, and results of campaigns.
 
 pub mod campaigns;
+pub mod decisions;
 pub mod evidence;
 pub mod imports;
 pub mod mail;
@@ -23,4 +24,5 @@ pub fn spawn(app: &Arc<App>) {
     tokio::spawn(news::run(Arc::clone(app)));
     tokio::spawn(steering::run(Arc::clone(app)));
     tokio::spawn(campaigns::run(Arc::clone(app)));
+    tokio::spawn(decisions::run(Arc::clone(app)));
 }

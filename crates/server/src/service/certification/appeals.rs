@@ -143,7 +143,7 @@ pub async fn dismiss(app: &App, proof: &Authorised<SitOnJury>, id: Uuid, typed: 
     let of = dossier.sitting.file().case.candidate_id;
     let candidate = candidates_of(app, vec![of]).await?.remove(&of);
     let letter = candidate.map(|candidate| told(app, "appeal-dismissed", &dossier.sitting.docket.exam, &candidate)).transpose()?.flatten();
-    let noted = line(app, Act::AppealAnswered, By::Certification, Some(by), Some(format!("{id} dismissed")), origin);
+    let noted = line(app, Act::AppealAnswered, By::Certifier, Some(by), Some(format!("{id} dismissed")), origin);
     app.store
         .write(move |tx| {
             let (words, noted, letter) = (words.clone(), noted.clone(), letter.clone());

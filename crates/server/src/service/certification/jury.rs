@@ -225,7 +225,7 @@ pub async fn uphold_rule(app: &App, proof: &Authorised<SitOnJury>, exam: Uuid, n
     let by = who(proof);
     let row = super::decide::row(app, file.case.id, last.number + 1, DecisionKind::Jury, ruling, &file.held)?;
     let row = decisions::Decision { reason: words, decided_by: Some(by), ..row };
-    let noted = line(app, Act::SittingExamined, By::Certification, Some(by), Some(format!("{number} of {exam}")), origin);
+    let noted = line(app, Act::SittingExamined, By::Certifier, Some(by), Some(format!("{number} of {exam}")), origin);
     let write = app.store.write(move |tx| {
         let (row, noted) = (row.clone(), noted.clone());
         Box::pin(async move {
@@ -247,7 +247,7 @@ pub(super) fn meanwhile(error: StoreError) -> Failure {
 /// [`Refusal::ReasonMissing`]; [`Refusal::RecordChanged`] when somebody else did.
 pub async fn examine(app: &App, proof: &Authorised<SitOnJury>, exam: Uuid, report: Uuid, typed: &str, origin: &Origin<'_>) -> Result<()> {
     let (words, by, now) = (reason(typed)?, who(proof), app.clock.now());
-    let noted = line(app, Act::ExamReportExamined, By::Certification, Some(by), Some(format!("{report} of {exam}")), origin);
+    let noted = line(app, Act::ExamReportExamined, By::Certifier, Some(by), Some(format!("{report} of {exam}")), origin);
     app.store
         .write(move |tx| {
             let (words, noted) = (words.clone(), noted.clone());
@@ -316,7 +316,7 @@ pub async fn confirm(app: &App, proof: &Authorised<SitOnJury>, exam: Uuid, origi
         let row = super::decide::row(app, file.case.id, last.number + 1, DecisionKind::Jury, ruling, &file.held)?;
         rows.push(decisions::Decision { decided_by: Some(by), ..row });
     }
-    let noted = line(app, Act::ExamDecided, By::Certification, Some(by), Some(exam.to_string()), origin);
+    let noted = line(app, Act::ExamDecided, By::Certifier, Some(by), Some(exam.to_string()), origin);
     app.store
         .write(move |tx| {
             let (rows, noted) = (rows.clone(), noted.clone());
@@ -344,7 +344,7 @@ pub async fn confirm(app: &App, proof: &Authorised<SitOnJury>, exam: Uuid, origi
 /// [`Refusal::ExamElsewhere`].
 pub async fn reopen(app: &App, proof: &Authorised<SitOnJury>, exam: Uuid, origin: &Origin<'_>) -> Result<()> {
     let (by, now) = (who(proof), app.clock.now());
-    let noted = line(app, Act::ExamReopened, By::Certification, Some(by), Some(exam.to_string()), origin);
+    let noted = line(app, Act::ExamReopened, By::Certifier, Some(by), Some(exam.to_string()), origin);
     app.store
         .write(move |tx| {
             let noted = noted.clone();

@@ -96,7 +96,7 @@ pub(super) async fn propose(app: &App, proof: &Authorised<SitOnJury>, subject: &
         note: String::new(),
     };
     let id = row.id;
-    let noted = line(app, Act::CertificationProposed, By::Certification, Some(by), Some(format!("{} {id}", row.kind)), origin);
+    let noted = line(app, Act::CertificationProposed, By::Certifier, Some(by), Some(format!("{} {id}", row.kind)), origin);
     let written = app.store.write(move |tx| {
         let (row, noted) = (row.clone(), noted.clone());
         Box::pin(async move {
@@ -133,7 +133,7 @@ pub async fn adopt(app: &App, proof: &Authorised<SitOnJury>, id: Uuid, note: &st
     for _ in 0..TRIES {
         let (row, proposed) = settleable(app, proof, id).await?;
         let end = Ending { id, by: who(proof), at: app.clock.now(), note: said(note) };
-        let noted = line(app, Act::CertificationAdopted, By::Certification, Some(end.by), Some(format!("{} {id}", row.kind)), origin);
+        let noted = line(app, Act::CertificationAdopted, By::Certifier, Some(end.by), Some(format!("{} {id}", row.kind)), origin);
         let done = match proposed {
             Proposed::Decision { exam, sitting, ruling, appeal, .. } => {
                 let change = amend::Change { exam, sitting, ruling, appeal };
@@ -211,7 +211,7 @@ async fn close(
     origin: &Origin<'_>,
 ) -> Result<()> {
     let (id, by, at) = (row.id, who(proof), app.clock.now());
-    let noted = line(app, act, By::Certification, Some(by), Some(format!("{} {id}", row.kind)), origin);
+    let noted = line(app, act, By::Certifier, Some(by), Some(format!("{} {id}", row.kind)), origin);
     app.store
         .write(move |tx| {
             let (note, noted) = (note.clone(), noted.clone());

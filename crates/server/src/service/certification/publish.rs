@@ -36,15 +36,18 @@ pub async fn publish(app: &App, proof: &Authorised<GovernCertification>, _: &Aut
     docket.missing().settled()?;
     let people = candidates_of(app, docket.files.iter().map(|file| file.case.candidate_id).collect()).await?;
     let mut awards = Vec::new();
-    let mut letters = Vec::new();
     for file in &docket.files {
         let Some(candidate) = people.get(&file.case.candidate_id) else { continue };
         awards.extend(award(app, &docket.exam, file, candidate).await?);
+    }
+    // one letter each, however many sittings broke down
+    let mut letters = Vec::new();
+    for candidate in people.values() {
         letters.extend(told(app, "published", &docket.exam, candidate)?);
     }
     let signer = certificates::signer(app).await?;
     let (by, now, count) = (Uuid::from_u128(member(proof).person), app.clock.now(), awards.len());
-    let noted = line(app, Act::ExamPublished, By::Certification, Some(by), Some(format!("{exam}, {count} certified")), origin);
+    let noted = line(app, Act::ExamPublished, By::Certifier, Some(by), Some(format!("{exam}, {count} certified")), origin);
     app.store
         .write(move |tx| {
             let (awards, letters, signer, noted) = (awards.clone(), letters.clone(), signer.clone(), noted.clone());
