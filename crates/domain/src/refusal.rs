@@ -196,6 +196,22 @@ refusals! {
     ClosingName => "closing-name",
     /// Not a number of credits.
     CreditsInvalid => "credits-invalid",
+    /// The installation does not say how the Caisse des Dépôts knows the certifier.
+    CpfSettings => "cpf-settings",
+    /// No certificate waits to be sent without lacking something.
+    CpfNothing => "cpf-nothing",
+    /// Who prepared a file does not release it.
+    CpfOwnFile => "cpf-own-file",
+    /// The file is not at the step that this needs.
+    CpfElsewhere => "cpf-elsewhere",
+    /// What was given is no acknowledgement of treatment.
+    CpfUnreadable => "cpf-unreadable",
+    /// The acknowledgement is about another file.
+    CpfOther => "cpf-other",
+    /// Who proposed to revoke a certificate does not second it.
+    OwnRevocation => "own-revocation",
+    /// The revocation was settled by somebody else meanwhile.
+    RevocationSettled => "revocation-settled",
     /// What belongs to a group must leave it before it is closed.
     HasChildren => "has-children",
     /// The exam stands still, and takes no answer.

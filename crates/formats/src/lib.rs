@@ -3,6 +3,7 @@
 pub mod archive;
 pub mod bundle;
 pub mod content;
+pub mod cpf;
 pub mod credential;
 pub mod decode;
 pub mod exchange;

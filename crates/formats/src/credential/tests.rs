@@ -97,7 +97,7 @@ fn a_signed_credential_verifies_and_one_letter_changed_anywhere_does_not() {
     for place in places.iter().filter(|p| !p.starts_with("/@context")) {
         let mut changed = signed.clone();
         let value = changed.pointer_mut(place).expect("a place");
-        *value = match value {
+        *value = match &*value {
             Value::Bool(b) => Value::Bool(!*b),
             other => Value::String(format!("{}x", other.as_str().expect("text"))),
         };

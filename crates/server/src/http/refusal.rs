@@ -23,6 +23,9 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::AttendanceStranger
         | Refusal::OwnProposal
         | Refusal::OwnDecision => StatusCode::FORBIDDEN,
+        | Refusal::CpfOwnFile
+        | Refusal::OwnRevocation
+        | Refusal::AttendanceStranger => StatusCode::FORBIDDEN,
         Refusal::SessionClosed
         | Refusal::OutOfOrder
         | Refusal::AlreadyAnswered
@@ -56,6 +59,10 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::EntryTaken
         | Refusal::LearnerNumberTaken
         | Refusal::RecordChanged
+        | Refusal::CpfSettings
+        | Refusal::CpfNothing
+        | Refusal::CpfElsewhere
+        | Refusal::RevocationSettled => StatusCode::CONFLICT,
         | Refusal::ExamPaused
         | Refusal::ExamTimeUp
         | Refusal::ProposalSettled
@@ -104,6 +111,8 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::RatingsMissing
         | Refusal::CutOutOfReach
         | Refusal::CutsNotRising => StatusCode::UNPROCESSABLE_ENTITY,
+        | Refusal::CpfUnreadable
+        | Refusal::CpfOther => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Malformed => StatusCode::BAD_REQUEST,
         Refusal::CredentialsWrong | Refusal::Unauthorised => StatusCode::UNAUTHORIZED,

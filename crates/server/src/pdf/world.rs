@@ -35,6 +35,7 @@ pub(super) enum Template {
     Attestations,
     Proofs,
     Report,
+    Certificate,
 }
 
 impl Template {
@@ -46,6 +47,7 @@ impl Template {
             Self::Attestations => "attestations",
             Self::Proofs => "proofs",
             Self::Report => "report",
+            Self::Certificate => "certificate",
         }
     }
 }
@@ -89,6 +91,7 @@ struct Shared {
     attestations: Source,
     proofs: Source,
     report: Source,
+    certificate: Source,
     data: FileId,
 }
 
@@ -104,6 +107,7 @@ static SHARED: LazyLock<Shared> = LazyLock::new(|| {
         attestations: Source::new(file_id("attestations.typ"), include_str!("attestations.typ").to_owned()),
         proofs: Source::new(file_id("proofs.typ"), include_str!("proofs.typ").to_owned()),
         report: Source::new(file_id("report.typ"), include_str!("report.typ").to_owned()),
+        certificate: Source::new(file_id("certificate.typ"), include_str!("certificate.typ").to_owned()),
         data: file_id("data.json"),
     }
 });
@@ -127,6 +131,7 @@ impl Desk {
             Template::Attestations => &SHARED.attestations,
             Template::Proofs => &SHARED.proofs,
             Template::Report => &SHARED.report,
+            Template::Certificate => &SHARED.certificate,
         }
     }
 }

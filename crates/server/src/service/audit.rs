@@ -142,6 +142,18 @@ acts! {
     AppealAnswered => "appeal-answered",
     /// A study of cut scores was made, opened, went on or was closed; the object is what and the study.
     StudyMoved => "standard-study-moved",
+    /// A key that signs certificates was made; the object is its name.
+    SigningKeyMade => "signing-key-made",
+    /// A certificate was revoked; the object is its number.
+    CertificateRevoked => "certificate-revoked",
+    /// A file for the Caisse des Dépôts was prepared; the object is its number.
+    CpfPrepared => "cpf-prepared",
+    /// A second person released it to be sent.
+    CpfSent => "cpf-sent",
+    /// It was given up before it was sent.
+    CpfWithdrawn => "cpf-withdrawn",
+    /// What the Caisse said of it was taken in.
+    CpfProcessed => "cpf-processed",
 }
 
 /// Who did it.

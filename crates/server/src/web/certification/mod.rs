@@ -5,6 +5,7 @@ mod candidacy;
 mod centre;
 mod exam;
 mod jury;
+mod printed;
 mod registry;
 mod standards;
 mod verification;

@@ -224,6 +224,11 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<styleguide::StyleguidePage>(renderer, &mut out)?;
     render::<steer::budget::BudgetPage>(renderer, &mut out)?;
     render::<steer::reach::ReachPage>(renderer, &mut out)?;
+    render::<certification::verification::VerifyPage>(renderer, &mut out)?;
+    render::<certification::registry::RegisterPage>(renderer, &mut out)?;
+    render::<certification::registry::CertificatePage>(renderer, &mut out)?;
+    render::<certification::registry::CpfPage>(renderer, &mut out)?;
+    render::<certification::registry::CpfFilePage>(renderer, &mut out)?;
     render::<workshop::ClosedPage>(renderer, &mut out)?;
     render::<workshop::ListPage>(renderer, &mut out)?;
     render::<report::ReportPage>(renderer, &mut out)?;
@@ -352,6 +357,11 @@ mod tests {
         "rehearsal-",
         "percent-above-short",
         "percent-below-short",
+        // on paper, in credentials and in tables
+        "certificate-",
+        "registry-column-",
+        "verify-day-wrong",
+        "cli-keys-",
     ];
 
     /// With `SOCLE_PREVIEW=folder`, also writes every sample there, to be looked at.

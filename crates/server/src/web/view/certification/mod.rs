@@ -1,5 +1,8 @@
 //! Pages of certification.
 
+pub mod registry;
+pub mod verification;
+
 use serde::Serialize;
 
 /// What stands around each page of the certifier and the jury.
