@@ -187,9 +187,8 @@ pub async fn events(tx: &mut Tx<'_>, sitting: Uuid) -> Result<Vec<Happened>> {
 
 /// The alerts of a sitting, in order.
 pub async fn alerts(tx: &mut Tx<'_>, sitting: Uuid) -> Result<Vec<Alert>> {
-    let read = |row: &Row<'_>| {
-        Ok(Alert { seq: row.get(0)?, item_id: row.get(1)?, kind: row.get(2)?, body: row.get(3)?, status: row.get(4)?, raised_at: row.get(5)? })
-    };
+    let read =
+        |row: &Row<'_>| Ok(Alert { seq: row.get(0)?, item_id: row.get(1)?, kind: row.get(2)?, body: row.get(3)?, status: row.get(4)?, raised_at: row.get(5)? });
     tx.all(ALERTS, &[sitting.into()], read).await
 }
 

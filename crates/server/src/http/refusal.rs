@@ -22,10 +22,9 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::InvitationForAnother
         | Refusal::AttendanceStranger
         | Refusal::OwnProposal
-        | Refusal::OwnDecision => StatusCode::FORBIDDEN,
+        | Refusal::OwnDecision
         | Refusal::CpfOwnFile
-        | Refusal::OwnRevocation
-        | Refusal::AttendanceStranger => StatusCode::FORBIDDEN,
+        | Refusal::OwnRevocation => StatusCode::FORBIDDEN,
         Refusal::SessionClosed
         | Refusal::OutOfOrder
         | Refusal::AlreadyAnswered
@@ -63,7 +62,7 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::CpfNothing
         | Refusal::CpfElsewhere
         | Refusal::RevocationSettled => StatusCode::CONFLICT,
-        | Refusal::ExamPaused
+        Refusal::ExamPaused
         | Refusal::ExamTimeUp
         | Refusal::ProposalSettled
         | Refusal::ProposalOpen
@@ -111,8 +110,7 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::RatingsMissing
         | Refusal::CutOutOfReach
         | Refusal::CutsNotRising => StatusCode::UNPROCESSABLE_ENTITY,
-        | Refusal::CpfUnreadable
-        | Refusal::CpfOther => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::CpfUnreadable | Refusal::CpfOther => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Malformed => StatusCode::BAD_REQUEST,
         Refusal::CredentialsWrong | Refusal::Unauthorised => StatusCode::UNAUTHORIZED,

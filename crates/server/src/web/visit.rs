@@ -72,6 +72,15 @@ const NOTICES: &[&str] = &[
     "notice-campaign-opened",
     "notice-campaign-closed",
     "notice-results-released",
+    "notice-proposed",
+    "notice-adopted",
+    "notice-turned-down",
+    "notice-withdrawn",
+    "notice-exam-decided",
+    "notice-exam-reopened",
+    "notice-exam-published",
+    "notice-appealed",
+    "notice-handed-in",
 ];
 
 /// Who asks, and how they want it said.

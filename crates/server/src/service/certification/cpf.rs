@@ -234,10 +234,8 @@ pub struct File {
 /// # Errors
 /// [`Refusal::NotFound`].
 pub async fn file(app: &App, by: &Authorised<GovernCertification>, id: Uuid) -> Result<File> {
-    let (batch, rows) = app
-        .store
-        .read(move |tx| Box::pin(async move { Ok::<_, Failure>((cpf_batches::load(tx, id).await?, cpf_batches::rows(tx, id).await?)) }))
-        .await?;
+    let (batch, rows) =
+        app.store.read(move |tx| Box::pin(async move { Ok::<_, Failure>((cpf_batches::load(tx, id).await?, cpf_batches::rows(tx, id).await?)) })).await?;
     let batch = batch.ok_or(Refusal::NotFound)?;
     let kept = Some(batch.report.as_str()).filter(|report| !report.is_empty()).map(serde_json::from_str).transpose()?;
     Ok(File { is_mine: batch.prepared_by == Some(person(by)), batch, rows, kept })

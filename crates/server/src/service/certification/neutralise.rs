@@ -160,9 +160,8 @@ async fn effects_in(app: &App, docket: &Docket, item: &str, losses: bool) -> Res
     let mut found = Vec::new();
     for file in &docket.files {
         let (Some(before), Some(last), Some(answers)) = (file.ruling, file.decisions.last(), answers_of(app, &file.case).await?) else { continue };
-        let counted = |scored: &domain::session::Scored| {
-            answers.edition.counts_answer(scored) && answers.edition.pool[usize::from(scored.item)].item.id == item
-        };
+        let counted =
+            |scored: &domain::session::Scored| answers.edition.counts_answer(scored) && answers.edition.pool[usize::from(scored.item)].item.id == item;
         if !answers.answers.iter().any(counted) {
             continue;
         }
@@ -261,4 +260,24 @@ pub(super) async fn apply(app: &App, proposal: &Proposal, exam: Option<Uuid>, it
         .await?;
     app.mail_waits.notify_one();
     Ok(())
+}
+
+/// What candidates of an exam said of a question, in their words.
+///
+/// # Errors
+/// The store's.
+pub async fn said(app: &App, docket: &Docket, item: &str) -> Result<Vec<String>> {
+    let (sittings, item): (Vec<Uuid>, String) = (docket.files.iter().filter(|f| f.case.alerts > 0).map(|f| f.case.id).collect(), item.to_owned());
+    let read = app.store.read(move |tx| {
+        let (sittings, item) = (sittings.clone(), item.clone());
+        Box::pin(async move {
+            let mut words = Vec::new();
+            for sitting in sittings {
+                let alerts = deliberations::alerts(tx, sitting).await?;
+                words.extend(alerts.into_iter().filter(|a| a.item_id == item && !a.body.is_empty()).map(|a| a.body));
+            }
+            Ok::<_, StoreError>(words)
+        })
+    });
+    Ok(read.await?)
 }

@@ -4,9 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::access::{Authorised, GovernCertification, Role, Roles, SitOnJury};
-use domain::certification::standards::{
-    CUTS, ITEMS, LEAST_JUDGES, MOST_ROUNDS, Method, Outcome, Said, Settings, StudyItem, StudyStatus, WHOLE, draw, outcome,
-};
+use domain::certification::standards::{CUTS, ITEMS, LEAST_JUDGES, MOST_ROUNDS, Method, Outcome, Said, Settings, StudyItem, StudyStatus, WHOLE, draw, outcome};
 use domain::item::Item;
 use domain::refusal::Refusal;
 use domain::text::fold_email;
@@ -400,4 +398,25 @@ pub async fn hand_in(app: &App, proof: &Authorised<SitOnJury>, id: Uuid) -> Resu
             })
         })
         .await
+}
+
+/// Studies in which somebody is asked to judge, and has not handed the round in.
+///
+/// # Errors
+/// The store's.
+pub async fn mine(app: &App, proof: &Authorised<SitOnJury>) -> Result<Vec<StandardStudy>> {
+    let person = who(proof);
+    let read = app.store.read(move |tx| {
+        Box::pin(async move {
+            let mut waiting = Vec::new();
+            for study in studies::of_person(tx, person).await? {
+                let judges = studies::judges(tx, study.id).await?;
+                if judges.iter().any(|judge| judge.person_id == Some(person) && judge.finished_round < study.round) {
+                    waiting.push(study);
+                }
+            }
+            Ok::<_, StoreError>(waiting)
+        })
+    });
+    Ok(read.await?)
 }

@@ -289,6 +289,7 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<steer::campaigns::BoardPage>(renderer, &mut out)?;
     render::<steer::campaigns::ParticipantsPage>(renderer, &mut out)?;
     render::<steer::campaigns::CampaignActPage>(renderer, &mut out)?;
+    certification::jury::render_all(renderer, &mut out)?;
     crate::mails::render_all(renderer, &mut out)?;
     Ok(out)
 }

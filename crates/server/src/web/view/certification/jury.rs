@@ -338,7 +338,19 @@ pub(super) fn sample_proposals() -> Vec<ProposalRow> {
 
 fn sample_row(number: i64, ruling: Option<RulingView>, kind: &'static str, waits: bool) -> CaseRow {
     let probability = ruling.filter(|r| r.outcome != "void").map(|r| if r.outcome == "certified" { 0.93 } else { 0.41 });
-    CaseRow { number, ruling, kind, probability, waits, close: waits, counted: 32, alerts: i64::from(waits), incidents: number % 2, frauds: number % 3 / 2, proposed: number == 2 }
+    CaseRow {
+        number,
+        ruling,
+        kind,
+        probability,
+        waits,
+        close: waits,
+        counted: 32,
+        alerts: i64::from(waits),
+        incidents: number % 2,
+        frauds: number % 3 / 2,
+        proposed: number == 2,
+    }
 }
 
 fn sample_report(kind: &str, outcome: Option<&str>) -> ReportRow {
@@ -403,7 +415,12 @@ impl Page for ExamPage {
             governs: true,
             reports: vec![sample_report("fraud", None), sample_report("incident", Some("Sans suite : l’incident n’a pas touché le passage."))],
             out: [true, false]
-                .map(|everywhere| OutRow { item: "donnees-identite-deux-dossiers".into(), reason: "Deux réponses sont justes.".into(), at: SAMPLE_NOW, everywhere })
+                .map(|everywhere| OutRow {
+                    item: "donnees-identite-deux-dossiers".into(),
+                    reason: "Deux réponses sont justes.".into(),
+                    at: SAMPLE_NOW,
+                    everywhere,
+                })
                 .into(),
             proposals: sample_proposals(),
             typed: (String::new(), String::new()),
@@ -501,4 +518,27 @@ impl Page for CasePage {
         };
         vec![("full", full), ("refused", refused), ("proposed", proposed), ("void", void)]
     }
+}
+
+#[cfg(test)]
+pub(in crate::web::view) fn render_all(
+    renderer: &crate::render::Renderer,
+    out: &mut Vec<crate::web::view::Rendered>,
+) -> Result<(), crate::render::RenderError> {
+    use super::{neutralise, result, standards};
+    use crate::web::view::render;
+    render::<InboxPage>(renderer, out)?;
+    render::<ExamPage>(renderer, out)?;
+    render::<CasePage>(renderer, out)?;
+    render::<neutralise::QuestionsPage>(renderer, out)?;
+    render::<neutralise::NeutralisePage>(renderer, out)?;
+    render::<neutralise::ProposalPage>(renderer, out)?;
+    render::<result::CandidateResultPage>(renderer, out)?;
+    render::<result::AppealsPage>(renderer, out)?;
+    render::<result::AppealPage>(renderer, out)?;
+    render::<standards::StandardsPage>(renderer, out)?;
+    render::<standards::NewStudyPage>(renderer, out)?;
+    render::<standards::StudyPage>(renderer, out)?;
+    render::<standards::JudgePage>(renderer, out)?;
+    render::<standards::RatePage>(renderer, out)
 }

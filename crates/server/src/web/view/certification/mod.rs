@@ -1,6 +1,10 @@
 //! Pages of certification.
 
+pub mod jury;
+pub mod neutralise;
 pub mod registry;
+pub mod result;
+pub mod standards;
 pub mod verification;
 
 use serde::Serialize;
