@@ -88,7 +88,7 @@ impl File {
     /// Whether it is too close to be left to the rule alone, and nobody looked at it.
     pub fn waits_for_a_look(&self) -> bool {
         let is_close = self.held.decision.as_ref().is_some_and(|d| d.close) && self.ruling.is_some_and(|r| r.outcome != Outcome::Void);
-        is_close && self.kind() == Some(DecisionKind::Rule)
+        is_close && self.decisions.iter().all(|d| matches!(DecisionKind::parse(&d.kind), Some(DecisionKind::Rule | DecisionKind::Rescoring)))
     }
 
     /// Whether people decided, and not the rule alone: then the rule takes nothing away any more.
