@@ -214,6 +214,28 @@ refusals! {
     RevocationSettled => "revocation-settled",
     /// What belongs to a group must leave it before it is closed.
     HasChildren => "has-children",
+    /// The centre is not accredited for that day.
+    CentreNotAccredited => "centre-not-accredited",
+    /// The exam is further on, or not so far yet.
+    ExamMovedOn => "exam-moved-on",
+    /// No seat is left in the exam.
+    ExamFull => "exam-full",
+    /// Something of the exam is not settled yet.
+    ExamUnsettled => "exam-unsettled",
+    /// The moment of an exam cannot be read, is past, or too far ahead.
+    ExamDate => "exam-date",
+    /// Not a number of seats.
+    SeatsInvalid => "seats-invalid",
+    /// Not a share of extra time.
+    ExtraTime => "extra-time",
+    /// Not a day on which somebody was born.
+    BirthDate => "birth-date",
+    /// This person is on the list of the exam.
+    CandidateEnrolled => "candidate-enrolled",
+    /// The candidate has sat down: they are taken off the list no more.
+    CandidateSat => "candidate-sat",
+    /// The candidacy belongs to another account.
+    CandidacyTaken => "candidacy-taken",
     /// The exam stands still, and takes no answer.
     ExamPaused => "exam-paused",
     /// The time of the exam is over.

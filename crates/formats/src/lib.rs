@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod bundle;
+pub mod calendar;
 pub mod content;
 pub mod cpf;
 pub mod credential;

@@ -225,6 +225,46 @@ impl Mail for InvitationMail {
     }
 }
 
+/// What a candidate is told of an exam: that they are convoked, that it changed, that it is called off, that they are expected no more.
+#[derive(Debug, Clone, Serialize)]
+pub struct ConvocationMail {
+    /// `convoked`, `changed`, `cancelled` or `withdrawn`.
+    pub what: &'static str,
+    /// To whom.
+    pub given_name: String,
+    /// Who holds the exam.
+    pub centre: String,
+    /// Where.
+    pub place: String,
+    /// When, microseconds UTC.
+    pub starts_at: i64,
+    /// Number of the exam, as it is shown.
+    pub number: String,
+    /// Code of the candidate, as it is shown.
+    pub code: String,
+    /// Their own page.
+    pub link: String,
+}
+
+impl Mail for ConvocationMail {
+    const NAME: &'static str = "convocation";
+
+    #[cfg(test)]
+    fn samples() -> Vec<(&'static str, Self)> {
+        let of = |what| Self {
+            what,
+            given_name: "Zoé".into(),
+            centre: "IFSI du CHU de Rennes".into(),
+            place: "Salle B12, 2 rue de l’Hôtel-Dieu, 35000 Rennes".into(),
+            starts_at: 1_795_334_400_000_000,
+            number: "BCD FGH".into(),
+            code: "KMPX 3479".into(),
+            link: "https://socle.example/certification/candidature/5f0c".into(),
+        };
+        ["convoked", "changed", "cancelled", "withdrawn"].map(|what| (what, of(what))).to_vec()
+    }
+}
+
 /// That something was decided about an exam, and where it is read; nothing of the result stands in it.
 #[derive(Debug, Clone, Serialize)]
 pub struct ResultMail {
@@ -319,6 +359,7 @@ pub(crate) fn render_all(renderer: &Renderer, out: &mut Vec<Rendered>) -> std::r
     render::<RoleMail>(renderer, out)?;
     render::<InvitationMail>(renderer, out)?;
     render::<NewsMail>(renderer, out)?;
+    render::<ConvocationMail>(renderer, out)?;
     render::<ResultMail>(renderer, out)?;
     render::<crate::service::campaign::CampaignMail>(renderer, out)
 }

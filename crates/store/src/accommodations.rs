@@ -12,6 +12,12 @@ macro_rules! columns {
 statements! {
     INSERT = concat!("INSERT INTO accommodation (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6)");
     OF_CANDIDATE = concat!("SELECT ", columns!(), " FROM accommodation WHERE candidate_id = $1");
+    PUT = concat!("INSERT INTO accommodation (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (candidate_id) DO UPDATE SET
+        extra_percent = excluded.extra_percent, needs = excluded.needs, document = excluded.document, granted_by = excluded.granted_by, granted_at = excluded.granted_at");
+    REMOVE = "DELETE FROM accommodation WHERE candidate_id = $1";
+    OF_EXAM = "SELECT a.candidate_id, a.extra_percent, a.needs, a.document, a.granted_by, a.granted_at FROM candidate c
+        JOIN accommodation a ON a.candidate_id = c.id WHERE c.exam_id = $1 ORDER BY c.sort_name, c.id";
+    EXTRA_OF_EXAM = "SELECT a.candidate_id, a.extra_percent FROM candidate c JOIN accommodation a ON a.candidate_id = c.id WHERE c.exam_id = $1";
 }
 
 /// What a candidate needs otherwise.
@@ -61,4 +67,24 @@ pub async fn insert(tx: &mut Tx<'_>, accommodation: &Accommodation) -> Result<()
 /// What this candidate needs.
 pub async fn of_candidate(tx: &mut Tx<'_>, candidate: Uuid) -> Result<Option<Accommodation>> {
     tx.optional(OF_CANDIDATE, &[candidate.into()], read).await
+}
+
+/// Keeps one, in the place of what was granted before.
+pub async fn put(tx: &mut Tx<'_>, accommodation: &Accommodation) -> Result<()> {
+    tx.execute(PUT, &values(accommodation)).await.map(drop)
+}
+
+/// Takes it back. `false` when there was none.
+pub async fn remove(tx: &mut Tx<'_>, candidate: Uuid) -> Result<bool> {
+    Ok(tx.execute(REMOVE, &[candidate.into()]).await? == 1)
+}
+
+/// What the candidates of an exam need, by their names: for who grants it and who watches the exam.
+pub async fn of_exam(tx: &mut Tx<'_>, exam: Uuid) -> Result<Vec<Accommodation>> {
+    tx.all(OF_EXAM, &[exam.into()], read).await
+}
+
+/// Extra time alone, in percent, of each candidate of an exam who has some: for everybody of the centre.
+pub async fn extra_of_exam(tx: &mut Tx<'_>, exam: Uuid) -> Result<Vec<(Uuid, i64)>> {
+    tx.all(EXTRA_OF_EXAM, &[exam.into()], |row| Ok((row.get(0)?, row.get(1)?))).await
 }

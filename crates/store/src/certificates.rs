@@ -27,7 +27,8 @@ statements! {
     COUNT = "SELECT COUNT(*) FROM certificate WHERE ($1 = '' OR search LIKE $1 ESCAPE '!') AND ($2 = 0 OR ($2 = 1 AND revoked_at IS NULL) OR ($2 = 2 AND revoked_at IS NOT NULL))";
     // with what the civil register says of the candidate, where the sitting is still known; never one that is on its way or was taken
     TO_SEND = concat!("SELECT ", columns!(), ", (SELECT candidate.civil FROM sitting JOIN candidate ON candidate.id = sitting.candidate_id WHERE sitting.id = certificate.sitting_id),
-        (SELECT candidate.usual_name FROM sitting JOIN candidate ON candidate.id = sitting.candidate_id WHERE sitting.id = certificate.sitting_id)
+        (SELECT candidate.usual_name FROM sitting JOIN candidate ON candidate.id = sitting.candidate_id WHERE sitting.id = certificate.sitting_id),
+        (SELECT cpf_row.reason FROM cpf_row WHERE cpf_row.certificate_id = certificate.id AND cpf_row.status = 'rejected' ORDER BY cpf_row.id DESC LIMIT 1)
         FROM certificate WHERE revoked_at IS NULL AND NOT EXISTS (
             SELECT 1 FROM cpf_row WHERE cpf_row.certificate_id = certificate.id AND cpf_row.status IN ('prepared', 'sent', 'accepted'))
         ORDER BY issued_at, id LIMIT $1");
@@ -197,9 +198,11 @@ pub struct ToSend {
     pub civil: Option<String>,
     /// The name in use, where it is another.
     pub usual_name: Option<String>,
+    /// Why it was rejected the last time.
+    pub rejected: Option<String>,
 }
 
 /// Those that are to be sent, the oldest first: never sent, or rejected the last time.
 pub async fn to_send(tx: &mut Tx<'_>, at_most: i64) -> Result<Vec<ToSend>> {
-    tx.all(TO_SEND, &[at_most.into()], |row| Ok(ToSend { certificate: read(row)?, civil: row.get(18)?, usual_name: row.get(19)? })).await
+    tx.all(TO_SEND, &[at_most.into()], |row| Ok(ToSend { certificate: read(row)?, civil: row.get(18)?, usual_name: row.get(19)?, rejected: row.get(20)? })).await
 }

@@ -27,7 +27,6 @@ statements! {
     ROWS = concat!("SELECT ", row_columns!(), " FROM cpf_row WHERE batch_id = $1 ORDER BY reference");
     SETTLE_ROW = "UPDATE cpf_row SET status = $3, reason = $4 WHERE batch_id = $1 AND reference = $2 AND status = 'sent'";
     MOVE_ROWS = "UPDATE cpf_row SET status = $3 WHERE batch_id = $1 AND status = $2";
-    LAST_REASONS = "SELECT certificate_id, reason FROM cpf_row WHERE status = 'rejected' ORDER BY id";
     INSERT_ROW = concat!("INSERT INTO cpf_row (", row_columns!(), ") VALUES ($1, $2, $3, $4, $5, $6)");
 }
 
@@ -167,9 +166,4 @@ pub async fn rows(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<CpfRow>> {
         Ok(CpfRow { id: row.get(0)?, batch_id: row.get(1)?, certificate_id: row.get(2)?, reference: row.get(3)?, status: row.get(4)?, reason: row.get(5)? })
     };
     tx.all(ROWS, &[id.into()], read).await
-}
-
-/// Why certificates were rejected, the oldest reason first.
-pub async fn last_reasons(tx: &mut Tx<'_>) -> Result<Vec<(Uuid, String)>> {
-    tx.all(LAST_REASONS, &[], |row| Ok((row.get(0)?, row.get(1)?))).await
 }

@@ -12,6 +12,29 @@ macro_rules! columns {
 statements! {
     INSERT = concat!("INSERT INTO exam (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)");
     BY_ID = concat!("SELECT ", columns!(), " FROM exam WHERE id = $1");
+    IN_ORGANISATION = concat!("SELECT ", columns!(), " FROM exam WHERE id = $1 AND organisation_id = $2");
+    BY_NUMBER = concat!("SELECT ", columns!(), " FROM exam WHERE number = $1");
+    OF_ORGANISATION = concat!("SELECT ", columns!(), " FROM exam WHERE organisation_id = $1 ORDER BY starts_at DESC, id DESC LIMIT $2");
+    WITH_STATUS = concat!("SELECT ", columns!(), " FROM exam WHERE status = $1 ORDER BY starts_at, id LIMIT $2");
+    // of two tabs that save, the second is told
+    CHANGE = "UPDATE exam SET room_id = $3, place = $4, search = $5, starts_at = $6, seats = $7, note = $8, revision = $9, updated_at = $10
+        WHERE id = $1 AND updated_at = $2 AND status IN ('draft', 'open')";
+    // whoever changes what belongs to an exam holds it until they have
+    HOLD = "UPDATE exam SET updated_at = updated_at WHERE id = $1";
+    MOVE = "UPDATE exam SET status = $3, updated_at = $4,
+        opened_at = CASE WHEN $3 = 'running' THEN COALESCE(opened_at, $4) ELSE opened_at END,
+        finished_at = CASE WHEN $3 = 'finished' THEN $4 WHEN $3 = 'running' THEN NULL ELSE finished_at END,
+        finalised_at = CASE WHEN $3 = 'finalised' THEN $4 ELSE finalised_at END,
+        decided_at = CASE WHEN $3 = 'decided' THEN $4 ELSE decided_at END,
+        published_at = CASE WHEN $3 = 'published' THEN $4 ELSE published_at END
+        WHERE id = $1 AND status = $2";
+    BEGIN = "UPDATE exam SET status = 'running', start_code = $2, updated_at = $3, opened_at = COALESCE(opened_at, $3) WHERE id = $1 AND status = 'open'";
+    START_CODE = "UPDATE exam SET start_code = $2, updated_at = $3 WHERE id = $1";
+    WATCH = "UPDATE exam SET watch_hash = $3, updated_at = $4 WHERE id = $1 AND organisation_id = $2 AND status IN ('draft', 'open', 'running')";
+    UNSETTLED = "SELECT (SELECT COUNT(*) FROM sitting WHERE exam_id = $1 AND status IN ('waiting', 'running', 'paused')),
+        (SELECT COUNT(*) FROM exam_alert JOIN sitting ON sitting.id = exam_alert.sitting_id WHERE sitting.exam_id = $1 AND exam_alert.status = 'open'),
+        (SELECT COUNT(*) FROM exam_report WHERE exam_id = $1 AND status = 'draft')";
+    DELETE = "DELETE FROM exam WHERE id = $1 AND organisation_id = $2 AND status = 'draft'";
 }
 
 /// A dated examination.
@@ -39,7 +62,7 @@ pub struct Exam {
     pub status: String,
     /// What the invigilator writes on the board, once the exam runs.
     pub start_code: Option<String>,
-    /// Digest of the invigilators' code.
+    /// Sixteen drawn bytes, from which the secret of the installation makes the invigilators' code.
     pub watch_hash: Option<Vec<u8>>,
     /// What invigilators must know.
     pub note: String,
@@ -125,4 +148,87 @@ pub async fn insert(tx: &mut Tx<'_>, exam: &Exam) -> Result<()> {
 /// The one of this name.
 pub async fn load(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Exam>> {
     tx.optional(BY_ID, &[id.into()], read).await
+}
+
+/// One of this organisation.
+pub async fn load_in(tx: &mut Tx<'_>, organisation: Uuid, id: Uuid) -> Result<Option<Exam>> {
+    tx.optional(IN_ORGANISATION, &[id.into(), organisation.into()], read).await
+}
+
+/// The one that candidates and invigilators name.
+pub async fn by_number(tx: &mut Tx<'_>, number: &str) -> Result<Option<Exam>> {
+    tx.optional(BY_NUMBER, &[number.into()], read).await
+}
+
+/// Those of an organisation, the latest first.
+pub async fn of_organisation(tx: &mut Tx<'_>, organisation: Uuid, at_most: i64) -> Result<Vec<Exam>> {
+    tx.all(OF_ORGANISATION, &[organisation.into(), at_most.into()], read).await
+}
+
+/// Those of a status, the oldest first.
+pub async fn with_status(tx: &mut Tx<'_>, status: &str, at_most: i64) -> Result<Vec<Exam>> {
+    tx.all(WITH_STATUS, &[status.into(), at_most.into()], read).await
+}
+
+/// Writes what its form can change of one that was read as it was at `seen`. `false` when it changed since, or has begun.
+pub async fn change(tx: &mut Tx<'_>, exam: &Exam, seen: i64) -> Result<bool> {
+    let args = [
+        exam.id.into(),
+        seen.into(),
+        exam.room_id.into(),
+        exam.place.as_str().into(),
+        exam.search.as_str().into(),
+        exam.starts_at.into(),
+        exam.seats.into(),
+        exam.note.as_str().into(),
+        exam.revision.into(),
+        exam.updated_at.into(),
+    ];
+    Ok(tx.execute(CHANGE, &args).await? == 1)
+}
+
+/// Holds it to the end of the transaction. `false` when there is none.
+pub async fn hold(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
+    Ok(tx.execute(HOLD, &[id.into()]).await? == 1)
+}
+
+/// Goes from one status to another, with the time of it. `false` when it is elsewhere.
+pub async fn move_to(tx: &mut Tx<'_>, id: Uuid, from: &str, to: &str, now: i64) -> Result<bool> {
+    Ok(tx.execute(MOVE, &[id.into(), from.into(), to.into(), now.into()]).await? == 1)
+}
+
+/// From convoked to running, with what is written on the board. `false` when it is elsewhere.
+pub async fn begin(tx: &mut Tx<'_>, id: Uuid, start_code: &str, now: i64) -> Result<bool> {
+    Ok(tx.execute(BEGIN, &[id.into(), start_code.into(), now.into()]).await? == 1)
+}
+
+/// Another word on the board, or none.
+pub async fn set_start_code(tx: &mut Tx<'_>, id: Uuid, start_code: Option<&str>, now: i64) -> Result<bool> {
+    Ok(tx.execute(START_CODE, &[id.into(), start_code.into(), now.into()]).await? == 1)
+}
+
+/// Another code for its invigilators. `false` when it is over.
+pub async fn renew_watch(tx: &mut Tx<'_>, organisation: Uuid, id: Uuid, salt: &[u8], now: i64) -> Result<bool> {
+    Ok(tx.execute(WATCH, &[id.into(), organisation.into(), salt.into(), now.into()]).await? == 1)
+}
+
+/// Takes a draft away with its candidates. `false` for anything else.
+pub async fn delete(tx: &mut Tx<'_>, organisation: Uuid, id: Uuid) -> Result<bool> {
+    Ok(tx.execute(DELETE, &[id.into(), organisation.into()]).await? == 1)
+}
+
+/// What keeps an exam from being sent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Unsettled {
+    /// Sittings that wait or go on.
+    pub sittings: i64,
+    /// Alerts that nobody settled.
+    pub alerts: i64,
+    /// Reports that were begun and not signed.
+    pub drafts: i64,
+}
+
+/// What is not settled of an exam.
+pub async fn unsettled(tx: &mut Tx<'_>, id: Uuid) -> Result<Unsettled> {
+    tx.one(UNSETTLED, &[id.into()], |row| Ok(Unsettled { sittings: row.get(0)?, alerts: row.get(1)?, drafts: row.get(2)? })).await
 }

@@ -12,6 +12,10 @@ macro_rules! columns {
 statements! {
     INSERT = concat!("INSERT INTO room (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
     BY_ID = concat!("SELECT ", columns!(), " FROM room WHERE id = $1");
+    OF_ORGANISATION = concat!("SELECT ", columns!(), " FROM room WHERE organisation_id = $1 ORDER BY name_folded, id");
+    IN_ORGANISATION = concat!("SELECT ", columns!(), " FROM room WHERE id = $1 AND organisation_id = $2");
+    CHANGE = "UPDATE room SET name = $3, name_folded = $4, address = $5, seats = $6, is_step_free = $7, note = $8 WHERE id = $1 AND organisation_id = $2";
+    CLOSE = "UPDATE room SET closed_at = $3 WHERE id = $1 AND organisation_id = $2";
 }
 
 /// A room.
@@ -77,4 +81,34 @@ pub async fn insert(tx: &mut Tx<'_>, room: &Room) -> Result<()> {
 /// The one of this name.
 pub async fn load(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Room>> {
     tx.optional(BY_ID, &[id.into()], read).await
+}
+
+/// Those of an organisation, by name.
+pub async fn of_organisation(tx: &mut Tx<'_>, organisation: Uuid) -> Result<Vec<Room>> {
+    tx.all(OF_ORGANISATION, &[organisation.into()], read).await
+}
+
+/// One of this organisation.
+pub async fn in_organisation(tx: &mut Tx<'_>, organisation: Uuid, id: Uuid) -> Result<Option<Room>> {
+    tx.optional(IN_ORGANISATION, &[id.into(), organisation.into()], read).await
+}
+
+/// Writes what a form can change. `false` when there is none; `Conflict` when another room has this name.
+pub async fn change(tx: &mut Tx<'_>, room: &Room) -> Result<bool> {
+    let args = [
+        room.id.into(),
+        room.organisation_id.into(),
+        room.name.as_str().into(),
+        room.name_folded.as_str().into(),
+        room.address.as_str().into(),
+        room.seats.into(),
+        room.is_step_free.into(),
+        room.note.as_str().into(),
+    ];
+    Ok(tx.execute(CHANGE, &args).await? == 1)
+}
+
+/// Says from when on it is used no more, or that it is.
+pub async fn close(tx: &mut Tx<'_>, organisation: Uuid, id: Uuid, at: Option<i64>) -> Result<bool> {
+    Ok(tx.execute(CLOSE, &[id.into(), organisation.into(), at.into()]).await? == 1)
 }

@@ -8,7 +8,7 @@ use super::entry::Fault;
 ///
 /// # Errors
 /// What a program would compute, letters that a wrong encoding has spoilt, and what is too long.
-pub(super) fn words(cell: &str, longest: usize) -> Result<Option<String>, Fault> {
+pub(crate) fn words(cell: &str, longest: usize) -> Result<Option<String>, Fault> {
     let cell = unquoted(cell.trim());
     if is_computed(cell) {
         return Err(Fault::Formula);
@@ -26,7 +26,7 @@ pub(super) fn words(cell: &str, longest: usize) -> Result<Option<String>, Fault>
 }
 
 /// A name of somebody: words with a letter in them, and no sign that stands in no name.
-pub(super) fn name(cell: &str, longest: usize) -> Result<Option<String>, Fault> {
+pub(crate) fn name(cell: &str, longest: usize) -> Result<Option<String>, Fault> {
     let Some(name) = words(cell, longest)? else { return Ok(None) };
     let fits = name.chars().any(char::is_alphabetic) && !name.chars().any(|c| c.is_numeric() || "@<>{}[]|\\=+#%&*;:!?\"_/".contains(c));
     if fits { Ok(Some(name)) } else { Err(Fault::NotName) }
@@ -62,7 +62,7 @@ pub(super) fn both_names(cell: &str, longest: usize) -> Result<Option<(String, S
 }
 
 /// A day as people and programs write it: `29/02/2004`, `29-2-2004`, `29.02.2004`, `2004-02-29`, each with a time behind it or not.
-pub(super) fn day(cell: &str) -> Result<Option<Day>, Fault> {
+pub(crate) fn day(cell: &str) -> Result<Option<Day>, Fault> {
     let cell = unquoted(cell.trim());
     if cell.is_empty() {
         return Ok(None);

@@ -143,7 +143,7 @@ pub fn heads_at<'a, L: Iterator<Item = &'a str>>(lines: impl Iterator<Item = L>)
 }
 
 /// A head without what stands in brackets, stars of what is obligatory, and accents.
-fn plain(head: &str) -> String {
+pub(crate) fn plain(head: &str) -> String {
     let mut depth = 0_u32;
     let mut outside = |c: &char| {
         depth = depth.saturating_add(u32::from(*c == '('));

@@ -14,9 +14,9 @@ pub const LONGEST_NUMBER: usize = 64;
 /// Letters of a cell that are told back.
 const TOLD: usize = 80;
 /// Years within which somebody on a list was born, back from today.
-const AGES: (i64, i64) = (12, 110);
+pub(crate) const AGES: (i64, i64) = (12, 110);
 /// Days of a year, as ages are counted here: nobody's birthday decides.
-const YEAR: i64 = 365;
+pub(crate) const YEAR: i64 = 365;
 
 /// Somebody, as a line says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -171,7 +171,7 @@ pub struct Row {
 }
 
 /// What stands in a cell, not too much of it.
-pub(super) fn told(cell: &str) -> String {
+pub(crate) fn told(cell: &str) -> String {
     cell.chars().map(|c| if c.is_control() { ' ' } else { c }).take(TOLD).collect::<String>().trim().to_owned()
 }
 

@@ -3,9 +3,9 @@
 //! A line that is not right is refused whole, with each cell at fault; nothing of it is guessed. A line about somebody who is known
 //! changes what it says and nothing else: an empty cell changes nothing.
 
-mod cells;
-mod columns;
-mod entry;
+pub(crate) mod cells;
+pub(crate) mod columns;
+pub(crate) mod entry;
 mod identity;
 mod plan;
 mod trades;

@@ -1,8 +1,6 @@
 //! Codes that people read off a wall and type, and numbers that they read off paper.
 
-/// Letters that are not taken for one another, nor for a digit, whatever the hand, the screen or the voice; no vowel, so that no word
-/// comes out by accident.
-const LETTERS: &[u8; 20] = b"BCDFGHJKLMNPQRSTVWXZ";
+use super::letters::{drawn as letters, read};
 
 /// Letters of a code of attendance. It lives for minutes, tries are counted, and only learners of the organisation can use it: 64 million
 /// are enough.
@@ -34,26 +32,8 @@ pub fn read_attestation_number(typed: &str) -> Option<String> {
     read(typed, NUMBER_LENGTH).map(|letters| grouped(&letters))
 }
 
-/// The remainder of 128 drawn bits: no letter is likelier than another by more than one in 10^22.
-fn letters(drawn: [u8; 16], count: usize) -> String {
-    let mut rest = u128::from_le_bytes(drawn);
-    let mut text = String::with_capacity(count);
-    for _ in 0..count {
-        text.push(char::from(LETTERS[(rest % 20) as usize]));
-        rest /= 20;
-    }
-    text
-}
-
 fn grouped(letters: &str) -> String {
     format!("{}-{}-{}", &letters[..4], &letters[4..8], &letters[8..])
-}
-
-fn read(typed: &str, length: usize) -> Option<String> {
-    // somebody may send pages
-    let kept: String = typed.chars().take(100).filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}')).collect();
-    let letters = kept.to_ascii_uppercase();
-    (letters.len() == length && letters.bytes().all(|b| LETTERS.contains(&b))).then_some(letters)
 }
 
 #[cfg(test)]

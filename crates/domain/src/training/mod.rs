@@ -5,6 +5,7 @@
 mod attestation;
 mod code;
 mod ledger;
+pub(crate) mod letters;
 
 pub use attestation::{Attested, AttestedDomain, Facts, attest};
 pub use code::{CODE_LENGTH, CODE_LIVES, attendance_code, attestation_number, read_attendance_code, read_attestation_number};

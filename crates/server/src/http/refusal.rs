@@ -25,6 +25,11 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::OwnDecision
         | Refusal::CpfOwnFile
         | Refusal::OwnRevocation => StatusCode::FORBIDDEN,
+        | Refusal::OwnRevocation
+        | Refusal::AttendanceStranger => StatusCode::FORBIDDEN,
+        | Refusal::AttendanceStranger
+        | Refusal::CentreNotAccredited
+        | Refusal::CandidacyTaken => StatusCode::FORBIDDEN,
         Refusal::SessionClosed
         | Refusal::OutOfOrder
         | Refusal::AlreadyAnswered
@@ -75,6 +80,13 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::AppealSettled
         | Refusal::StudyElsewhere
         | Refusal::PanelTooSmall => StatusCode::CONFLICT,
+        | Refusal::ExamMovedOn
+        | Refusal::ExamFull
+        | Refusal::ExamUnsettled
+        | Refusal::CandidateEnrolled
+        | Refusal::CandidateSat => StatusCode::CONFLICT,
+        | Refusal::ExamPaused
+        | Refusal::ExamTimeUp => StatusCode::CONFLICT,
         Refusal::ResponseMissing
         | Refusal::ResponseIncomplete
         | Refusal::ResponseSameTurn
@@ -111,6 +123,12 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::CutOutOfReach
         | Refusal::CutsNotRising => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::CpfUnreadable | Refusal::CpfOther => StatusCode::UNPROCESSABLE_ENTITY,
+        | Refusal::CpfUnreadable
+        | Refusal::CpfOther => StatusCode::UNPROCESSABLE_ENTITY,
+        | Refusal::ExamDate
+        | Refusal::SeatsInvalid
+        | Refusal::ExtraTime
+        | Refusal::BirthDate => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Malformed => StatusCode::BAD_REQUEST,
         Refusal::CredentialsWrong | Refusal::Unauthorised => StatusCode::UNAUTHORIZED,

@@ -154,6 +154,30 @@ acts! {
     CpfWithdrawn => "cpf-withdrawn",
     /// What the Caisse said of it was taken in.
     CpfProcessed => "cpf-processed",
+    /// An organisation asked to be an exam centre; the object is the organisation.
+    AccreditationAsked => "accreditation-asked",
+    /// The certifier accredited a centre; the object is the organisation.
+    CentreAccredited => "centre-accredited",
+    /// The certifier said no to one.
+    CentreRefused => "centre-refused",
+    /// The certifier suspended one.
+    CentreSuspended => "centre-suspended",
+    /// An exam was opened: its candidates are convoked; the object is the exam and the organisation.
+    ExamOpened => "exam-opened",
+    /// An exam was called off.
+    ExamCancelled => "exam-cancelled",
+    /// An exam was sent to the jury.
+    ExamFinalised => "exam-finalised",
+    /// The invigilators of an exam were given another code.
+    WatchCodeRenewed => "watch-code-renewed",
+    /// Somebody was taken off the list of an exam; the object is the candidate and the exam.
+    CandidateWithdrawn => "candidate-withdrawn",
+    /// An accommodation was granted or changed; the object is the candidate and the exam.
+    AccommodationGranted => "accommodation-granted",
+    /// It was taken back.
+    AccommodationRemoved => "accommodation-removed",
+    /// A candidacy was said to be of an account; the object is the candidate.
+    CandidacyBound => "candidacy-bound",
 }
 
 /// Who did it.
@@ -170,6 +194,7 @@ pub enum By {
     /// Somebody of an organisation, by a post of theirs.
     Organisation,
     /// Somebody of the certifier or of a jury, by a role of theirs.
+    /// Somebody of the certifier or a jury, by a role of theirs.
     Certifier,
 }
 

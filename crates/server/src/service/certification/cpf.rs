@@ -1,7 +1,7 @@
 //! Sending to the Caisse des Dépôts: one person prepares a file, another releases it, and what comes back settles each row. What was rejected waits
 //! again, with its reason, and leaves in the next file once it was mended.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use domain::access::{Authorised, GovernCertification};
 use domain::date::Day;
@@ -92,22 +92,21 @@ fn sender(app: &App) -> Sender {
 /// # Errors
 /// The store's.
 pub async fn desk(app: &App, _: &Authorised<GovernCertification>) -> Result<Desk> {
-    let (rows, files, reasons) = app
+    let (rows, files) = app
         .store
         .read(|tx| {
             Box::pin(async move {
                 let rows = certificates::to_send(tx, AT_MOST).await?;
-                Ok::<_, Failure>((rows, cpf_batches::all(tx, LISTED).await?, cpf_batches::last_reasons(tx).await?))
+                Ok::<_, Failure>((rows, cpf_batches::all(tx, LISTED).await?))
             })
         })
         .await?;
-    let reasons: BTreeMap<Uuid, String> = reasons.into_iter().collect();
-    let waiting = rows.iter().map(|row| waiting(app, row, &reasons)).collect::<Result<_>>()?;
+    let waiting = rows.iter().map(|row| waiting(app, row)).collect::<Result<_>>()?;
     let sender = sender(app);
     Ok(Desk { sender_faults: sender_faults(&sender), sender, waiting, files })
 }
 
-fn waiting(app: &App, row: &ToSend, reasons: &BTreeMap<Uuid, String>) -> Result<Waiting> {
+fn waiting(app: &App, row: &ToSend) -> Result<Waiting> {
     let passage = passage(app, row)?;
     let c = &row.certificate;
     Ok(Waiting {
@@ -117,7 +116,7 @@ fn waiting(app: &App, row: &ToSend, reasons: &BTreeMap<Uuid, String>) -> Result<
         issued_at: c.issued_at,
         faults: faults(&passage),
         passage,
-        rejected: reasons.get(&c.id).cloned(),
+        rejected: row.rejected.clone(),
     })
 }
 
@@ -183,8 +182,7 @@ pub async fn prepare(app: &App, by: &Authorised<GovernCertification>, origin: &O
     let body = write(&Flow { id: id.to_string(), made_at: now, sender: desk.sender, passages });
     check(&body).map_err(|found| Failure::Broken(format!("the file for the Caisse does not hold to its schema: {found:?}")))?;
     let noted = line(app, Act::CpfPrepared, By::Certifier, Some(me), Some(id.to_string()), origin);
-    app.store
-        .write(move |tx| {
+    let written = app.store.write(move |tx| {
             let (rows, body, noted) = (rows.clone(), body.clone(), noted.clone());
             Box::pin(async move {
                 let still: BTreeSet<Uuid> = certificates::to_send(tx, AT_MOST).await?.into_iter().map(|w| w.certificate.id).collect();
@@ -211,8 +209,9 @@ pub async fn prepare(app: &App, by: &Authorised<GovernCertification>, origin: &O
                 audit::add(tx, &noted).await?;
                 Ok::<_, Failure>(())
             })
-        })
-        .await?;
+    });
+    // of two who prepare at once, the second finds the number of its file taken
+    written.await.map_err(|failure| if matches!(&failure, Failure::Store(e) if e.is_conflict()) { Refusal::RecordChanged.into() } else { failure })?;
     Ok(id)
 }
 

@@ -96,12 +96,18 @@ fn public(row: &Row) -> Result<[u8; 32]> {
 /// # Errors
 /// The store's.
 pub async fn listed(store: &Store) -> Result<Vec<Listed>> {
-    let (rows, signed) = store.read(|tx| Box::pin(async move { Ok::<_, Failure>((signing_keys::all(tx).await?, signing_keys::signed(tx).await?)) })).await?;
-    let count = |id: Uuid| signed.iter().find(|(key, _)| *key == id).map_or(0, |(_, n)| *n);
-    Ok(rows
-        .into_iter()
-        .map(|row| Listed { name: name(row.id), public: hex(&row.public), created_at: row.created_at, retired_at: row.retired_at, signed: count(row.id) })
-        .collect())
+    let counted = store.read(|tx| {
+        Box::pin(async move {
+            let mut counted = Vec::new();
+            for row in signing_keys::all(tx).await? {
+                let signed = signing_keys::signed(tx, row.id).await?;
+                counted.push((row, signed));
+            }
+            Ok::<_, Failure>(counted)
+        })
+    });
+    let shown = |(row, signed): (Row, i64)| Listed { name: name(row.id), public: hex(&row.public), created_at: row.created_at, retired_at: row.retired_at, signed };
+    Ok(counted.await?.into_iter().map(shown).collect())
 }
 
 /// Makes a new key that signs from now on; whoever runs commands on the server does. Its name.

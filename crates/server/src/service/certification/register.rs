@@ -119,20 +119,12 @@ pub async fn propose_revocation(app: &App, by: &Authorised<GovernCertification>,
         settled_at: None,
         note: String::new(),
     };
-    app.store
-        .write(move |tx| {
-            let proposal = proposal.clone();
-            Box::pin(async move {
-                // of two who propose at once the second finds the other's: the first error ends a transaction
-                let all = proposals::of_subject(tx, &proposal.subject).await?;
-                if all.iter().any(|p| p.kind == KIND && p.status == "open") {
-                    return Err(Refusal::RecordChanged.into());
-                }
-                proposals::insert(tx, &proposal).await?;
-                Ok::<_, Failure>(())
-            })
-        })
-        .await
+    let written = app.store.write(move |tx| {
+        let proposal = proposal.clone();
+        Box::pin(async move { proposals::insert(tx, &proposal).await.map_err(Failure::from) })
+    });
+    // of two who propose at once the second finds one open
+    written.await.map_err(|failure| if matches!(&failure, Failure::Store(e) if e.is_conflict()) { Refusal::RecordChanged.into() } else { failure })
 }
 
 /// What a second person says of a revocation that was proposed; or the first one, who takes it back.
@@ -175,4 +167,21 @@ pub async fn settle_revocation(app: &App, by: &Authorised<GovernCertification>, 
             })
         })
         .await
+}
+
+/// The certificates of a person, for the copy of everything about them: as they were signed, with what stands on paper.
+///
+/// # Errors
+/// The store's.
+pub(in crate::service) async fn exported(app: &App, person: Uuid) -> Result<Vec<serde_json::Value>> {
+    let rows = app.store.read_once(move |tx| Box::pin(certificates::of_person(tx, person))).await?;
+    let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap_or_default();
+    let one = |c: &Certificate| {
+        serde_json::json!({
+            "number": c.number, "family_name": c.family_name, "given_name": c.given_name, "birth_date": c.birth_date, "level": c.level, "says": read(&c.body),
+            "issued_at": formats::credential::moment(c.issued_at), "valid_until": c.valid_until.map(formats::credential::moment),
+            "revoked_at": c.revoked_at.map(formats::credential::moment), "revoked_because": c.revoked_reason, "credential": read(&c.credential),
+        })
+    };
+    Ok(rows.iter().map(one).collect())
 }

@@ -2,9 +2,9 @@
 
 mod budget;
 mod campaigns;
-mod exports;
+pub(in crate::web) mod exports;
 mod governing;
-mod hours;
+pub(in crate::web) mod hours;
 mod imports;
 mod joining;
 mod kit;
@@ -123,6 +123,7 @@ impl Office {
             ("results", "/resultats"),
             ("hours", "/heures"),
             ("kit", "/kit"),
+            ("certification", "/certification"),
             ("settings", "/reglages"),
         ];
         let entries = all.into_iter().map(|(name, rest)| Entry { name, path: self.path(rest), is_here: name == here }).collect();

@@ -3,7 +3,7 @@
 mod attestations;
 mod lessons;
 mod mine;
-pub(super) mod printed;
+pub(in crate::web) mod printed;
 mod proofs;
 mod registry;
 mod trainings;
@@ -71,7 +71,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
 const PAGE: usize = 50;
 
 /// The query of a list: a mangled one narrows less.
-fn asked(visit: &Visit) -> Fields {
+pub(in crate::web) fn asked(visit: &Visit) -> Fields {
     let query = visit.path.split_once('?').map_or("", |(_, query)| query);
     let mut fields: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
@@ -81,14 +81,14 @@ fn asked(visit: &Visit) -> Fields {
 }
 
 /// A place in a list.
-struct Pages {
-    page: usize,
-    count: usize,
-    newer: Option<String>,
-    older: Option<String>,
+pub(in crate::web) struct Pages {
+    pub(in crate::web) page: usize,
+    pub(in crate::web) count: usize,
+    pub(in crate::web) newer: Option<String>,
+    pub(in crate::web) older: Option<String>,
 }
 
-fn pages(path: &str, query: &Fields, total: usize) -> Pages {
+pub(in crate::web) fn pages(path: &str, query: &Fields, total: usize) -> Pages {
     let count = total.div_ceil(PAGE).max(1);
     let page = query.one("page").parse::<usize>().unwrap_or(1).clamp(1, count);
     let to = |page: usize| format!("{path}?{}", with(query, "page", &page.to_string()));
@@ -96,12 +96,12 @@ fn pages(path: &str, query: &Fields, total: usize) -> Pages {
 }
 
 /// The rows of a page.
-fn of_page<T>(rows: Vec<T>, page: usize) -> impl Iterator<Item = T> {
+pub(in crate::web) fn of_page<T>(rows: Vec<T>, page: usize) -> impl Iterator<Item = T> {
     rows.into_iter().skip((page - 1) * PAGE).take(PAGE)
 }
 
 /// The same query with another value for one name.
-fn with(query: &Fields, name: &str, value: &str) -> String {
+pub(in crate::web) fn with(query: &Fields, name: &str, value: &str) -> String {
     let mut next = form_urlencoded::Serializer::new(String::new());
     for (n, values) in query.0.iter().filter(|(n, _)| *n != name && *n != "page") {
         for v in values.iter().filter(|v| !v.is_empty()) {
@@ -156,24 +156,24 @@ fn hours_fields(visit: &Visit, typed: impl Fn(&str) -> String) -> Vec<HoursField
 }
 
 /// What is wrong with a form, with the sentence of each refusal.
-struct Faults<'v> {
+pub(in crate::web) struct Faults<'v> {
     visit: &'v Visit,
-    found: Vec<FieldError>,
-    first: Option<Refusal>,
+    pub(in crate::web) found: Vec<FieldError>,
+    pub(in crate::web) first: Option<Refusal>,
 }
 
 impl<'v> Faults<'v> {
-    fn new(visit: &'v Visit) -> Self {
+    pub(in crate::web) fn new(visit: &'v Visit) -> Self {
         Self { visit, found: Vec::new(), first: None }
     }
 
-    fn say(&mut self, field: &str, refusal: Refusal) {
+    pub(in crate::web) fn say(&mut self, field: &str, refusal: Refusal) {
         self.found.push(FieldError::new(field, self.visit.say(&format!("refusal-{}", refusal.code()))));
         self.first.get_or_insert(refusal);
     }
 
     /// The value, or its fault kept.
-    fn take<T: Default>(&mut self, field: &str, value: Result<T, Refusal>) -> T {
+    pub(in crate::web) fn take<T: Default>(&mut self, field: &str, value: Result<T, Refusal>) -> T {
         value.unwrap_or_else(|refusal| {
             self.say(field, refusal);
             T::default()
@@ -259,28 +259,28 @@ fn paris() -> TimeZone {
 }
 
 /// A moment as it is typed in Paris. An hour that a change of clocks leaves out is the one after it.
-fn moment(day: &str, hour: &str) -> Option<i64> {
+pub(in crate::web) fn moment(day: &str, hour: &str) -> Option<i64> {
     let (date, time) = (day.parse::<Date>().ok().filter(|_| day.len() == 10)?, hour.parse::<Time>().ok()?);
     date.to_datetime(time).to_zoned(paris()).ok().map(|at| at.timestamp().as_microsecond())
 }
 
-fn in_paris(micros: i64) -> Zoned {
+pub(in crate::web) fn in_paris(micros: i64) -> Zoned {
     Timestamp::from_microsecond(micros).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(paris())
 }
 
 /// A day as fields of dates hold it.
-fn typed_day(micros: i64) -> String {
+pub(in crate::web) fn typed_day(micros: i64) -> String {
     in_paris(micros).date().to_string()
 }
 
 /// An hour as fields of times hold it.
-fn typed_hour(micros: i64) -> String {
+pub(in crate::web) fn typed_hour(micros: i64) -> String {
     let at = in_paris(micros);
     format!("{:02}:{:02}", at.hour(), at.minute())
 }
 
 /// Today in Paris, in days since 1970-01-01.
-fn today(visit: &Visit) -> i64 {
+pub(in crate::web) fn today(visit: &Visit) -> i64 {
     Day::parse(&typed_day(visit.app.clock.now())).map_or(0, Day::number)
 }
 

@@ -18,7 +18,7 @@ use crate::web::visit::Visit;
 const UNANNOUNCED: u32 = 4;
 
 /// Makes a document off the threads that answer, behind the door of what is dear.
-pub(in crate::web::steer) async fn made(
+pub(in crate::web) async fn made(
     visit: &Visit,
     name: &str,
     make: impl FnOnce() -> Result<Vec<u8>, PdfError> + Send + 'static,
@@ -43,7 +43,7 @@ fn day_of(micros: i64) -> MadeOn {
     MadeOn { year: i32::from(day.year()), month: day.month().unsigned_abs(), day: day.day().unsigned_abs() }
 }
 
-pub(in crate::web::steer) fn footer(visit: &Visit, reference: &str, text: String) -> Footer {
+pub(in crate::web) fn footer(visit: &Visit, reference: &str, text: String) -> Footer {
     let now = visit.app.renderer.texts().date(visit.lang, visit.app.clock.now());
     Footer {
         product: "Socle".to_owned(),
@@ -56,7 +56,7 @@ pub(in crate::web::steer) fn footer(visit: &Visit, reference: &str, text: String
     }
 }
 
-pub(in crate::web::steer) fn made_on(visit: &Visit) -> MadeOn {
+pub(in crate::web) fn made_on(visit: &Visit) -> MadeOn {
     day_of(visit.app.clock.now())
 }
 

@@ -6,6 +6,9 @@ pub mod registry;
 pub mod result;
 pub mod standards;
 pub mod verification;
+pub mod candidacy;
+pub mod candidates;
+pub mod centre;
 
 use serde::Serialize;
 

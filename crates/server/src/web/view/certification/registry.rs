@@ -204,8 +204,9 @@ pub struct CpfFilePage {
 
 #[cfg(test)]
 fn frame(here: &str) -> Frame {
-    let entry = |name: &'static str, path: &str| super::Entry { name, path: path.to_owned(), is_here: name == here };
-    Frame { governs: true, entries: vec![entry("jury", "/certificateur"), entry("registry", "/certificateur/registre"), entry("cpf", "/certificateur/cpf")] }
+    let entry = |(name, path): (&'static str, &str)| super::Entry { name, path: format!("/certificateur{path}"), is_here: name == here };
+    let all = [("jury", ""), ("appeals", "/recours"), ("centres", "/centres"), ("standards", "/seuils"), ("registry", "/registre"), ("cpf", "/cpf")];
+    Frame { governs: true, entries: all.map(entry).into() }
 }
 
 #[cfg(test)]
