@@ -118,6 +118,30 @@ acts! {
     ParticipationHidden => "participation-hidden",
     /// A list of people was written into an organisation; the object is the file and the organisation.
     LearnersImported => "learners-imported",
+    /// An act of certification that takes two people was proposed; the object is its matter and the proposal.
+    CertificationProposed => "certification-proposed",
+    /// A second person adopted it: it was done.
+    CertificationAdopted => "certification-adopted",
+    /// A second person refused it.
+    CertificationRefused => "certification-refused",
+    /// Who proposed it took it back.
+    CertificationWithdrawn => "certification-withdrawn",
+    /// A member of the jury looked at a close call and left it to the rule; the object is the sitting's number and the exam.
+    SittingExamined => "sitting-examined",
+    /// The jury examined a report; the object is the report and the exam.
+    ExamReportExamined => "exam-report-examined",
+    /// The jury decided on an exam; the object is the exam.
+    ExamDecided => "exam-decided",
+    /// It was taken back to the jury.
+    ExamReopened => "exam-reopened",
+    /// Results were published; the object is the exam and how many certificates were issued.
+    ExamPublished => "exam-published",
+    /// A candidate appealed; the object is the appeal.
+    AppealMade => "appeal-made",
+    /// It was answered that the decision stands.
+    AppealAnswered => "appeal-answered",
+    /// A study of cut scores was made, opened, went on or was closed; the object is what and the study.
+    StudyMoved => "standard-study-moved",
     /// A key that signs certificates was made; the object is its name.
     SigningKeyMade => "signing-key-made",
     /// A certificate was revoked; the object is its number.

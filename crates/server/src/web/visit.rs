@@ -92,6 +92,15 @@ const NOTICES: &[&str] = &[
     "notice-exam-report-gone",
     "notice-exam-alert-gone",
     "notice-exam-left",
+    "notice-proposed",
+    "notice-adopted",
+    "notice-turned-down",
+    "notice-withdrawn",
+    "notice-exam-decided",
+    "notice-exam-reopened",
+    "notice-exam-published",
+    "notice-appealed",
+    "notice-handed-in",
 ];
 
 /// Who asks, and how they want it said.

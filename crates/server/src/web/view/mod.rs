@@ -305,6 +305,7 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<certification::watch::ClosePage>(renderer, &mut out)?;
     render::<certification::watch::ReportsPage>(renderer, &mut out)?;
     render::<certification::watch::ReportPage>(renderer, &mut out)?;
+    certification::jury::render_all(renderer, &mut out)?;
     crate::mails::render_all(renderer, &mut out)?;
     Ok(out)
 }
