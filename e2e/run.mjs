@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { runAll } from "./lib/journey.mjs";
-import { contentWithShortBites, contentWithEveryKind, contentWithSimulators, startServer } from "./lib/server.mjs";
+import { contentToTick, contentWithShortBites, contentWithEveryKind, contentWithSimulators, startServer } from "./lib/server.mjs";
 import { startSmtp } from "./lib/smtp.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -40,6 +40,10 @@ try {
   closing.push(everyKind.remove);
   const kinds = await startServer({ binary, smtp: mails.url, content: everyKind.folder });
   closing.push(kinds.stop);
+  const ticked = await contentToTick(join(here, "../content"));
+  closing.push(ticked.remove);
+  const exams = await startServer({ binary, smtp: mails.url, content: ticked.folder });
+  closing.push(exams.stop);
   const browser = await chromium.launch({
     executablePath: process.env.SOCLE_CHROMIUM ?? "/usr/bin/chromium",
     args: [
@@ -50,16 +54,16 @@ try {
   });
   closing.push(() => browser.close());
   for (const file of (await readdir(join(here, "journeys"))).sort()) await import(`./journeys/${file}`);
-  const world = { base: server.base, bitesBase: bites.base, toolsBase: tools.base, kindsBase: kinds.base, demo: server.demo, mails, browser, out, smallTargets: new Map() };
+  const world = { base: server.base, bitesBase: bites.base, toolsBase: tools.base, kindsBase: kinds.base, examBase: exams.base, content: ticked.folder, demo: server.demo, mails, browser, out, smallTargets: new Map() };
   const running = runAll(world, { workers: Number(process.env.SOCLE_E2E_WORKERS ?? 3), only, limit: 1_200_000 });
-  const { passed, failed, failures } = await Promise.race([running, server.died, bites.died, tools.died, kinds.died]);
+  const { passed, failed, failures } = await Promise.race([running, server.died, bites.died, tools.died, kinds.died, exams.died]);
   if (world.smallTargets.size) {
     // a list to read, in a file: what failed has the last lines of the output for itself
     const list = join(out, "small-targets.txt");
     await writeFile(list, [...world.smallTargets].map(([name, size]) => `${name}: ${size}\n`).join(""));
     console.log(`\nTargets under 44 px, outside of running text: ${world.smallTargets.size}, in ${list}`);
   }
-  const logged = [server, bites, tools, kinds].flatMap((s) => s.output().split("\n").filter((line) => /ERROR|panicked/.test(line)));
+  const logged = [server, bites, tools, kinds, exams].flatMap((s) => s.output().split("\n").filter((line) => /ERROR|panicked/.test(line)));
   if (logged.length) console.log(`\nThe program logged:\n    ${logged.slice(0, 10).join("\n    ")}`);
   // once more, as the last lines: what stands above may be cut off
   for (const { promise, problems } of failures) console.log(`\nFailed: ${promise}\n    ${problems.join("\n").replaceAll("\n", "\n    ")}`);

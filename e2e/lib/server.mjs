@@ -78,6 +78,11 @@ export async function contentWithEveryKind(from) {
   return contentWithFew(from, "kinds", 3, (text) => text.match(/^kind = "([a-z-]+)"$/m)?.[1], byName);
 }
 
+/** A copy of the content with the questions that are ticked, and no other: an exam goes quickly. */
+export async function contentToTick(from) {
+  return contentWithFew(from, "exam", Infinity, (text) => text.match(/^kind = "(single-choice|multiple-choice)"$/m)?.[1], undefined);
+}
+
 /** A copy of the content with so many questions of each sort. */
 async function contentWithFew(from, name, each, sortOf, order) {
   const folder = await mkdtemp(join(tmpdir(), `socle-e2e-${name}-`));
