@@ -205,7 +205,12 @@ mod tests {
         assert_ne!(key.seal("key 1", b"a seed", &Entropy::System), sealed, "the same secret looks different each time");
         let mut changed = sealed.clone();
         *changed.last_mut().expect("bytes") ^= 1;
-        for (opened, why) in [(key.open("key 2", &sealed), "name"), (other.open("key 1", &sealed), "key"), (key.open("key 1", &changed), "bytes"), (key.open("key 1", &[]), "nothing")] {
+        for (opened, why) in [
+            (key.open("key 2", &sealed), "name"),
+            (other.open("key 1", &sealed), "key"),
+            (key.open("key 1", &changed), "bytes"),
+            (key.open("key 1", &[]), "nothing"),
+        ] {
             assert_eq!(opened, None, "{why}");
         }
     }

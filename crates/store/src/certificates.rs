@@ -204,5 +204,6 @@ pub struct ToSend {
 
 /// Those that are to be sent, the oldest first: never sent, or rejected the last time.
 pub async fn to_send(tx: &mut Tx<'_>, at_most: i64) -> Result<Vec<ToSend>> {
-    tx.all(TO_SEND, &[at_most.into()], |row| Ok(ToSend { certificate: read(row)?, civil: row.get(18)?, usual_name: row.get(19)?, rejected: row.get(20)? })).await
+    tx.all(TO_SEND, &[at_most.into()], |row| Ok(ToSend { certificate: read(row)?, civil: row.get(18)?, usual_name: row.get(19)?, rejected: row.get(20)? }))
+        .await
 }

@@ -163,14 +163,7 @@ pub async fn settle_row(tx: &mut Tx<'_>, id: Uuid, reference: &str, status: &str
 /// Its rows.
 pub async fn rows(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<CpfRow>> {
     let read = |row: &Row<'_>| {
-        Ok(CpfRow {
-            id: row.get(0)?,
-            batch_id: row.get(1)?,
-            certificate_id: row.get(2)?,
-            reference: row.get(3)?,
-            status: row.get(4)?,
-            reason: row.get(5)?,
-        })
+        Ok(CpfRow { id: row.get(0)?, batch_id: row.get(1)?, certificate_id: row.get(2)?, reference: row.get(3)?, status: row.get(4)?, reason: row.get(5)? })
     };
     tx.all(ROWS, &[id.into()], read).await
 }

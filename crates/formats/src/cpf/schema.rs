@@ -110,10 +110,7 @@ static HOLDER: &[Element] = &[
     must("sexe", OneOf(&["M", "F"])),
     must(
         "codeCommuneNaissance",
-        Choice(&[
-            must("codeInseeNaissance", Of(&[must("codeInsee", Length(5))])),
-            must("codePostalNaissance", Of(&[nillable("codePostal", Text(1, 9))])),
-        ]),
+        Choice(&[must("codeInseeNaissance", Of(&[must("codeInsee", Length(5))])), must("codePostalNaissance", Of(&[nillable("codePostal", Text(1, 9))]))]),
     ),
     may("libelleCommuneNaissance", Text(1, 60)),
     may("codePaysNaissance", Length(3)),
@@ -126,8 +123,8 @@ static HOLDER: &[Element] = &[
 /// The faults, with their lines.
 pub fn check(xml: &str) -> Result<(), Vec<SchemaFault>> {
     let options = ParsingOptions { allow_dtd: false, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(xml, options)
-        .map_err(|error| vec![SchemaFault { line: error.pos().row, element: String::new(), what: "xml" }])?;
+    let document =
+        Document::parse_with_options(xml, options).map_err(|error| vec![SchemaFault { line: error.pos().row, element: String::new(), what: "xml" }])?;
     let root = document.root_element();
     let mut found = Found { document: &document, faults: Vec::new() };
     if root.has_tag_name((NAMESPACE, FLOW.name)) {

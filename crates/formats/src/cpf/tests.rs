@@ -40,7 +40,16 @@ fn a_file_of_every_kind_of_person_holds_to_the_schema() {
     }
     let written = write(&flow(vec![awa(), abroad, by_postcode]));
     assert_eq!(check(&written), Ok(()), "{written}");
-    for said in ["<cpf:horodatage>2026-11-22T10:00:00+00:00<", "<cpf:nomNaissance>Diop &amp; &lt;Fille&gt;<", "<cpf:codeInsee>2A004<", "<cpf:codePostal xsi:nil=\"true\"/>", "<cpf:codePostal>75013<", "<cpf:nomUsage>Sow<", "<cpf:type>RS<", "<cpf:dateFinValidite>2031-11-22<"] {
+    for said in [
+        "<cpf:horodatage>2026-11-22T10:00:00+00:00<",
+        "<cpf:nomNaissance>Diop &amp; &lt;Fille&gt;<",
+        "<cpf:codeInsee>2A004<",
+        "<cpf:codePostal xsi:nil=\"true\"/>",
+        "<cpf:codePostal>75013<",
+        "<cpf:nomUsage>Sow<",
+        "<cpf:type>RS<",
+        "<cpf:dateFinValidite>2031-11-22<",
+    ] {
         assert!(written.contains(said), "{said} is not in\n{written}");
     }
     if let Some(folder) = std::env::var_os("SOCLE_PREVIEW") {
@@ -82,7 +91,17 @@ fn whatever_is_taken_out_added_or_changed_in_a_file_is_a_fault_with_its_line() {
     let good = write(&flow(vec![awa()]));
     let lines: Vec<&str> = good.lines().collect();
     let is_leaf = |line: &str| line.contains("</cpf:") && !line.trim_start().starts_with("</");
-    let optional = ["action", "natureDeposant", "urlPreuve", "dateDebutExamen", "dateFinExamen", "modalitePassageExamen", "libelleCommuneNaissance", "codePaysNaissance", "libellePaysNaissance"];
+    let optional = [
+        "action",
+        "natureDeposant",
+        "urlPreuve",
+        "dateDebutExamen",
+        "dateFinExamen",
+        "modalitePassageExamen",
+        "libelleCommuneNaissance",
+        "codePaysNaissance",
+        "libellePaysNaissance",
+    ];
     let mut tried = 0;
     for (n, line) in lines.iter().enumerate().filter(|(_, l)| is_leaf(l)) {
         let without: String = lines.iter().enumerate().filter(|(i, _)| *i != n).map(|(_, l)| format!("{l}\n")).collect();

@@ -58,9 +58,8 @@ pub struct KeyShown {
 
 /// The document of an issuer: every key with which something was signed that still verifies.
 pub fn did_document(issuer: &Issuer, keys: &[KeyShown]) -> Value {
-    let method = |key: &KeyShown| {
-        json!({ "id": issuer.method(&key.id), "type": "Multikey", "controller": issuer.did, "publicKeyMultibase": multikey(&key.public) })
-    };
+    let method =
+        |key: &KeyShown| json!({ "id": issuer.method(&key.id), "type": "Multikey", "controller": issuer.did, "publicKeyMultibase": multikey(&key.public) });
     let web_method = |key: &KeyShown| {
         let id = issuer.web_method(&key.id);
         json!({ "id": id, "type": "JsonWebKey", "controller": issuer.did, "publicKeyJwk": web_key(&key.public, &id) })

@@ -21,7 +21,7 @@ pub use hosted::{Recipient, assertion, badge_class, issuer_profile, revoked_asse
 pub use issuer::{Issuer, KeyShown, did_document, key_set};
 pub use jwt::{jwt, read_jwt};
 pub use key::SigningKey;
-pub use proof::{sign, verify};
+pub use proof::{Manner, sign, verify};
 pub use status::{ENTRIES, Place, revoked_at, status_list};
 pub use time::moment;
 

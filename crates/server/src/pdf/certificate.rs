@@ -102,7 +102,10 @@ mod tests {
             born: said("née ou né le 3 février 2001"),
             level: said("Niveau Avancé"),
             means: said("Agit seul et justifie ses choix dans les situations numériques courantes et moins courantes de son exercice."),
-            facts: vec![(said("Numéro"), said("BCDF-GHJK-LMNP")), (said("Examen"), said("surveillé, le 20 novembre 2026, à l’IFSI du Centre hospitalier Nord"))],
+            facts: vec![
+                (said("Numéro"), said("BCDF-GHJK-LMNP")),
+                (said("Examen"), said("surveillé, le 20 novembre 2026, à l’IFSI du Centre hospitalier Nord")),
+            ],
             domains_title: said("Par domaine"),
             domains_text: said("Niveaux entre lesquels la personne se situe, avec quatre chances sur cinq."),
             columns: [said("Domaine"), String::new(), said("Niveaux")],

@@ -263,7 +263,7 @@ on_both! {
         for seen in ["Awa Diop", "Avancé", "authentique et valable", &number] {
             assert!(page.contains(seen), "{seen}");
         }
-        for hidden in ["2001", "Données de santé", "IFSI Nord", "0,87", "87"] {
+        for hidden in ["2001", "Données de santé", "IFSI Nord", "0,87"] {
             assert!(!page.contains(hidden), "{hidden} is nobody's business");
         }
         let credential = credential(app, &number).await.to_string();
@@ -315,8 +315,8 @@ on_both! {
         let settle = format!("{path}/decision");
         let (mut one, mut two) = (app.member("un@socle.example", "certifier").await, app.member("deux@socle.example", "certifier").await);
         let fields = [("pourquoi", "fraud"), ("motif", "Identité usurpée, établie par le centre.")];
-        for roles in ["juror", "administrator author reviewer", ""] {
-            let mut other = app.member(["a@socle.example", "b@socle.example", "c@socle.example"][roles.len() % 3], roles).await;
+        for (email, roles) in [("a@socle.example", "juror"), ("b@socle.example", "administrator author reviewer"), ("c@socle.example", "")] {
+            let mut other = app.member(email, roles).await;
             for status in [other.get(&path).await.status, other.post(&path, &fields).await.status, other.get("/certificateur/cpf").await.status] {
                 assert!(matches!(status.as_u16(), 403 | 404), "{roles}: {status}");
             }
@@ -360,7 +360,10 @@ async fn a_new_key_signs_from_now_on_and_what_the_old_one_signed_still_verifies(
         assert!(listed.status.success() && text.contains(&named) && text.contains("retirée") && text.contains("en service"), "{text}");
         let rows = app.app.store.read(|tx| Box::pin(store::signing_keys::all(tx))).await.expect("keys");
         assert_eq!(rows.len(), 2);
-        assert!(rows.iter().all(|row| formats::credential::SigningKey::of_seed(&row.secret).is_none_or(|k| k.public()[..] != row.public[..])), "a secret lies open");
+        assert!(
+            rows.iter().all(|row| formats::credential::SigningKey::of_seed(&row.secret).is_none_or(|k| k.public()[..] != row.public[..])),
+            "a secret lies open"
+        );
         app.finish().await;
     }
 }

@@ -11,9 +11,8 @@ const WHOLE: &str = "{\"sex\":\"F\",\"insee\":\"75056\",\"city\":\"Paris\"}";
 
 /// Sends a file as a browser does.
 async fn give(browser: &mut Browser, path: &str, file: &str) -> crate::browser::Reply {
-    let body = format!(
-        "--edge\r\nContent-Disposition: form-data; name=\"accuse\"; filename=\"accuse.xml\"\r\nContent-Type: text/xml\r\n\r\n{file}\r\n--edge--\r\n"
-    );
+    let body =
+        format!("--edge\r\nContent-Disposition: form-data; name=\"accuse\"; filename=\"accuse.xml\"\r\nContent-Type: text/xml\r\n\r\n{file}\r\n--edge--\r\n");
     browser.post_raw(path, "multipart/form-data; boundary=edge", body.into_bytes(), &[("sec-fetch-site", "same-origin")]).await
 }
 

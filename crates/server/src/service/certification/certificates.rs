@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::training::attestation_number;
-use formats::credential::{Badge, ENTRIES, Issuer, Place, SigningKey, badge, jwt, sign};
+use formats::credential::{Badge, ENTRIES, Issuer, Manner, Place, SigningKey, badge, jwt, sign};
 use serde::{Deserialize, Serialize};
 use store::Tx;
 use store::certificates::{self, Certificate};
@@ -138,6 +138,7 @@ struct Desk {
     key: SigningKey,
     name: String,
     words: Words,
+    manner: Manner,
     chance: [u8; 32],
     now: i64,
 }
@@ -233,12 +234,13 @@ pub fn body_of(certificate: &Certificate) -> Result<Body> {
 /// The key does not open; or the store's.
 pub async fn signer(app: &App) -> Result<Signer> {
     let (key_id, key) = keys::current(app).await?;
-    let desk = Desk { key_id, key, name: keys::name(key_id), words: Words::of(app), chance: app.entropy.bytes(), now: app.clock.now() };
-    Ok(Signer(Arc::new(desk)))
+    let (words, name, now) = (Words::of(app), keys::name(key_id), app.clock.now());
+    let manner = Manner::new(&badge(&words.badge(0, None)), &words.issuer.method(&name), now).map_err(|e| Failure::Broken(e.to_string()))?;
+    Ok(Signer(Arc::new(Desk { key_id, key, name, words, manner, chance: app.entropy.bytes(), now })))
 }
 
 impl Signer {
-    /// Signs a document of ours, with a proof inside.
+    /// Signs any document of ours, with a proof inside.
     pub(super) fn sign(&self, document: &serde_json::Value) -> Result<serde_json::Value> {
         let desk = &self.0;
         sign(document, &desk.key, &desk.words.issuer.method(&desk.name), desk.now).map_err(|e| Failure::Broken(e.to_string()))
@@ -334,7 +336,7 @@ fn signed(signer: &Signer, award: &Award, place: i64, attempt: u32) -> Result<Ce
     };
     let credential = badge(&desk.words.badge(level_of(&row), Some((&row, &body))));
     row.jwt = jwt(&credential, &desk.key, &desk.words.issuer.web_method(&desk.name), desk.now, award.valid_until);
-    row.credential = signer.sign(&credential)?.to_string();
+    row.credential = desk.manner.sign(&credential, &desk.key).map_err(|e| Failure::Broken(e.to_string()))?.to_string();
     Ok(row)
 }
 

@@ -183,32 +183,32 @@ pub async fn prepare(app: &App, by: &Authorised<GovernCertification>, origin: &O
     check(&body).map_err(|found| Failure::Broken(format!("the file for the Caisse does not hold to its schema: {found:?}")))?;
     let noted = line(app, Act::CpfPrepared, By::Certifier, Some(me), Some(id.to_string()), origin);
     let written = app.store.write(move |tx| {
-            let (rows, body, noted) = (rows.clone(), body.clone(), noted.clone());
-            Box::pin(async move {
-                let still: BTreeSet<Uuid> = certificates::to_send(tx, AT_MOST).await?.into_iter().map(|w| w.certificate.id).collect();
-                if rows.iter().any(|row| !still.contains(&row.certificate_id)) {
-                    return Err(Refusal::RecordChanged.into());
-                }
-                let number = cpf_batches::last_number(tx).await? + 1;
-                let batch = CpfBatch {
-                    id,
-                    number,
-                    status: "prepared".to_owned(),
-                    body,
-                    report: String::new(),
-                    prepared_by: Some(me),
-                    prepared_at: now,
-                    sent_by: None,
-                    sent_at: None,
-                    processed_at: None,
-                };
-                cpf_batches::insert(tx, &batch).await?;
-                for row in &rows {
-                    cpf_batches::insert_row(tx, row).await?;
-                }
-                audit::add(tx, &noted).await?;
-                Ok::<_, Failure>(())
-            })
+        let (rows, body, noted) = (rows.clone(), body.clone(), noted.clone());
+        Box::pin(async move {
+            let still: BTreeSet<Uuid> = certificates::to_send(tx, AT_MOST).await?.into_iter().map(|w| w.certificate.id).collect();
+            if rows.iter().any(|row| !still.contains(&row.certificate_id)) {
+                return Err(Refusal::RecordChanged.into());
+            }
+            let number = cpf_batches::last_number(tx).await? + 1;
+            let batch = CpfBatch {
+                id,
+                number,
+                status: "prepared".to_owned(),
+                body,
+                report: String::new(),
+                prepared_by: Some(me),
+                prepared_at: now,
+                sent_by: None,
+                sent_at: None,
+                processed_at: None,
+            };
+            cpf_batches::insert(tx, &batch).await?;
+            for row in &rows {
+                cpf_batches::insert_row(tx, row).await?;
+            }
+            audit::add(tx, &noted).await?;
+            Ok::<_, Failure>(())
+        })
     });
     // of two who prepare at once, the second finds the number of its file taken
     written.await.map_err(|failure| if matches!(&failure, Failure::Store(e) if e.is_conflict()) { Refusal::RecordChanged.into() } else { failure })?;
@@ -233,10 +233,8 @@ pub struct File {
 /// # Errors
 /// [`Refusal::NotFound`].
 pub async fn file(app: &App, by: &Authorised<GovernCertification>, id: Uuid) -> Result<File> {
-    let (batch, rows) = app
-        .store
-        .read(move |tx| Box::pin(async move { Ok::<_, Failure>((cpf_batches::load(tx, id).await?, cpf_batches::rows(tx, id).await?)) }))
-        .await?;
+    let (batch, rows) =
+        app.store.read(move |tx| Box::pin(async move { Ok::<_, Failure>((cpf_batches::load(tx, id).await?, cpf_batches::rows(tx, id).await?)) })).await?;
     let batch = batch.ok_or(Refusal::NotFound)?;
     let kept = Some(batch.report.as_str()).filter(|report| !report.is_empty()).map(serde_json::from_str).transpose()?;
     Ok(File { is_mine: batch.prepared_by == Some(person(by)), batch, rows, kept })

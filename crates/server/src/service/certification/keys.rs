@@ -106,7 +106,8 @@ pub async fn listed(store: &Store) -> Result<Vec<Listed>> {
             Ok::<_, Failure>(counted)
         })
     });
-    let shown = |(row, signed): (Row, i64)| Listed { name: name(row.id), public: hex(&row.public), created_at: row.created_at, retired_at: row.retired_at, signed };
+    let shown =
+        |(row, signed): (Row, i64)| Listed { name: name(row.id), public: hex(&row.public), created_at: row.created_at, retired_at: row.retired_at, signed };
     Ok(counted.await?.into_iter().map(shown).collect())
 }
 

@@ -3,9 +3,9 @@
 use domain::access::{Authorised, GovernCertification};
 use domain::refusal::Refusal;
 use domain::text::fold;
+use store::audit;
 use store::certificates::{self, Certificate, Which};
 use store::proposals::{self, Proposal, Settlement};
-use store::audit;
 use uuid::Uuid;
 
 use super::certificates::{Why, revoke_in};

@@ -2,6 +2,11 @@
 
 use serde::Serialize;
 
+#[cfg(test)]
+use crate::render::{RenderError, Renderer};
+#[cfg(test)]
+use crate::web::view::{Rendered, render};
+
 use super::Frame;
 use crate::web::view::{FieldError, Page};
 
@@ -153,7 +158,11 @@ impl Page for CertificationPage {
                 path: (state == "published").then(|| "/certification/0199c0de-0000-7000-8000-00000000000c".into()),
             };
             let mine = ["coming", "waiting", "published", "absent", "off"].map(one).to_vec();
-            vec![("stranger", Self { mine: Vec::new(), is_known: false }), ("none", Self { mine: Vec::new(), is_known: true }), ("mine", Self { mine, is_known: true })]
+            vec![
+                ("stranger", Self { mine: Vec::new(), is_known: false }),
+                ("none", Self { mine: Vec::new(), is_known: true }),
+                ("mine", Self { mine, is_known: true }),
+            ]
         }
         #[cfg(not(test))]
         Vec::new()
@@ -186,7 +195,15 @@ impl Page for CandidacyPage {
             vec![
                 ("confirmed", Self { state: "confirmed", account: "mine", email: email.clone(), extra_minutes: 0, minutes: 60, ..coming.clone() }),
                 ("free", Self { account: "free", email: email.clone(), ..coming.clone() }),
-                ("another", Self { account: "another", email, errors: vec![FieldError::new("", "Cette candidature est rattachée à un autre compte.")], ..coming.clone() }),
+                (
+                    "another",
+                    Self {
+                        account: "another",
+                        email,
+                        errors: vec![FieldError::new("", "Cette candidature est rattachée à un autre compte.")],
+                        ..coming.clone()
+                    },
+                ),
                 ("cancelled", Self { state: "cancelled", ..coming.clone() }),
                 ("withdrawn", Self { state: "withdrawn", ..coming.clone() }),
                 ("over", Self { state: "over", ..coming.clone() }),
@@ -272,4 +289,13 @@ impl Page for CentreAnswerPage {
         #[cfg(not(test))]
         Vec::new()
     }
+}
+
+#[cfg(test)]
+pub(in crate::web::view) fn render_all(renderer: &Renderer, out: &mut Vec<Rendered>) -> Result<(), RenderError> {
+    render::<CertificationPage>(renderer, out)?;
+    render::<CandidacyPage>(renderer, out)?;
+    render::<CentresPage>(renderer, out)?;
+    render::<CentreAnswerPage>(renderer, out)?;
+    Ok(())
 }

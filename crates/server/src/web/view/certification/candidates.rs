@@ -3,6 +3,11 @@
 use serde::Serialize;
 
 #[cfg(test)]
+use crate::render::{RenderError, Renderer};
+#[cfg(test)]
+use crate::web::view::{Rendered, render};
+
+#[cfg(test)]
 use super::centre::BASE;
 use crate::web::view::steer::Frame;
 #[cfg(test)]
@@ -272,10 +277,8 @@ impl Page for CandidatePage {
                 standing: Some(Standing { status: "present", accommodation: None, withdraw: None, extra_minutes: 0, ..standing }),
                 ..kept.clone()
             };
-            let refused = Self {
-                errors: vec![FieldError::new("nom", "Il manque un nom."), FieldError::new("naissance", "Cette date ne se lit pas.")],
-                ..new.clone()
-            };
+            let refused =
+                Self { errors: vec![FieldError::new("nom", "Il manque un nom."), FieldError::new("naissance", "Cette date ne se lit pas.")], ..new.clone() };
             vec![("new", new), ("refused", refused), ("kept", kept), ("over", over)]
         }
         #[cfg(not(test))]
@@ -340,7 +343,14 @@ impl Page for IntakePage {
                 preview: None,
                 errors: Vec::new(),
             };
-            let person = |line, name: &str, is_on_list| IntakeRow { line, name: name.into(), born: 1_078_012_800_000_000, email: "awa.diop@ifsi.example".into(), extra: if line == 2 { 33 } else { 0 }, is_on_list };
+            let person = |line, name: &str, is_on_list| IntakeRow {
+                line,
+                name: name.into(),
+                born: 1_078_012_800_000_000,
+                email: "awa.diop@ifsi.example".into(),
+                extra: if line == 2 { 33 } else { 0 },
+                is_on_list,
+            };
             let preview = IntakePreview {
                 name: "session-decembre.csv".into(),
                 people: vec![person(2, "Diop Awa", false), person(3, "Nguyễn Linh", false), person(5, "Zidane Yanis", true)],
@@ -399,4 +409,13 @@ impl Page for AccommodationPage {
         #[cfg(not(test))]
         Vec::new()
     }
+}
+
+#[cfg(test)]
+pub(in crate::web::view) fn render_all(renderer: &Renderer, out: &mut Vec<Rendered>) -> Result<(), RenderError> {
+    render::<CandidatePage>(renderer, out)?;
+    render::<ChooseLearnersPage>(renderer, out)?;
+    render::<IntakePage>(renderer, out)?;
+    render::<AccommodationPage>(renderer, out)?;
+    Ok(())
 }

@@ -3,11 +3,16 @@
 use serde::Serialize;
 
 #[cfg(test)]
-use crate::web::view::SAMPLE_NOW;
+use crate::render::{RenderError, Renderer};
 #[cfg(test)]
-use crate::web::view::steer::sample_frame;
+use crate::web::view::{Rendered, render};
+
+#[cfg(test)]
+use crate::web::view::SAMPLE_NOW;
 use crate::web::view::steer::Frame;
 use crate::web::view::steer::hours::Choice;
+#[cfg(test)]
+use crate::web::view::steer::sample_frame;
 use crate::web::view::{FieldError, Page};
 
 #[cfg(test)]
@@ -329,7 +334,13 @@ impl Page for CentrePage {
                 rooms: 2,
                 words: "B12".into(),
                 statuses: choices(&["en préparation", "convocations parties", "terminée"], 1),
-                rows: vec![sample_exam(12, "draft"), sample_exam(5, "open"), sample_exam(0, "running"), sample_exam(-30, "published"), sample_exam(-40, "cancelled")],
+                rows: vec![
+                    sample_exam(12, "draft"),
+                    sample_exam(5, "open"),
+                    sample_exam(0, "running"),
+                    sample_exam(-30, "published"),
+                    sample_exam(-40, "cancelled"),
+                ],
                 total: 57,
                 all: 80,
                 csv: format!("{BASE}/sessions.csv"),
@@ -341,7 +352,10 @@ impl Page for CentrePage {
             let nothing = Self { rows: Vec::new(), total: 0, pages: 1, older: None, ..full.clone() };
             let none = Accredited { standing: "none", may_ask: true, ..Accredited::default() };
             let new = Self { accredited: none.clone(), rooms: 0, all: 0, words: String::new(), ..nothing.clone() };
-            let of = |standing: &'static str, note: &str| Self { accredited: Accredited { standing, note: note.into(), may_ask: standing == "refused", ..granted() }, ..new.clone() };
+            let of = |standing: &'static str, note: &str| Self {
+                accredited: Accredited { standing, note: note.into(), may_ask: standing == "refused", ..granted() },
+                ..new.clone()
+            };
             vec![
                 ("full", full),
                 ("nothing-found", nothing),
@@ -383,7 +397,12 @@ impl Page for AskAccreditationPage {
                 ..new.clone()
             };
             let again = Self {
-                accredited: Accredited { standing: "refused", note: "La salle n’a pas de connexion de secours.".into(), may_ask: true, ..Accredited::default() },
+                accredited: Accredited {
+                    standing: "refused",
+                    note: "La salle n’a pas de connexion de secours.".into(),
+                    may_ask: true,
+                    ..Accredited::default()
+                },
                 rooms: "Deux salles de 20 postes fixes, réseau filaire.".into(),
                 ..new.clone()
             };
@@ -400,7 +419,7 @@ impl Page for RoomsPage {
     fn samples() -> Vec<(&'static str, Self)> {
         #[cfg(test)]
         {
-            let room = |name: &str, is_closed| RoomRow {
+            let room = |name: &str, is_closed: bool| RoomRow {
                 path: format!("{BASE}/salles/0199c0de-0000-7000-8000-00000000000f"),
                 name: name.into(),
                 address: "2 rue de l’Hôtel-Dieu, 35000 Rennes".into(),
@@ -440,7 +459,8 @@ impl Page for RoomFormPage {
                 note: String::new(),
                 errors: Vec::new(),
             };
-            let refused = Self { name: "Salle B12".into(), seats: "vingt".into(), errors: vec![FieldError::new("places", "Ce nombre ne se lit pas.")], ..new.clone() };
+            let refused =
+                Self { name: "Salle B12".into(), seats: "vingt".into(), errors: vec![FieldError::new("places", "Ce nombre ne se lit pas.")], ..new.clone() };
             vec![("edit", Self { is_new: false, is_step_free: true, seats: "20".into(), ..refused.clone() }), ("new", new), ("refused", refused)]
         }
         #[cfg(not(test))]
@@ -469,7 +489,12 @@ impl Page for ExamFormPage {
                 told: 0,
                 errors: Vec::new(),
             };
-            let refused = Self { day: "hier".into(), seats: "400".into(), errors: vec![FieldError::new("jour", "Cette date ne se lit pas."), FieldError::new("places", "Trop de places.")], ..new.clone() };
+            let refused = Self {
+                day: "hier".into(),
+                seats: "400".into(),
+                errors: vec![FieldError::new("jour", "Cette date ne se lit pas."), FieldError::new("places", "Trop de places.")],
+                ..new.clone()
+            };
             let edit = Self { is_new: false, told: 12, note: "Deux surveillants.".into(), ..new.clone() };
             let roomless = Self { rooms: Vec::new(), ..new.clone() };
             vec![("new", new), ("refused", refused), ("edit", edit), ("no-room", roomless)]
@@ -529,13 +554,43 @@ impl Page for ExamPage {
                 older: Some(format!("{BASE}/sessions/e?page=2")),
                 errors: Vec::new(),
             };
-            let draft = Self { exam: sample_exam(5, "draft"), is_accredited: false, rows: Vec::new(), total: 0, all: 0, due: 0, to_print: 0, confirmed: 0, pages: 1, older: None, ..open.clone() };
+            let draft = Self {
+                exam: sample_exam(5, "draft"),
+                is_accredited: false,
+                rows: Vec::new(),
+                total: 0,
+                all: 0,
+                due: 0,
+                to_print: 0,
+                confirmed: 0,
+                pages: 1,
+                older: None,
+                ..open.clone()
+            };
             let running = Self { exam: sample_exam(0, "running"), may_change: false, due: 0, to_print: 0, ..open.clone() };
             let unsettled = Self { exam: sample_exam(-1, "finished"), unsettled: [1, 2, 1], takes: false, may_change: false, ..running.clone() };
             let finished = Self { unsettled: [0; 3], errors: vec![FieldError::new("", "La session a changé d’état entre-temps.")], ..unsettled.clone() };
-            let published = Self { exam: sample_exam(-40, "published"), rows: people(Some(true)), watch_code: None, takes: false, may_change: false, ..running.clone() };
-            let cancelled = Self { exam: sample_exam(5, "cancelled"), watch_code: None, takes: false, may_change: false, words: "zzz".into(), rows: Vec::new(), total: 0, ..running.clone() };
-            vec![("open", open), ("draft", draft), ("running", running), ("unsettled", unsettled), ("finished", finished), ("published", published), ("cancelled", cancelled)]
+            let published =
+                Self { exam: sample_exam(-40, "published"), rows: people(Some(true)), watch_code: None, takes: false, may_change: false, ..running.clone() };
+            let cancelled = Self {
+                exam: sample_exam(5, "cancelled"),
+                watch_code: None,
+                takes: false,
+                may_change: false,
+                words: "zzz".into(),
+                rows: Vec::new(),
+                total: 0,
+                ..running.clone()
+            };
+            vec![
+                ("open", open),
+                ("draft", draft),
+                ("running", running),
+                ("unsettled", unsettled),
+                ("finished", finished),
+                ("published", published),
+                ("cancelled", cancelled),
+            ]
         }
         #[cfg(not(test))]
         Vec::new()
@@ -563,4 +618,16 @@ impl Page for AskPage {
         #[cfg(not(test))]
         Vec::new()
     }
+}
+
+#[cfg(test)]
+pub(in crate::web::view) fn render_all(renderer: &Renderer, out: &mut Vec<Rendered>) -> Result<(), RenderError> {
+    render::<CentrePage>(renderer, out)?;
+    render::<AskAccreditationPage>(renderer, out)?;
+    render::<RoomsPage>(renderer, out)?;
+    render::<RoomFormPage>(renderer, out)?;
+    render::<ExamFormPage>(renderer, out)?;
+    render::<ExamPage>(renderer, out)?;
+    render::<AskPage>(renderer, out)?;
+    Ok(())
 }

@@ -220,7 +220,12 @@ impl Page for RegisterPage {
     fn samples() -> Vec<(&'static str, Self)> {
         #[cfg(test)]
         {
-            let long = Row { name: "Le Guen-Kervella de la Tour-Saint-Maximin Marie-Bénédicte Anne".into(), level: "expert", number: "QRST-VWXZ-BCDF".into(), ..sample_row(Some(SAMPLE_NOW)) };
+            let long = Row {
+                name: "Le Guen-Kervella de la Tour-Saint-Maximin Marie-Bénédicte Anne".into(),
+                level: "expert",
+                number: "QRST-VWXZ-BCDF".into(),
+                ..sample_row(Some(SAMPLE_NOW))
+            };
             let full = Self {
                 frame: frame("registry"),
                 words: String::new(),
@@ -237,7 +242,8 @@ impl Page for RegisterPage {
                     Key { name: "cle-0199c0de000070008000000000000001".into(), created_at: SAMPLE_NOW, retired_at: Some(SAMPLE_NOW), signed: 108 },
                 ],
             };
-            let none = Self { words: "dupond".into(), which: "revoked", rows: Vec::new(), total: 0, page: 1, pages: 1, newer: None, older: None, ..full.clone() };
+            let none =
+                Self { words: "dupond".into(), which: "revoked", rows: Vec::new(), total: 0, page: 1, pages: 1, newer: None, older: None, ..full.clone() };
             let empty = Self { words: String::new(), which: "all", keys: Vec::new(), ..none.clone() };
             vec![("full", full), ("none", none), ("empty", empty)]
         }
@@ -267,7 +273,9 @@ impl Page for CertificatePage {
                 reason: String::new(),
                 errors: Vec::new(),
             };
-            let proposed = |is_mine| Some(Proposed { why: "mistake".into(), reason: "Le nom n’est pas celui de la pièce d’identité.".into(), at: SAMPLE_NOW, is_mine });
+            let proposed = |is_mine| {
+                Some(Proposed { why: "mistake".into(), reason: "Le nom n’est pas celui de la pièce d’identité.".into(), at: SAMPLE_NOW, is_mine })
+            };
             let refused = Self { errors: vec![FieldError::new("motif", "Il manque une explication.")], ..holds.clone() };
             let revoked = Self { row: sample_row(Some(SAMPLE_NOW)), revoked_reason: Some("fraud".into()), ..holds.clone() };
             vec![

@@ -79,7 +79,11 @@ impl Page for VerifyPage {
             let page = |found| Self { typed: "BCDF-GHJK-LMNP".into(), found: Some(found), ..Self::default() };
             let mine = Found { is_mine: true, valid_until: Some(SAMPLE_NOW + 86_400_000_000), ..found("holds", None) };
             let long = Found { name: "Marie-Bénédicte Anne Le Guen-Kervella de la Tour-Saint-Maximin".into(), ..found("over", None) };
-            let refused = Self { birth_date: "1999-01-01".into(), errors: vec![FieldError::new("naissance", "Ce n’est pas la date de naissance.")], ..page(found("holds", None)) };
+            let refused = Self {
+                birth_date: "1999-01-01".into(),
+                errors: vec![FieldError::new("naissance", "Ce n’est pas la date de naissance.")],
+                ..page(found("holds", None))
+            };
             let mut all = vec![
                 ("empty", Self::default()),
                 ("holds", page(found("holds", None))),
