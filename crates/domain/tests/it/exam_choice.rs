@@ -43,7 +43,7 @@ fn meets_its_blueprint(edition: &Edition, state: &State) {
         assert!(!has_one || test.clone().any(|place| of(place).competence == competence), "nothing of competence {competence}");
     }
     assert!(test.clone().filter(|place| of(*place).item.interaction.is_simulator()).count() as u32 <= exam.most_tools);
-    let seconds: u32 = test.clone().map(|place| u32::from(of(place).item.time)).sum();
+    let seconds: u32 = test.clone().map(|place| of(place).item.time).sum();
     assert!(seconds <= exam.expected_seconds, "{seconds} s");
     let all: Vec<usize> = state.answers.iter().map(|answer| usize::from(answer.item)).collect();
     for (at, place) in all.iter().enumerate() {
@@ -75,7 +75,7 @@ fn what_is_asked_depends_on_the_answers_and_not_on_the_clock() {
 #[test]
 fn nothing_met_before_comes_even_when_little_is_left() {
     // three questions of each domain are left: no whole test can be made of them
-    let mut left = vec![0; 5];
+    let mut left = [0; 5];
     let mut avoid = Vec::new();
     for (place, item) in CERTIFICATION.pool.iter().enumerate() {
         if item.language == Language::Fr && left[item.domain] < 3 && item.enemies.is_empty() {

@@ -10,12 +10,13 @@ use domain::profile::{Level, profile};
 use domain::session::{Choice, Command, Context, Ending, Event, Plan, State, decide};
 use server::service::assess::replay_session;
 use server::service::bank::fold_waiting;
+use server::service::certification::foresee::foresee;
 use server::service::content::{CurrentEdition, Editions, Files, check, publish_all};
 use server::service::workshop::catch_up;
 use store::{StoreError, answers, certification_rules, results, sessions};
 use uuid::Uuid;
 
-use crate::harness::{NOW, SECOND, TestApp, root};
+use crate::harness::{NOW, SECOND, TestApp, eventually, root};
 
 async fn adopt(app: &TestApp, number: i64, rules: &Rules) -> Uuid {
     let id = app.app.entropy.id(NOW);
@@ -77,6 +78,24 @@ on_both! {
         adopt(app, 3, &Rules { cuts: vec![1.0, 0.0, 2.0], ..rules }).await;
         assert!(app.app.republish().await.is_err());
         assert_eq!(app.app.editions.certification().rules, Some(second));
+    }
+}
+
+on_both! {
+    async fn what_a_minimum_does_is_simulated_once_where_no_report_speaks_of_the_edition_of_now(app) {
+        let shipped = foresee(&app.app, 6).expect("the shipped report");
+        assert!(shipped.report.people >= 1000, "and nothing was simulated");
+        let minimum = DomainMinimum { level: Level::Avance, certainty: 0.3 };
+        let rules = Rules { domain_minimum: Some(minimum), source: "Étude".into(), ..Rules::of(&app.app.editions.certification().edition) };
+        adopt(app, 1, &rules).await;
+        app.app.republish().await.expect("published");
+        assert!(foresee(&app.app, 6).is_none() && foresee(&app.app, 6).is_none(), "it is being simulated");
+        let found = eventually("exams were simulated", || app.app.editions.certification().simulated_exams).await;
+        assert_eq!((found.report.people, &found.edition), (6, &app.app.editions.certification().digest));
+        assert!(found.report.minima.iter().any(|of| of.minimum == Some(minimum)), "the minimum that holds is among them");
+        // it stays with its edition, whoever publishes the same again
+        app.app.republish().await.expect("published");
+        assert_eq!(foresee(&app.app, 6), Some(found));
     }
 }
 

@@ -12,6 +12,7 @@ pub mod cpf;
 pub mod decide;
 pub mod door;
 pub mod exams;
+pub mod foresee;
 pub mod intervene;
 pub mod jury;
 pub mod keys;

@@ -1,7 +1,7 @@
 //! Publishing: the checked content, and what the workshop published beside it, become an edition, frozen and named by its digest.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use domain::bank::{Edition, Entry, Parameters, PoolItem, Standing};
 use domain::blueprint::Blueprint;
@@ -297,6 +297,8 @@ pub fn edition_digest(edition: &Edition) -> Result<String> {
 pub struct Editions {
     current: RwLock<Option<CurrentEditions>>,
     known: RwLock<BTreeMap<Uuid, Arc<Edition>>>,
+    /// The digest of the edition of exams that is simulated here, or was.
+    foreseeing: Mutex<Option<String>>,
 }
 
 impl Editions {
@@ -309,7 +311,7 @@ impl Editions {
 
     /// With none: for whoever only looks at older sessions.
     pub fn empty() -> Self {
-        Self { current: RwLock::new(None), known: RwLock::default() }
+        Self { current: RwLock::new(None), known: RwLock::default(), foreseeing: Mutex::default() }
     }
 
     /// The edition that new sessions begin with.
@@ -332,14 +334,33 @@ impl Editions {
         self.current.read().unwrap_or_else(PoisonError::into_inner).clone().expect("a server has published its content")
     }
 
-    /// New sessions and new exams begin with these from now on.
-    pub fn replace_all(&self, current: CurrentEditions) {
+    /// New sessions and new exams begin with these from now on. What was found of an edition stays with it.
+    pub fn replace_all(&self, mut current: CurrentEditions) {
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
         for one in [&current.positioning, &current.certification] {
             known.insert(one.id, Arc::clone(&one.edition));
         }
         drop(known);
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(current);
+        let mut now = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        let before = now.take().map(|before| before.certification).filter(|before| before.digest == current.certification.digest);
+        current.certification.simulated_exams = current.certification.simulated_exams.or(before.and_then(|before| before.simulated_exams));
+        *now = Some(current);
+    }
+
+    /// Whether nobody simulates the edition of exams of this digest yet; from now on somebody does.
+    pub(crate) fn begins_to_foresee(&self, digest: &str) -> bool {
+        let mut foreseeing = self.foreseeing.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_new = foreseeing.as_deref() != Some(digest);
+        *foreseeing = Some(digest.to_owned());
+        is_new
+    }
+
+    /// What was found of an edition of exams, if it is still that of now.
+    pub(crate) fn foreseen(&self, found: SimulatedExams) {
+        let mut now = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(current) = now.as_mut().filter(|current| current.certification.digest == found.edition) {
+            current.certification.simulated_exams = Some(Arc::new(found));
+        }
     }
 
     /// New sessions begin with this one from now on; exams with that of before.

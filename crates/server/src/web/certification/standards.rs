@@ -19,6 +19,7 @@ use super::jury::{level_key, told};
 use crate::app::App;
 use crate::render::Texts;
 use crate::service::Failure;
+use crate::service::certification::foresee::{FORESEEN, foresee};
 use crate::service::certification::jury::inbox;
 use crate::service::certification::proposals::Proposed;
 use crate::service::certification::rules::{Adopted, Typed, propose_rules, rules};
@@ -63,10 +64,9 @@ pub(super) fn study_row(row: &StandardStudy) -> StudyRow {
     }
 }
 
-/// What each domain minimum does, where the edition of exams of now was simulated.
+/// What each domain minimum does to exams of now; nothing while that is being simulated.
 fn minimums(visit: &Visit) -> Vec<MinimumRow> {
-    let app = &visit.app;
-    let found = app.editions.certification().simulated_exams;
+    let found = foresee(&visit.app, FORESEEN);
     let row = |m: &domain::certification::MinimumReport| MinimumRow {
         minimum: m.minimum.map(|m| (level_key(m.level), m.certainty)),
         certified: m.certified,
