@@ -19,19 +19,17 @@ statements! {
     OF_PERSON = concat!("SELECT ", columns!(), " FROM certificate WHERE person_id = $1 ORDER BY issued_at DESC, id DESC");
     PLACE_TAKEN = "SELECT COUNT(*) FROM certificate WHERE status_index = $1";
     LAST_PLACE = "SELECT MAX(status_index) FROM certificate";
-    REVOKE = "UPDATE certificate SET revoked_at = $2, revoked_reason = $3 WHERE number = $1 AND revoked_at IS NULL";
+    REVOKE = "UPDATE certificate SET revoked_at = $2, revoked_reason = $3, cpf_waits = 0 WHERE number = $1 AND revoked_at IS NULL";
     REVOKED_PLACES = "SELECT status_index FROM certificate WHERE status_index >= $1 AND status_index < $2 AND revoked_at IS NOT NULL ORDER BY status_index";
     // the newest first, from a moment and an identifier on
     PAGE = concat!("SELECT ", columns!(), " FROM certificate WHERE ($1 = '' OR search LIKE $1 ESCAPE '!') AND ($2 = 0 OR ($2 = 1 AND revoked_at IS NULL) OR ($2 = 2 AND revoked_at IS NOT NULL))
         ORDER BY issued_at DESC, id DESC LIMIT $3 OFFSET $4");
     COUNT = "SELECT COUNT(*) FROM certificate WHERE ($1 = '' OR search LIKE $1 ESCAPE '!') AND ($2 = 0 OR ($2 = 1 AND revoked_at IS NULL) OR ($2 = 2 AND revoked_at IS NOT NULL))";
-    // with what the civil register says of the candidate, where the sitting is still known; never one that is on its way or was taken
+    // with what the civil register says of the candidate, where the sitting is still known
     TO_SEND = concat!("SELECT ", columns!(), ", (SELECT candidate.civil FROM sitting JOIN candidate ON candidate.id = sitting.candidate_id WHERE sitting.id = certificate.sitting_id),
         (SELECT candidate.usual_name FROM sitting JOIN candidate ON candidate.id = sitting.candidate_id WHERE sitting.id = certificate.sitting_id),
         (SELECT cpf_row.reason FROM cpf_row WHERE cpf_row.certificate_id = certificate.id AND cpf_row.status = 'rejected' ORDER BY cpf_row.id DESC LIMIT 1)
-        FROM certificate WHERE revoked_at IS NULL AND NOT EXISTS (
-            SELECT 1 FROM cpf_row WHERE cpf_row.certificate_id = certificate.id AND cpf_row.status IN ('prepared', 'sent', 'accepted'))
-        ORDER BY issued_at, id LIMIT $1");
+        FROM certificate WHERE cpf_waits = 1 ORDER BY issued_at, id LIMIT $1");
 }
 
 /// A certificate.
