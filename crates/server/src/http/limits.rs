@@ -66,7 +66,7 @@ impl Class {
             "/resultat/{id}" | "/mes-heures/attestations/{number}" | "/certificats/{file}" if path.rsplit_once('.').is_some_and(|(_, end)| end == "pdf") => {
                 Self::Dear
             }
-            "/positionnement" | "/api/v1/sessions" if !reads => Self::Start,
+            "/positionnement" | "/api/v1/sessions" | "/examen/commencer" if !reads => Self::Start,
             "/connexion"
             | "/connexion/lien/{token}"
             | "/compte/email"
@@ -76,6 +76,8 @@ impl Class {
             | "/presence"
             | "/attestation/{number}"
             | "/verifier/{number}"
+            | "/examen"
+            | "/surveillance"
                 if !reads =>
             {
                 Self::SignIn

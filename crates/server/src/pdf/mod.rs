@@ -10,6 +10,7 @@
 
 mod certificate;
 mod document;
+mod papers;
 mod report;
 #[cfg(test)]
 mod sample;
@@ -24,6 +25,7 @@ pub use document::{
     Axis, CompetenceRow, CompetenceWords, DomainRow, Evidence, FigureWords, Footer, MadeOn, NextStep, NextSteps, Picture, ProfileDocument, Reading,
 };
 
+pub use papers::{Paper, PapersDocument, papers_pdf};
 pub use report::{Bar, Cell, Fact, Levels, Need, Needs, Note, Paragraph, ReportDocument, Table, report_pdf};
 pub use training::{Attestation, AttestationsDocument, Indicator, ProofsDocument, Sheet, SheetsDocument, attestations_pdf, proofs_pdf, sheets_pdf};
 

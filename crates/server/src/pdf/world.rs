@@ -36,6 +36,7 @@ pub(super) enum Template {
     Proofs,
     Report,
     Certificate,
+    Papers,
 }
 
 impl Template {
@@ -48,6 +49,7 @@ impl Template {
             Self::Proofs => "proofs",
             Self::Report => "report",
             Self::Certificate => "certificate",
+            Self::Papers => "papers",
         }
     }
 }
@@ -92,6 +94,7 @@ struct Shared {
     proofs: Source,
     report: Source,
     certificate: Source,
+    papers: Source,
     data: FileId,
 }
 
@@ -108,6 +111,7 @@ static SHARED: LazyLock<Shared> = LazyLock::new(|| {
         proofs: Source::new(file_id("proofs.typ"), include_str!("proofs.typ").to_owned()),
         report: Source::new(file_id("report.typ"), include_str!("report.typ").to_owned()),
         certificate: Source::new(file_id("certificate.typ"), include_str!("certificate.typ").to_owned()),
+        papers: Source::new(file_id("papers.typ"), include_str!("papers.typ").to_owned()),
         data: file_id("data.json"),
     }
 });
@@ -132,6 +136,7 @@ impl Desk {
             Template::Proofs => &SHARED.proofs,
             Template::Report => &SHARED.report,
             Template::Certificate => &SHARED.certificate,
+            Template::Papers => &SHARED.papers,
         }
     }
 }

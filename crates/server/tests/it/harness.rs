@@ -318,6 +318,11 @@ impl TestApp {
         self.app.store.close().await.expect("the store closes");
         self.home.finish().await;
     }
+
+    /// The same where the store was closed before, so that a process of its own could have the database.
+    pub async fn forget(self) {
+        self.home.finish().await;
+    }
 }
 
 /// The root of the repository.

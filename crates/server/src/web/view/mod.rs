@@ -222,6 +222,9 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<sign_in::ExpiredPage>(renderer, &mut out)?;
     render::<framework::FrameworkPage>(renderer, &mut out)?;
     render::<styleguide::StyleguidePage>(renderer, &mut out)?;
+    certification::centre::render_all(renderer, &mut out)?;
+    certification::candidates::render_all(renderer, &mut out)?;
+    certification::candidacy::render_all(renderer, &mut out)?;
     render::<steer::budget::BudgetPage>(renderer, &mut out)?;
     render::<steer::reach::ReachPage>(renderer, &mut out)?;
     render::<certification::verification::VerifyPage>(renderer, &mut out)?;
@@ -289,6 +292,20 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<steer::campaigns::BoardPage>(renderer, &mut out)?;
     render::<steer::campaigns::ParticipantsPage>(renderer, &mut out)?;
     render::<steer::campaigns::CampaignActPage>(renderer, &mut out)?;
+    render::<certification::exam::EnterPage>(renderer, &mut out)?;
+    render::<certification::exam::WaitPage>(renderer, &mut out)?;
+    render::<certification::exam::QuestionPage>(renderer, &mut out)?;
+    render::<certification::exam::HaltPage>(renderer, &mut out)?;
+    render::<certification::exam::AlertPage>(renderer, &mut out)?;
+    render::<certification::exam::HandInPage>(renderer, &mut out)?;
+    render::<certification::exam::EndPage>(renderer, &mut out)?;
+    render::<certification::watch::EnterPage>(renderer, &mut out)?;
+    render::<certification::watch::BoardPage>(renderer, &mut out)?;
+    render::<certification::watch::SeatPage>(renderer, &mut out)?;
+    render::<certification::watch::ClosePage>(renderer, &mut out)?;
+    render::<certification::watch::ReportsPage>(renderer, &mut out)?;
+    render::<certification::watch::ReportPage>(renderer, &mut out)?;
+    certification::jury::render_all(renderer, &mut out)?;
     crate::mails::render_all(renderer, &mut out)?;
     Ok(out)
 }
@@ -324,6 +341,7 @@ mod tests {
     const SAID_ELSEWHERE: &[&str] = &[
         "kit-mail-",
         "kit-until",
+        "centre-said-",
         "refusal-",
         "notice-",
         "pdf-",

@@ -2,6 +2,11 @@
 
 use serde::Serialize;
 
+#[cfg(test)]
+use crate::render::{RenderError, Renderer};
+#[cfg(test)]
+use crate::web::view::{Rendered, render};
+
 use super::Frame;
 use crate::web::view::{FieldError, Page};
 
@@ -284,4 +289,13 @@ impl Page for CentreAnswerPage {
         #[cfg(not(test))]
         Vec::new()
     }
+}
+
+#[cfg(test)]
+pub(in crate::web::view) fn render_all(renderer: &Renderer, out: &mut Vec<Rendered>) -> Result<(), RenderError> {
+    render::<CertificationPage>(renderer, out)?;
+    render::<CandidacyPage>(renderer, out)?;
+    render::<CentresPage>(renderer, out)?;
+    render::<CentreAnswerPage>(renderer, out)?;
+    Ok(())
 }

@@ -3,6 +3,11 @@
 use serde::Serialize;
 
 #[cfg(test)]
+use crate::render::{RenderError, Renderer};
+#[cfg(test)]
+use crate::web::view::{Rendered, render};
+
+#[cfg(test)]
 use super::centre::BASE;
 use crate::web::view::steer::Frame;
 #[cfg(test)]
@@ -404,4 +409,13 @@ impl Page for AccommodationPage {
         #[cfg(not(test))]
         Vec::new()
     }
+}
+
+#[cfg(test)]
+pub(in crate::web::view) fn render_all(renderer: &Renderer, out: &mut Vec<Rendered>) -> Result<(), RenderError> {
+    render::<CandidatePage>(renderer, out)?;
+    render::<ChooseLearnersPage>(renderer, out)?;
+    render::<IntakePage>(renderer, out)?;
+    render::<AccommodationPage>(renderer, out)?;
+    Ok(())
 }

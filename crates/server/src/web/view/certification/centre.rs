@@ -3,6 +3,11 @@
 use serde::Serialize;
 
 #[cfg(test)]
+use crate::render::{RenderError, Renderer};
+#[cfg(test)]
+use crate::web::view::{Rendered, render};
+
+#[cfg(test)]
 use crate::web::view::SAMPLE_NOW;
 use crate::web::view::steer::Frame;
 use crate::web::view::steer::hours::Choice;
@@ -613,4 +618,16 @@ impl Page for AskPage {
         #[cfg(not(test))]
         Vec::new()
     }
+}
+
+#[cfg(test)]
+pub(in crate::web::view) fn render_all(renderer: &Renderer, out: &mut Vec<Rendered>) -> Result<(), RenderError> {
+    render::<CentrePage>(renderer, out)?;
+    render::<AskAccreditationPage>(renderer, out)?;
+    render::<RoomsPage>(renderer, out)?;
+    render::<RoomFormPage>(renderer, out)?;
+    render::<ExamFormPage>(renderer, out)?;
+    render::<ExamPage>(renderer, out)?;
+    render::<AskPage>(renderer, out)?;
+    Ok(())
 }
