@@ -17,6 +17,8 @@ statements! {
     BY_NUMBER = concat!("SELECT ", columns!(), " FROM certificate WHERE number = $1");
     OF_SITTING = concat!("SELECT ", columns!(), " FROM certificate WHERE sitting_id = $1 AND revoked_at IS NULL");
     OF_PERSON = concat!("SELECT ", columns!(), " FROM certificate WHERE person_id = $1 ORDER BY issued_at DESC, id DESC");
+    ACCOUNT = "SELECT candidate.person_id FROM certificate JOIN sitting ON sitting.id = certificate.sitting_id
+        JOIN candidate ON candidate.id = sitting.candidate_id WHERE certificate.id = $1";
     PLACE_TAKEN = "SELECT COUNT(*) FROM certificate WHERE status_index = $1";
     LAST_PLACE = "SELECT MAX(status_index) FROM certificate";
     REVOKE = "UPDATE certificate SET revoked_at = $2, revoked_reason = $3, cpf_waits = 0 WHERE number = $1 AND revoked_at IS NULL";
@@ -142,6 +144,11 @@ pub async fn of_sitting(tx: &mut Tx<'_>, sitting: Uuid) -> Result<Option<Certifi
 /// Those of a person, the latest first.
 pub async fn of_person(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<Certificate>> {
     tx.all(OF_PERSON, &[person.into()], read).await
+}
+
+/// The account that its candidate said to be theirs, perhaps after it was issued.
+pub async fn account(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Uuid>> {
+    tx.optional(ACCOUNT, &[id.into()], |row| row.get::<Option<Uuid>>(0)).await.map(Option::flatten)
 }
 
 /// Whether a place of the status list is somebody's.
