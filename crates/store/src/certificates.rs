@@ -23,10 +23,10 @@ statements! {
     LAST_PLACE = "SELECT MAX(status_index) FROM certificate";
     REVOKE = "UPDATE certificate SET revoked_at = $2, revoked_reason = $3, cpf_waits = 0 WHERE number = $1 AND revoked_at IS NULL";
     REVOKED_PLACES = "SELECT status_index FROM certificate WHERE status_index >= $1 AND status_index < $2 AND revoked_at IS NOT NULL ORDER BY status_index";
-    // the newest first, from a moment and an identifier on
-    PAGE = concat!("SELECT ", columns!(), " FROM certificate WHERE ($1 = '' OR search LIKE $1 ESCAPE '!') AND ($2 = 0 OR ($2 = 1 AND revoked_at IS NULL) OR ($2 = 2 AND revoked_at IS NOT NULL))
+    // the newest first
+    PAGE = concat!("SELECT ", columns!(), " FROM certificate WHERE ($1 = '' OR search LIKE $1 ESCAPE '!') AND ($2 = 'all' OR ($2 = 'holding' AND revoked_at IS NULL) OR ($2 = 'revoked' AND revoked_at IS NOT NULL))
         ORDER BY issued_at DESC, id DESC LIMIT $3 OFFSET $4");
-    COUNT = "SELECT COUNT(*) FROM certificate WHERE ($1 = '' OR search LIKE $1 ESCAPE '!') AND ($2 = 0 OR ($2 = 1 AND revoked_at IS NULL) OR ($2 = 2 AND revoked_at IS NOT NULL))";
+    COUNT = "SELECT COUNT(*) FROM certificate WHERE ($1 = '' OR search LIKE $1 ESCAPE '!') AND ($2 = 'all' OR ($2 = 'holding' AND revoked_at IS NULL) OR ($2 = 'revoked' AND revoked_at IS NOT NULL))";
     // with what the civil register says of the candidate, where the sitting is still known
     TO_SEND = concat!("SELECT ", columns!(), ", (SELECT candidate.civil FROM sitting JOIN candidate ON candidate.id = sitting.candidate_id WHERE sitting.id = certificate.sitting_id),
         (SELECT candidate.usual_name FROM sitting JOIN candidate ON candidate.id = sitting.candidate_id WHERE sitting.id = certificate.sitting_id),
@@ -185,9 +185,9 @@ pub enum Which {
 /// A page of the register, the newest first; only those whose names or number hold `words`, folded, if any are given. With how many there are in all.
 pub async fn page(tx: &mut Tx<'_>, words: &str, which: Which, at_most: i64, skipped: i64) -> Result<(Vec<Certificate>, i64)> {
     let which = match which {
-        Which::All => 0_i64,
-        Which::Holding => 1,
-        Which::Revoked => 2,
+        Which::All => "all",
+        Which::Holding => "holding",
+        Which::Revoked => "revoked",
     };
     let words = pattern(words);
     let total = tx.one(COUNT, &[words.as_str().into(), which.into()], |row| row.get(0)).await?;
