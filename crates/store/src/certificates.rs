@@ -17,21 +17,21 @@ statements! {
     BY_NUMBER = concat!("SELECT ", columns!(), " FROM certificate WHERE number = $1");
     OF_SITTING = concat!("SELECT ", columns!(), " FROM certificate WHERE sitting_id = $1 AND revoked_at IS NULL");
     OF_PERSON = concat!("SELECT ", columns!(), " FROM certificate WHERE person_id = $1 ORDER BY issued_at DESC, id DESC");
+    ACCOUNT = "SELECT candidate.person_id FROM certificate JOIN sitting ON sitting.id = certificate.sitting_id
+        JOIN candidate ON candidate.id = sitting.candidate_id WHERE certificate.id = $1";
     PLACE_TAKEN = "SELECT COUNT(*) FROM certificate WHERE status_index = $1";
     LAST_PLACE = "SELECT MAX(status_index) FROM certificate";
-    REVOKE = "UPDATE certificate SET revoked_at = $2, revoked_reason = $3 WHERE number = $1 AND revoked_at IS NULL";
+    REVOKE = "UPDATE certificate SET revoked_at = $2, revoked_reason = $3, cpf_waits = 0 WHERE number = $1 AND revoked_at IS NULL";
     REVOKED_PLACES = "SELECT status_index FROM certificate WHERE status_index >= $1 AND status_index < $2 AND revoked_at IS NOT NULL ORDER BY status_index";
-    // the newest first, from a moment and an identifier on
-    PAGE = concat!("SELECT ", columns!(), " FROM certificate WHERE ($1 = '' OR search LIKE $1 ESCAPE '!') AND ($2 = 0 OR ($2 = 1 AND revoked_at IS NULL) OR ($2 = 2 AND revoked_at IS NOT NULL))
+    // the newest first
+    PAGE = concat!("SELECT ", columns!(), " FROM certificate WHERE ($1 = '' OR search LIKE $1 ESCAPE '!') AND ($2 = 'all' OR ($2 = 'holding' AND revoked_at IS NULL) OR ($2 = 'revoked' AND revoked_at IS NOT NULL))
         ORDER BY issued_at DESC, id DESC LIMIT $3 OFFSET $4");
-    COUNT = "SELECT COUNT(*) FROM certificate WHERE ($1 = '' OR search LIKE $1 ESCAPE '!') AND ($2 = 0 OR ($2 = 1 AND revoked_at IS NULL) OR ($2 = 2 AND revoked_at IS NOT NULL))";
-    // with what the civil register says of the candidate, where the sitting is still known; never one that is on its way or was taken
+    COUNT = "SELECT COUNT(*) FROM certificate WHERE ($1 = '' OR search LIKE $1 ESCAPE '!') AND ($2 = 'all' OR ($2 = 'holding' AND revoked_at IS NULL) OR ($2 = 'revoked' AND revoked_at IS NOT NULL))";
+    // with what the civil register says of the candidate, where the sitting is still known
     TO_SEND = concat!("SELECT ", columns!(), ", (SELECT candidate.civil FROM sitting JOIN candidate ON candidate.id = sitting.candidate_id WHERE sitting.id = certificate.sitting_id),
         (SELECT candidate.usual_name FROM sitting JOIN candidate ON candidate.id = sitting.candidate_id WHERE sitting.id = certificate.sitting_id),
         (SELECT cpf_row.reason FROM cpf_row WHERE cpf_row.certificate_id = certificate.id AND cpf_row.status = 'rejected' ORDER BY cpf_row.id DESC LIMIT 1)
-        FROM certificate WHERE revoked_at IS NULL AND NOT EXISTS (
-            SELECT 1 FROM cpf_row WHERE cpf_row.certificate_id = certificate.id AND cpf_row.status IN ('prepared', 'sent', 'accepted'))
-        ORDER BY issued_at, id LIMIT $1");
+        FROM certificate WHERE cpf_waits = 1 ORDER BY issued_at, id LIMIT $1");
 }
 
 /// A certificate.
@@ -146,6 +146,11 @@ pub async fn of_person(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<Certificate>
     tx.all(OF_PERSON, &[person.into()], read).await
 }
 
+/// The account that its candidate said to be theirs, perhaps after it was issued.
+pub async fn account(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Uuid>> {
+    tx.optional(ACCOUNT, &[id.into()], |row| row.get::<Option<Uuid>>(0)).await.map(Option::flatten)
+}
+
 /// Whether a place of the status list is somebody's.
 pub async fn is_place_taken(tx: &mut Tx<'_>, place: i64) -> Result<bool> {
     tx.one(PLACE_TAKEN, &[place.into()], |row| row.get::<i64>(0)).await.map(|n| n > 0)
@@ -180,9 +185,9 @@ pub enum Which {
 /// A page of the register, the newest first; only those whose names or number hold `words`, folded, if any are given. With how many there are in all.
 pub async fn page(tx: &mut Tx<'_>, words: &str, which: Which, at_most: i64, skipped: i64) -> Result<(Vec<Certificate>, i64)> {
     let which = match which {
-        Which::All => 0_i64,
-        Which::Holding => 1,
-        Which::Revoked => 2,
+        Which::All => "all",
+        Which::Holding => "holding",
+        Which::Revoked => "revoked",
     };
     let words = pattern(words);
     let total = tx.one(COUNT, &[words.as_str().into(), which.into()], |row| row.get(0)).await?;

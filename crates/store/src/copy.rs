@@ -255,7 +255,7 @@ pub const TABLES: &[Table] = tables! {
     "certificate" (1) {
         "id" Id, "number" Text, "sitting_id" Id, "person_id" Id, "family_name" Text, "given_name" Text, "birth_date" Text, "search" Text,
         "level" Int, "body" Text, "issued_at" Int, "valid_until" Int, "status_index" Int, "key_id" Id, "credential" Text, "jwt" Text,
-        "revoked_at" Int, "revoked_reason" Text,
+        "revoked_at" Int, "revoked_reason" Text, "cpf_waits" Int,
     }
     "cpf_batch" (1) {
         "id" Id, "number" Int, "status" Text, "body" Text, "report" Text, "prepared_by" Id, "prepared_at" Int, "sent_by" Id, "sent_at" Int,

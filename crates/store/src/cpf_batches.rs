@@ -27,6 +27,9 @@ statements! {
     ROWS = concat!("SELECT ", row_columns!(), " FROM cpf_row WHERE batch_id = $1 ORDER BY reference");
     SETTLE_ROW = "UPDATE cpf_row SET status = $3, reason = $4 WHERE batch_id = $1 AND reference = $2 AND status = 'sent'";
     MOVE_ROWS = "UPDATE cpf_row SET status = $3 WHERE batch_id = $1 AND status = $2";
+    // a certificate leaves with one file: of two the second finds that it waits no more
+    TAKE = "UPDATE certificate SET cpf_waits = 0 WHERE id = $1 AND cpf_waits = 1";
+    WAIT_AGAIN = "UPDATE certificate SET cpf_waits = 1 WHERE revoked_at IS NULL AND id IN (SELECT certificate_id FROM cpf_row WHERE batch_id = $1 AND status = $2)";
     INSERT_ROW = concat!("INSERT INTO cpf_row (", row_columns!(), ") VALUES ($1, $2, $3, $4, $5, $6)");
 }
 
@@ -112,14 +115,15 @@ pub struct CpfRow {
     pub reason: String,
 }
 
-/// Adds one.
-pub async fn insert_row(tx: &mut Tx<'_>, row: &CpfRow) -> Result<()> {
-    tx.execute(
-        INSERT_ROW,
-        &[row.id.into(), row.batch_id.into(), row.certificate_id.into(), row.reference.as_str().into(), row.status.as_str().into(), row.reason.as_str().into()],
-    )
-    .await
-    .map(drop)
+/// Adds one. `false`, and nothing is written, where its certificate waits no more: another file took it, or it was revoked.
+pub async fn insert_row(tx: &mut Tx<'_>, row: &CpfRow) -> Result<bool> {
+    if tx.execute(TAKE, &[row.certificate_id.into()]).await? == 0 {
+        return Ok(false);
+    }
+    let args =
+        [row.id.into(), row.batch_id.into(), row.certificate_id.into(), row.reference.as_str().into(), row.status.as_str().into(), row.reason.as_str().into()];
+    tx.execute(INSERT_ROW, &args).await?;
+    Ok(true)
 }
 
 /// The newest first.
@@ -145,6 +149,7 @@ pub async fn send(tx: &mut Tx<'_>, id: Uuid, by: Uuid, at: i64) -> Result<bool> 
 pub async fn withdraw(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
     let withdrawn = tx.execute(WITHDRAW, &[id.into()]).await? == 1;
     if withdrawn {
+        tx.execute(WAIT_AGAIN, &[id.into(), "prepared".into()]).await?;
         tx.execute(MOVE_ROWS, &[id.into(), "prepared".into(), "withdrawn".into()]).await?;
     }
     Ok(withdrawn)
@@ -153,6 +158,11 @@ pub async fn withdraw(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
 /// Notes what came back of one that was sent. `false` where it did before.
 pub async fn process(tx: &mut Tx<'_>, id: Uuid, report: &str, at: i64) -> Result<bool> {
     tx.execute(PROCESS, &[id.into(), report.into(), at.into()]).await.map(|rows| rows == 1)
+}
+
+/// Has the certificates of the rows that were rejected wait again.
+pub async fn wait_again(tx: &mut Tx<'_>, id: Uuid) -> Result<()> {
+    tx.execute(WAIT_AGAIN, &[id.into(), "rejected".into()]).await.map(drop)
 }
 
 /// What became of one row that was sent.

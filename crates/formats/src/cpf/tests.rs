@@ -52,10 +52,6 @@ fn a_file_of_every_kind_of_person_holds_to_the_schema() {
     ] {
         assert!(written.contains(said), "{said} is not in\n{written}");
     }
-    if let Some(folder) = std::env::var_os("SOCLE_PREVIEW") {
-        std::fs::create_dir_all(&folder).expect("a folder");
-        std::fs::write(std::path::Path::new(&folder).join("sample-cpf.xml"), written).expect("written");
-    }
 }
 
 #[test]

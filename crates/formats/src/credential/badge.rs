@@ -75,7 +75,8 @@ fn subject(badge: &Badge<'_>) -> Value {
         "type": ["AchievementSubject"],
         "identifier": [{ "type": "IdentityObject", "hashed": false, "identityHash": badge.holder, "identityType": "name" }],
         "licenseNumber": badge.number,
-        "activityEndDate": badge.exam_on,
+        // a day, which the schema of Open Badges wants as a moment
+        "activityEndDate": format!("{}T00:00:00Z", badge.exam_on),
         "achievement": achievement(badge, &description),
         "result": [{ "type": ["Result"], "resultDescription": description, "value": badge.level }],
     })

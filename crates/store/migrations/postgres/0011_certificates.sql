@@ -146,13 +146,16 @@ CREATE TABLE certificate (
     credential TEXT NOT NULL,
     jwt TEXT NOT NULL,
     revoked_at BIGINT,
-    revoked_reason TEXT
+    revoked_reason TEXT,
+    cpf_waits BIGINT NOT NULL DEFAULT 1
 );
 CREATE UNIQUE INDEX certificate_sitting ON certificate (sitting_id) WHERE sitting_id IS NOT NULL AND revoked_at IS NULL;
 CREATE INDEX certificate_sittings ON certificate (sitting_id) WHERE sitting_id IS NOT NULL;
 CREATE INDEX certificate_person ON certificate (person_id, issued_at) WHERE person_id IS NOT NULL;
 CREATE INDEX certificate_issued ON certificate (issued_at, id);
 CREATE INDEX certificate_key ON certificate (key_id);
+-- What is to be sent to the Caisse des Dépôts, or again.
+CREATE INDEX certificate_cpf ON certificate (issued_at, id) WHERE cpf_waits = 1;
 
 -- A file for the Caisse des Dépôts: prepared by one person, sent by another.
 CREATE TABLE cpf_batch (

@@ -185,10 +185,6 @@ pub async fn prepare(app: &App, by: &Authorised<GovernCertification>, origin: &O
     let written = app.store.write(move |tx| {
         let (rows, body, noted) = (rows.clone(), body.clone(), noted.clone());
         Box::pin(async move {
-            let still: BTreeSet<Uuid> = certificates::to_send(tx, AT_MOST).await?.into_iter().map(|w| w.certificate.id).collect();
-            if rows.iter().any(|row| !still.contains(&row.certificate_id)) {
-                return Err(Refusal::RecordChanged.into());
-            }
             let number = cpf_batches::last_number(tx).await? + 1;
             let batch = CpfBatch {
                 id,
@@ -204,7 +200,9 @@ pub async fn prepare(app: &App, by: &Authorised<GovernCertification>, origin: &O
             };
             cpf_batches::insert(tx, &batch).await?;
             for row in &rows {
-                cpf_batches::insert_row(tx, row).await?;
+                if !cpf_batches::insert_row(tx, row).await? {
+                    return Err(Refusal::RecordChanged.into());
+                }
             }
             audit::add(tx, &noted).await?;
             Ok::<_, Failure>(())
@@ -328,6 +326,7 @@ async fn settle(app: &App, id: Uuid, report: Report, kept: String, noted: audit:
                     let reason: String = row.reason.chars().take(2_000).collect();
                     cpf_batches::settle_row(tx, id, &row.reference, "rejected", &reason).await?;
                 }
+                cpf_batches::wait_again(tx, id).await?;
                 audit::add(tx, &noted).await?;
                 Ok::<_, Failure>(())
             })

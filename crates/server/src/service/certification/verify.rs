@@ -60,14 +60,18 @@ impl Known {
 /// [`Refusal::NotFound`].
 pub async fn certificate(app: &App, number: &str) -> Result<Known> {
     let number = read_attestation_number(number).ok_or(Refusal::NotFound)?;
-    let row = app
-        .store
-        .read_once(move |tx| {
-            let number = number.clone();
-            Box::pin(async move { certificates::by_number(tx, &number).await })
+    let found = app.store.read(move |tx| {
+        let number = number.clone();
+        Box::pin(async move {
+            let Some(mut row) = certificates::by_number(tx, &number).await? else { return Ok(None) };
+            // a candidate may say only later which account is theirs
+            if row.person_id.is_none() {
+                row.person_id = certificates::account(tx, row.id).await?;
+            }
+            Ok::<_, Failure>(Some(row))
         })
-        .await?;
-    let row = row.ok_or(Refusal::NotFound)?;
+    });
+    let row = found.await?.ok_or(Refusal::NotFound)?;
     Ok(Known { body: body_of(&row)?, row })
 }
 
