@@ -26,6 +26,7 @@ mod dependencies;
 mod description;
 mod engine;
 mod evidence;
+mod exam_centres;
 mod exchange;
 mod flaws;
 mod growth;
