@@ -100,6 +100,7 @@ async function build() {
   put("steer.css", await bundle("css/steer.css"));
   put("certification.css", await bundle("css/certification.css"));
   put("workshop.js", await bundle("src/workshop.ts"));
+  put("certification.js", await bundle("src/certification.ts"));
   for (const name of readdirSync(join(here, "brand"))) put(name, readFileSync(join(here, "brand", name)));
   writeFileSync(join(dist, "icons.json"), JSON.stringify(icons()));
   writeFileSync(join(dist, "manifest.json"), JSON.stringify(manifest, null, 2));

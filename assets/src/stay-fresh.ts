@@ -10,10 +10,10 @@ class StayFresh extends HTMLElement {
     try {
       const reply = await fetch(location.href, { headers: { accept: "text/html" } });
       const page = new DOMParser().parseFromString(await reply.text(), "text/html");
-      const fresh = reply.ok ? page.querySelector<HTMLElement>("stay-fresh") : null;
-      if (fresh && !fresh.dataset["while"]) return location.reload();
+      const fresh = page.querySelector<HTMLElement>("stay-fresh");
+      if (reply.ok && fresh?.dataset["while"] !== this.dataset["while"]) return location.reload();
       // a reader of screens says what changed, and the focus stays where it is
-      const [mine, theirs] = [this.querySelector("[data-progress]"), fresh?.querySelector("[data-progress]")];
+      const [mine, theirs] = [this.querySelector("[data-progress]"), reply.ok && fresh?.querySelector("[data-progress]")];
       if (mine && theirs) mine.replaceWith(theirs);
     } catch {
       // the server is away for a moment: asked again

@@ -207,7 +207,8 @@ pub const TABLES: &[Table] = tables! {
     }
     "sitting" (1) {
         "id" Id, "exam_id" Id, "candidate_id" Id, "session_id" Id, "number" Int, "status" Text, "device_hash" Blob, "device" Text,
-        "revision" Int, "created_at" Int, "started_at" Int, "ends_at" Int, "ended_at" Int, "ending" Text, "seen_at" Int, "away_since" Int,
+        "next_device_hash" Blob, "next_device" Text, "next_asked_at" Int, "revision" Int, "created_at" Int, "started_at" Int, "ends_at" Int,
+        "ended_at" Int, "ending" Text, "seen_at" Int, "away_since" Int,
     }
     "sitting_event" (1) {
         "id" Id, "sitting_id" Id, "kind" Text, "detail" Text, "invigilator_id" Id, "at" Int,

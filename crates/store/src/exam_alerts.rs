@@ -12,6 +12,12 @@ macro_rules! columns {
 statements! {
     INSERT = concat!("INSERT INTO exam_alert (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
     BY_ID = concat!("SELECT ", columns!(), " FROM exam_alert WHERE id = $1");
+    OPEN = concat!("SELECT ", columns!(), " FROM exam_alert WHERE sitting_id = $1 AND status = 'open'");
+    OF_SITTING = concat!("SELECT ", columns!(), " FROM exam_alert WHERE sitting_id = $1 ORDER BY raised_at, id");
+    OF_EXAM = "SELECT exam_alert.id, exam_alert.sitting_id, exam_alert.seq, exam_alert.item_id, exam_alert.item_hash, exam_alert.kind, exam_alert.body, exam_alert.status,
+        exam_alert.raised_at, exam_alert.settled_at, exam_alert.invigilator_id
+        FROM sitting JOIN exam_alert ON exam_alert.sitting_id = sitting.id WHERE sitting.exam_id = $1 ORDER BY exam_alert.raised_at, exam_alert.id";
+    SETTLE = "UPDATE exam_alert SET status = $2, settled_at = $3, invigilator_id = $4 WHERE id = $1 AND status = 'open'";
 }
 
 /// What a candidate said of a question.
@@ -81,4 +87,24 @@ pub async fn insert(tx: &mut Tx<'_>, exam_alert: &ExamAlert) -> Result<()> {
 /// The one of this name.
 pub async fn load(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<ExamAlert>> {
     tx.optional(BY_ID, &[id.into()], read).await
+}
+
+/// The one that waits, if any.
+pub async fn open_of_sitting(tx: &mut Tx<'_>, sitting: Uuid) -> Result<Option<ExamAlert>> {
+    tx.optional(OPEN, &[sitting.into()], read).await
+}
+
+/// Those of a sitting, oldest first.
+pub async fn of_sitting(tx: &mut Tx<'_>, sitting: Uuid) -> Result<Vec<ExamAlert>> {
+    tx.all(OF_SITTING, &[sitting.into()], read).await
+}
+
+/// Those of an exam, oldest first.
+pub async fn of_exam(tx: &mut Tx<'_>, exam: Uuid) -> Result<Vec<ExamAlert>> {
+    tx.all(OF_EXAM, &[exam.into()], read).await
+}
+
+/// What became of it. `false` when that was settled before.
+pub async fn settle(tx: &mut Tx<'_>, id: Uuid, status: &str, now: i64, invigilator: Option<Uuid>) -> Result<bool> {
+    Ok(tx.execute(SETTLE, &[id.into(), status.into(), now.into(), invigilator.into()]).await? == 1)
 }

@@ -12,6 +12,13 @@ macro_rules! columns {
 statements! {
     INSERT = concat!("INSERT INTO exam_report (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)");
     BY_ID = concat!("SELECT ", columns!(), " FROM exam_report WHERE id = $1");
+    OF_EXAM = concat!("SELECT ", columns!(), " FROM exam_report WHERE exam_id = $1 ORDER BY created_at, id");
+    CHANGE = "UPDATE exam_report SET sitting_id = $3, category = $4, body = $5, happened_at = $6, author = $7, revision = revision + 1
+        WHERE id = $1 AND revision = $2 AND status = 'draft'";
+    FILE = "UPDATE exam_report SET status = 'filed', filed_at = $3, revision = revision + 1 WHERE id = $1 AND revision = $2 AND status = 'draft'";
+    SETTLE = "UPDATE exam_report SET status = 'examined', outcome = $3, settled_by = $4, settled_at = $5, revision = revision + 1
+        WHERE id = $1 AND revision = $2 AND status = 'filed'";
+    REMOVE = "DELETE FROM exam_report WHERE id = $1 AND status = 'draft'";
 }
 
 /// A report.
@@ -97,4 +104,38 @@ pub async fn insert(tx: &mut Tx<'_>, exam_report: &ExamReport) -> Result<()> {
 /// The one of this name.
 pub async fn load(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<ExamReport>> {
     tx.optional(BY_ID, &[id.into()], read).await
+}
+
+/// Those of an exam, oldest first.
+pub async fn of_exam(tx: &mut Tx<'_>, exam: Uuid) -> Result<Vec<ExamReport>> {
+    tx.all(OF_EXAM, &[exam.into()], read).await
+}
+
+/// What a draft says, written over its revision `seen`. `false` when that is not the last one, or it was filed.
+pub async fn change(tx: &mut Tx<'_>, report: &ExamReport, seen: i64) -> Result<bool> {
+    let args = [
+        report.id.into(),
+        seen.into(),
+        report.sitting_id.into(),
+        report.category.as_str().into(),
+        report.body.as_str().into(),
+        report.happened_at.into(),
+        report.author.as_str().into(),
+    ];
+    Ok(tx.execute(CHANGE, &args).await? == 1)
+}
+
+/// Signs a draft as it was seen. `false` when it has changed, or was signed.
+pub async fn file(tx: &mut Tx<'_>, id: Uuid, seen: i64, now: i64) -> Result<bool> {
+    Ok(tx.execute(FILE, &[id.into(), seen.into(), now.into()]).await? == 1)
+}
+
+/// What the jury made of a report that was filed. `false` when somebody else has settled it.
+pub async fn settle(tx: &mut Tx<'_>, id: Uuid, seen: i64, outcome: &str, by: Uuid, now: i64) -> Result<bool> {
+    Ok(tx.execute(SETTLE, &[id.into(), seen.into(), outcome.into(), by.into(), now.into()]).await? == 1)
+}
+
+/// Throws a draft away. `false` when there is none of this name.
+pub async fn remove(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
+    Ok(tx.execute(REMOVE, &[id.into()]).await? == 1)
 }

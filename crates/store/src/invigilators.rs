@@ -12,6 +12,10 @@ macro_rules! columns {
 statements! {
     INSERT = concat!("INSERT INTO invigilator (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
     BY_ID = concat!("SELECT ", columns!(), " FROM invigilator WHERE id = $1");
+    BY_TOKEN = concat!("SELECT ", columns!(), " FROM invigilator WHERE token_hash = $1 AND left_at IS NULL");
+    OF_EXAM = concat!("SELECT ", columns!(), " FROM invigilator WHERE exam_id = $1 ORDER BY since, id");
+    SEEN = "UPDATE invigilator SET seen_at = $2 WHERE id = $1 AND seen_at < $3";
+    LEAVE = "UPDATE invigilator SET left_at = $2 WHERE id = $1 AND left_at IS NULL";
 }
 
 /// A browser that watches an exam.
@@ -69,4 +73,24 @@ pub async fn insert(tx: &mut Tx<'_>, invigilator: &Invigilator) -> Result<()> {
 /// The one of this name.
 pub async fn load(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Invigilator>> {
     tx.optional(BY_ID, &[id.into()], read).await
+}
+
+/// The one whose browser has this token, unless they left.
+pub async fn by_token(tx: &mut Tx<'_>, token_hash: &[u8]) -> Result<Option<Invigilator>> {
+    tx.optional(BY_TOKEN, &[token_hash.into()], read).await
+}
+
+/// Those of an exam, in the order in which they came in.
+pub async fn of_exam(tx: &mut Tx<'_>, exam: Uuid) -> Result<Vec<Invigilator>> {
+    tx.all(OF_EXAM, &[exam.into()], read).await
+}
+
+/// They were seen; written only when that was last noted before `stale`.
+pub async fn seen(tx: &mut Tx<'_>, id: Uuid, now: i64, stale: i64) -> Result<()> {
+    tx.execute(SEEN, &[id.into(), now.into(), stale.into()]).await.map(drop)
+}
+
+/// They left. `false` when they had.
+pub async fn leave(tx: &mut Tx<'_>, id: Uuid, now: i64) -> Result<bool> {
+    Ok(tx.execute(LEAVE, &[id.into(), now.into()]).await? == 1)
 }

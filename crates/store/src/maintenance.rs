@@ -13,8 +13,11 @@ statements! {
     PEOPLE = "DELETE FROM person WHERE id IN (
         SELECT id FROM person WHERE email_folded IS NULL AND last_seen_at < $1 ORDER BY last_seen_at LIMIT $2)
         AND email_folded IS NULL AND last_seen_at < $1";
+    // what belongs to a sitting of an exam is owned by that
     UNOWNED = "DELETE FROM session WHERE id IN (
-        SELECT id FROM session WHERE person_id IS NULL AND updated_at < $1 ORDER BY updated_at LIMIT $2) AND person_id IS NULL";
+        SELECT id FROM session WHERE person_id IS NULL AND updated_at < $1
+            AND NOT EXISTS (SELECT 1 FROM sitting WHERE sitting.session_id = session.id)
+        ORDER BY updated_at LIMIT $2) AND person_id IS NULL";
     DONE_MAILS = "DELETE FROM mail WHERE id IN (
         SELECT id FROM mail WHERE status <> 'waiting' AND created_at < $1 ORDER BY created_at LIMIT $2) AND status <> 'waiting'";
     KEYS = "DELETE FROM idempotency WHERE (scope, key) IN (

@@ -103,7 +103,7 @@ pub struct NewState<'a> {
     pub finished_at: Option<i64>,
 }
 
-fn read(row: &Row<'_>) -> Result<Session> {
+pub(crate) fn read(row: &Row<'_>) -> Result<Session> {
     Ok(Session {
         id: row.get(0)?,
         person_id: row.get(1)?,

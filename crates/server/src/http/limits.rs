@@ -57,10 +57,16 @@ impl Class {
             "/healthz" | "/readyz" | "/metrics" => return None,
             _ if template.starts_with("/sante") => return None,
             "/robots.txt" | "/assets/{*path}" | "/.well-known/security.txt" => Self::Asset,
-            "/compte/export" | "/compte/effacer" | "/atelier/signalements.csv" | "/atelier/calibrage/{id}/questions.csv" => Self::Dear,
+            "/compte/export" | "/compte/effacer" | "/atelier/signalements.csv" | "/atelier/calibrage/{id}/questions.csv" | "/certificateur/registre.csv" => {
+                Self::Dear
+            }
+            // signed anew for whoever asks
+            "/certificats/liste/{number}" => Self::Dear,
             _ if reads && template.starts_with("/pilotage/") && [".csv", ".xlsx", ".pdf", ".zip"].iter().any(|end| path.ends_with(end)) => Self::Dear,
-            "/resultat/{id}" | "/mes-heures/attestations/{number}" if path.rsplit_once('.').is_some_and(|(_, end)| end == "pdf") => Self::Dear,
-            "/positionnement" | "/api/v1/sessions" if !reads => Self::Start,
+            "/resultat/{id}" | "/mes-heures/attestations/{number}" | "/certificats/{file}" if path.rsplit_once('.').is_some_and(|(_, end)| end == "pdf") => {
+                Self::Dear
+            }
+            "/positionnement" | "/api/v1/sessions" | "/examen/commencer" if !reads => Self::Start,
             "/connexion"
             | "/connexion/lien/{token}"
             | "/compte/email"
@@ -69,6 +75,9 @@ impl Class {
             | "/api/v1/logins"
             | "/presence"
             | "/attestation/{number}"
+            | "/verifier/{number}"
+            | "/examen"
+            | "/surveillance"
                 if !reads =>
             {
                 Self::SignIn

@@ -1,7 +1,9 @@
 //! What the server does on its own: mails that leave, what has expired that goes, what another server has published, what answers say of their items, and results of campaigns.
 
 pub mod campaigns;
+pub mod decisions;
 pub mod evidence;
+pub mod exams;
 pub mod imports;
 pub mod mail;
 pub mod news;
@@ -23,4 +25,6 @@ pub fn spawn(app: &Arc<App>) {
     tokio::spawn(news::run(Arc::clone(app)));
     tokio::spawn(steering::run(Arc::clone(app)));
     tokio::spawn(campaigns::run(Arc::clone(app)));
+    tokio::spawn(exams::run(Arc::clone(app)));
+    tokio::spawn(decisions::run(Arc::clone(app)));
 }

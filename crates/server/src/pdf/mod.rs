@@ -8,6 +8,7 @@
 //! What comes out is PDF 1.7 that the exporter has checked against PDF/UA-1: tagged, with a language, a title and a
 //! text alternative for the picture. A description that cannot be made so is an error, never a lesser document.
 
+mod certificate;
 mod document;
 mod papers;
 mod report;
@@ -19,6 +20,7 @@ mod text;
 mod training;
 mod world;
 
+pub use certificate::{CertificateDocument, DomainShown, certificate_pdf};
 pub use document::{
     Axis, CompetenceRow, CompetenceWords, DomainRow, Evidence, FigureWords, Footer, MadeOn, NextStep, NextSteps, Picture, ProfileDocument, Reading,
 };

@@ -206,6 +206,8 @@ fn environment(lang: Lang, texts: &Arc<Texts>, assets: &Arc<Assets>) -> Result<E
     let said = Arc::clone(texts);
     env.add_filter("date_time", move |micros: i64| said.date_time(lang, micros));
     let said = Arc::clone(texts);
+    env.add_filter("time_of_day", move |micros: i64| said.time_of_day(lang, micros));
+    let said = Arc::clone(texts);
     env.add_filter("percent", move |share: f64| said.percent(lang, share));
     let said = Arc::clone(texts);
     env.add_filter("share", move |share: f64| said.text(lang, "percent", &[("value", (share * 100.0).round().into())]));

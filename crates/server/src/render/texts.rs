@@ -131,6 +131,11 @@ impl Texts {
         self.moment(lang, "date-time", micros)
     }
 
+    /// Its time alone: "21 h 30".
+    pub fn time_of_day(&self, lang: Lang, micros: i64) -> String {
+        self.moment(lang, "time-of-day", micros)
+    }
+
     fn moment(&self, lang: Lang, key: &str, micros: i64) -> String {
         let Ok(at) = Timestamp::from_microsecond(micros) else { return String::new() };
         let paris = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);

@@ -309,6 +309,7 @@ pub async fn put(app: &TestApp, person: Uuid, place: usize, shown: Shown) -> Uui
         language: Language::Fr,
         avoid: Vec::new(),
         scope: Scope::default(),
+        extra: 0,
         answers: Vec::new(),
         current: Some(Current { item: place as u16, shown, since: Some(NOW), spent: 0 }),
         active: 0,

@@ -95,6 +95,8 @@ CREATE TABLE candidate (
 );
 CREATE INDEX candidate_exam ON candidate (exam_id, sort_name, id);
 CREATE UNIQUE INDEX candidate_person ON candidate (person_id, exam_id) WHERE person_id IS NOT NULL;
+-- Whoever sat before, with or without an account.
+CREATE INDEX candidate_known ON candidate (sort_name, birth_date);
 CREATE INDEX candidate_learner ON candidate (learner_id) WHERE learner_id IS NOT NULL;
 CREATE INDEX candidate_creator ON candidate (created_by) WHERE created_by IS NOT NULL;
 
@@ -133,6 +135,9 @@ CREATE TABLE sitting (
     status TEXT NOT NULL,
     device_hash BYTEA UNIQUE,
     device TEXT NOT NULL,
+    next_device_hash BYTEA UNIQUE,
+    next_device TEXT,
+    next_asked_at BIGINT,
     revision BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     started_at BIGINT,

@@ -10,6 +10,7 @@ mod start;
 mod submit_answer;
 
 pub use command::command;
+pub(in crate::service) use open::state_of;
 pub use open::{OpenSession, Question, Standing, list_of, open, open_of, open_row, question_at, questions_at_most, questions_of};
 pub use replay::{Replayed, replay_session, replay_session_from};
 pub use result::{Finished, history, result};

@@ -128,7 +128,7 @@ async fn assemble(app: &App, row: Session, proof: Authorised<UseSession>) -> Res
 }
 
 /// The state of a session. Before version 1 of its bytes it was JSON, and a session begun then goes on.
-pub(super) fn state_of(row: &Session) -> Result<State> {
+pub(in crate::service) fn state_of(row: &Session) -> Result<State> {
     let read = match row.state.first() {
         Some(b'{') => serde_json::from_slice(&row.state).map_err(|e| e.to_string()),
         _ => State::from_bytes(&row.state).map_err(|e| e.to_string()),

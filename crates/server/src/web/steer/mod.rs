@@ -10,7 +10,7 @@ mod joining;
 mod kit;
 mod learner;
 mod learners;
-mod named;
+pub(in crate::web) mod named;
 mod organisation;
 mod people_out;
 mod reach;

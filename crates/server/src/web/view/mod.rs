@@ -227,6 +227,11 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     certification::candidacy::render_all(renderer, &mut out)?;
     render::<steer::budget::BudgetPage>(renderer, &mut out)?;
     render::<steer::reach::ReachPage>(renderer, &mut out)?;
+    render::<certification::verification::VerifyPage>(renderer, &mut out)?;
+    render::<certification::registry::RegisterPage>(renderer, &mut out)?;
+    render::<certification::registry::CertificatePage>(renderer, &mut out)?;
+    render::<certification::registry::CpfPage>(renderer, &mut out)?;
+    render::<certification::registry::CpfFilePage>(renderer, &mut out)?;
     render::<workshop::ClosedPage>(renderer, &mut out)?;
     render::<workshop::ListPage>(renderer, &mut out)?;
     render::<report::ReportPage>(renderer, &mut out)?;
@@ -287,6 +292,20 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<steer::campaigns::BoardPage>(renderer, &mut out)?;
     render::<steer::campaigns::ParticipantsPage>(renderer, &mut out)?;
     render::<steer::campaigns::CampaignActPage>(renderer, &mut out)?;
+    render::<certification::exam::EnterPage>(renderer, &mut out)?;
+    render::<certification::exam::WaitPage>(renderer, &mut out)?;
+    render::<certification::exam::QuestionPage>(renderer, &mut out)?;
+    render::<certification::exam::HaltPage>(renderer, &mut out)?;
+    render::<certification::exam::AlertPage>(renderer, &mut out)?;
+    render::<certification::exam::HandInPage>(renderer, &mut out)?;
+    render::<certification::exam::EndPage>(renderer, &mut out)?;
+    render::<certification::watch::EnterPage>(renderer, &mut out)?;
+    render::<certification::watch::BoardPage>(renderer, &mut out)?;
+    render::<certification::watch::SeatPage>(renderer, &mut out)?;
+    render::<certification::watch::ClosePage>(renderer, &mut out)?;
+    render::<certification::watch::ReportsPage>(renderer, &mut out)?;
+    render::<certification::watch::ReportPage>(renderer, &mut out)?;
+    certification::jury::render_all(renderer, &mut out)?;
     crate::mails::render_all(renderer, &mut out)?;
     Ok(out)
 }
@@ -356,6 +375,11 @@ mod tests {
         "rehearsal-",
         "percent-above-short",
         "percent-below-short",
+        // on paper, in credentials and in tables
+        "certificate-",
+        "registry-column-",
+        "verify-day-wrong",
+        "cli-keys-",
     ];
 
     /// With `SOCLE_PREVIEW=folder`, also writes every sample there, to be looked at.
