@@ -1,6 +1,7 @@
 //! Exam centres: accredited, with rooms and exams; candidates by hand, from the organisation and by file; convocations; what is sent to the jury.
 
 use domain::date::Day;
+use server::jobs::purge::purge;
 use server::service::certification::exams::{is_watch_code, watch_code};
 use store::candidates::Candidate;
 use store::exams::Exam;
@@ -384,6 +385,29 @@ on_both! {
         }
         centre.manager.post(&own, &[("temps", ""), ("besoins", " ")]).await.is(303);
         assert_eq!(app.app.store.read(move |tx| Box::pin(accommodations::of_exam(tx, id))).await.expect("read"), [], "nothing is left of it");
+    }
+}
+
+on_both! {
+    async fn what_tells_of_somebodys_health_is_forgotten_when_nobody_can_appeal_any_more(app) {
+        let mut centre = accredited(app).await;
+        let id = exam(&mut centre, 20, "12").await;
+        centre.trainer.post(&centre.exam(id, "/candidats/ajouter"), AWA).await.is(303);
+        let awa = listed(app, id).await[0].id;
+        let own = centre.exam(id, &format!("/candidats/{awa}/amenagement"));
+        centre.manager.post(&own, &[("temps", "33"), ("besoins", "Une salle à part")]).await.is(303);
+        let kept = || app.app.store.read(move |tx| Box::pin(accommodations::of_exam(tx, id)));
+        app.app.clock.advance(400 * 24 * HOUR);
+        purge(&app.app).await.expect("purged");
+        assert_eq!(kept().await.expect("read").len(), 1, "an exam that is not over keeps it");
+        let now = app.app.clock.now();
+        app.app.store.write(move |tx| Box::pin(exams::move_to(tx, id, "draft", "cancelled", now))).await.expect("called off");
+        app.app.clock.advance(60 * 24 * HOUR);
+        purge(&app.app).await.expect("purged");
+        assert_eq!(kept().await.expect("read").len(), 1, "not yet");
+        app.app.clock.advance(2 * 24 * HOUR);
+        purge(&app.app).await.expect("purged");
+        assert_eq!(kept().await.expect("read"), []);
     }
 }
 

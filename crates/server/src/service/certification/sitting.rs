@@ -209,7 +209,9 @@ where
 /// A row of the log for what was answered or set aside.
 fn line(run: &Run, event: &Event, now: i64) -> Result<Option<Answer>> {
     let (seq, item, response, category, categories, elapsed) = match event {
-        Event::Answered { seq, item, response, score, elapsed } => (*seq, *item, response.as_ref(), i64::from(score.won), i64::from(score.points) + 1, *elapsed),
+        Event::Answered { seq, item, response, score, elapsed } => {
+            (*seq, *item, response.as_ref(), i64::from(score.won), i64::from(score.points) + 1, *elapsed)
+        }
         Event::SetAside { seq, item, spent } => {
             let points = run.edition.pool[usize::from(*item)].item.interaction.points();
             (*seq, *item, None, -1, i64::from(points) + 1, *spent)
@@ -276,8 +278,14 @@ async fn write(app: &App, sat: &Sat, events: Vec<Event>, change: Change, now: i6
     };
     let mut after = sat.clone();
     if let (Some(answer), true, false) = (&answer, is_plain, finished) {
-        let recording =
-            Recording { answer: answer.clone(), expected_seq: run.row.seq, new_seq: row.seq, status: row.status.clone(), state: row.state.clone(), result: None };
+        let recording = Recording {
+            answer: answer.clone(),
+            expected_seq: run.row.seq,
+            new_seq: row.seq,
+            status: row.status.clone(),
+            state: row.state.clone(),
+            result: None,
+        };
         app.store.record(recording).await?;
     } else {
         let ending = finished.then(|| ending(&state, &run.edition, change.has_failed));

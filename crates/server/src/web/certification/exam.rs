@@ -236,9 +236,9 @@ async fn begin(at: At, fields: Fields) -> Result<Response, PageError> {
 fn away(visit: &Visit, failure: impl Into<Failure>) -> Result<Response, PageError> {
     match failure.into() {
         Failure::Refused(Refusal::AlreadyAnswered | Refusal::OutOfOrder) => Ok(visit.go_and_say("/examen", "notice-already-answered")),
-        Failure::Refused(Refusal::SittingOver | Refusal::SessionClosed | Refusal::ExamTimeUp | Refusal::ExamNotBegun | Refusal::ExamPaused | Refusal::ExamDeviceOut) => {
-            Ok(Redirect::to("/examen").into_response())
-        }
+        Failure::Refused(
+            Refusal::SittingOver | Refusal::SessionClosed | Refusal::ExamTimeUp | Refusal::ExamNotBegun | Refusal::ExamPaused | Refusal::ExamDeviceOut,
+        ) => Ok(Redirect::to("/examen").into_response()),
         failure => Err(PageError::new(visit, failure)),
     }
 }
@@ -397,7 +397,13 @@ async fn sign(at: At, fields: Fields) -> Result<Response, PageError> {
     let question = sat.run.as_ref().and_then(|run| run.question(visit.app.clock.now()));
     let told = match (sat.status().or_page(&visit)?, question) {
         (status, Some(question)) if status.is_under_way() => {
-            let state = if question.is_running { "running" } else if sat.alert.is_some() { "alert" } else { "paused" };
+            let state = if question.is_running {
+                "running"
+            } else if sat.alert.is_some() {
+                "alert"
+            } else {
+                "paused"
+            };
             json!({ "state": state, "seq": question.seq, "seconds": question.remaining / 1_000_000 })
         }
         (status, _) => json!({ "state": status.code() }),

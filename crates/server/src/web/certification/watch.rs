@@ -381,7 +381,11 @@ fn told(visit: &Visit, detail: &str) -> String {
     }
     if let Some(seconds) = detail["seconds"].as_i64() {
         let is_given = detail["reason"].is_string();
-        parts.push(if is_given { visit.say_with("exam-said-minutes", &[("minutes", (seconds / 60).into())]) } else { visit.say_with("exam-said-away", &[("seconds", seconds.into())]) });
+        parts.push(if is_given {
+            visit.say_with("exam-said-minutes", &[("minutes", (seconds / 60).into())])
+        } else {
+            visit.say_with("exam-said-away", &[("seconds", seconds.into())])
+        });
     }
     parts.extend(text("document").map(|document| visit.say(&format!("watch-document-{document}"))));
     parts.extend(text("ending").map(|ending| visit.say(&format!("watch-ending-{ending}"))));

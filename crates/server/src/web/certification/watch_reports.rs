@@ -26,10 +26,7 @@ use crate::web::view::certification::watch::{Choice, ReportPage, ReportRow, Repo
 
 /// Its pages.
 pub(super) fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/surveillance/pv", get(list))
-        .route("/surveillance/pv/nouveau", get(new))
-        .route("/surveillance/pv/{id}", get(show).post(act))
+    Router::new().route("/surveillance/pv", get(list)).route("/surveillance/pv/nouveau", get(new)).route("/surveillance/pv/{id}", get(show).post(act))
 }
 
 fn paris() -> TimeZone {
