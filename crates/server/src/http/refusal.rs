@@ -26,6 +26,9 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::CpfOwnFile
         | Refusal::OwnRevocation => StatusCode::FORBIDDEN,
         Refusal::OwnRevocation | Refusal::AttendanceStranger | Refusal::CentreNotAccredited | Refusal::CandidacyTaken => StatusCode::FORBIDDEN,
+        | Refusal::OwnRevocation
+        | Refusal::CentreNotAccredited
+        | Refusal::CandidacyTaken => StatusCode::FORBIDDEN,
         Refusal::SessionClosed
         | Refusal::OutOfOrder
         | Refusal::AlreadyAnswered
@@ -123,6 +126,7 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::CutsNotRising => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::CpfUnreadable | Refusal::CpfOther => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::CpfUnreadable | Refusal::CpfOther => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::ExamDate | Refusal::SeatsInvalid | Refusal::ExtraTime | Refusal::BirthDate => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::ExamDate | Refusal::SeatsInvalid | Refusal::ExtraTime | Refusal::BirthDate => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::ExamDate | Refusal::SeatsInvalid | Refusal::ExtraTime | Refusal::BirthDate => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::ExamCodes | Refusal::ExamWatchCodes | Refusal::ExamStartCode | Refusal::ExamDocument | Refusal::ExamMinutes | Refusal::ExamReportWhom => {
