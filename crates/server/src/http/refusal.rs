@@ -24,8 +24,6 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::OwnProposal
         | Refusal::OwnDecision
         | Refusal::CpfOwnFile
-        | Refusal::OwnRevocation => StatusCode::FORBIDDEN,
-        Refusal::OwnRevocation | Refusal::AttendanceStranger | Refusal::CentreNotAccredited | Refusal::CandidacyTaken => StatusCode::FORBIDDEN,
         | Refusal::OwnRevocation
         | Refusal::CentreNotAccredited
         | Refusal::CandidacyTaken => StatusCode::FORBIDDEN,
@@ -80,8 +78,6 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::AppealSettled
         | Refusal::StudyElsewhere
         | Refusal::PanelTooSmall => StatusCode::CONFLICT,
-        Refusal::ExamMovedOn | Refusal::ExamFull | Refusal::ExamUnsettled | Refusal::CandidateEnrolled | Refusal::CandidateSat => StatusCode::CONFLICT,
-        Refusal::ExamPaused | Refusal::ExamTimeUp => StatusCode::CONFLICT,
         Refusal::ExamNotOpen
         | Refusal::ExamOver
         | Refusal::ExamNotAdmitted
@@ -125,9 +121,6 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::CutOutOfReach
         | Refusal::CutsNotRising => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::CpfUnreadable | Refusal::CpfOther => StatusCode::UNPROCESSABLE_ENTITY,
-        Refusal::CpfUnreadable | Refusal::CpfOther => StatusCode::UNPROCESSABLE_ENTITY,
-        Refusal::ExamDate | Refusal::SeatsInvalid | Refusal::ExtraTime | Refusal::BirthDate => StatusCode::UNPROCESSABLE_ENTITY,
-        Refusal::ExamDate | Refusal::SeatsInvalid | Refusal::ExtraTime | Refusal::BirthDate => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::ExamDate | Refusal::SeatsInvalid | Refusal::ExtraTime | Refusal::BirthDate => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::ExamCodes | Refusal::ExamWatchCodes | Refusal::ExamStartCode | Refusal::ExamDocument | Refusal::ExamMinutes | Refusal::ExamReportWhom => {
             StatusCode::UNPROCESSABLE_ENTITY
