@@ -17,6 +17,9 @@ statements! {
     REMOVE = "DELETE FROM accommodation WHERE candidate_id = $1";
     OF_EXAM = "SELECT a.candidate_id, a.extra_percent, a.needs, a.document, a.granted_by, a.granted_at FROM candidate c
         JOIN accommodation a ON a.candidate_id = c.id WHERE c.exam_id = $1 ORDER BY c.sort_name, c.id";
+    // once nobody can appeal any more, or the exam did not take place
+    PURGE = "DELETE FROM accommodation WHERE candidate_id IN (SELECT a.candidate_id FROM accommodation a JOIN candidate c ON c.id = a.candidate_id
+        JOIN exam e ON e.id = c.exam_id WHERE e.published_at < $1 OR (e.status = 'cancelled' AND e.updated_at < $1) LIMIT $2)";
     EXTRA_OF_EXAM = "SELECT a.candidate_id, a.extra_percent FROM candidate c JOIN accommodation a ON a.candidate_id = c.id WHERE c.exam_id = $1";
 }
 
@@ -87,4 +90,9 @@ pub async fn of_exam(tx: &mut Tx<'_>, exam: Uuid) -> Result<Vec<Accommodation>> 
 /// Extra time alone, in percent, of each candidate of an exam who has some: for everybody of the centre.
 pub async fn extra_of_exam(tx: &mut Tx<'_>, exam: Uuid) -> Result<Vec<(Uuid, i64)>> {
     tx.all(EXTRA_OF_EXAM, &[exam.into()], |row| Ok((row.get(0)?, row.get(1)?))).await
+}
+
+/// Forgets those of exams whose results were published, or that were called off, before a moment. Returns how many.
+pub async fn purge(tx: &mut Tx<'_>, before: i64, at_most: i64) -> Result<u64> {
+    tx.execute(PURGE, &[before.into(), at_most.into()]).await
 }

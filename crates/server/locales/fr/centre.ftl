@@ -2,7 +2,7 @@
 steer-nav-certification = Certification
 centre-title = Certification
 centre-text = Organisez des sessions d’examen surveillées : une salle, une date, des personnes convoquées. Le jury du certificateur décide ensuite des résultats.
-centre-accredited = Centre habilité no { $number }, jusqu’au { $date }.
+centre-accredited = Centre habilité n° { $number }, jusqu’au { $date }.
 centre-standing-none = Pour tenir des sessions, votre établissement doit être habilité par le certificateur. Vous pouvez déjà préparer vos salles et une session.
 centre-standing-asked = Votre demande d’habilitation est partie. Le certificateur vous répondra ; en attendant, vous pouvez préparer vos salles et vos sessions.
 centre-standing-over = Votre habilitation est terminée. Demandez-la de nouveau pour ouvrir d’autres sessions.
@@ -26,7 +26,7 @@ centre-exams-count = { $total } sur { $all ->
    *[other] { $all } sessions
   }
 centre-csv = CSV
-centre-number = no { $number }
+centre-number = n° { $number }
 centre-seats-taken = { $enrolled } sur { $seats } places
 centre-present = { $count ->
     [one] une personne présente
@@ -46,7 +46,7 @@ centre-exam-cancelled = annulée
 
 # Asking for an accreditation.
 centre-ask-title = Demander l’habilitation
-centre-ask-text = Dites au certificateur où et comment vous recevrez les personnes. Il vous répond par e-mail ou par téléphone, et sa réponse s’affiche ici.
+centre-ask-text = Dites au certificateur où et comment vous recevrez les personnes. Sa réponse s’affichera sur la page Certification.
 centre-lead = Responsable des sessions
 centre-lead-hint = La personne qui répond de leur bon déroulement : nom et fonction.
 centre-contact = Adresse e-mail

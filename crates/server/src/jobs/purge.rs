@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use domain::account::{ANONYMOUS_LIFE, AUDIT_LIFE, KEY_LIFE, MAIL_LIFE};
 use domain::organisation::INVITATION_KEPT;
+use store::accommodations;
 use store::maintenance::{self, Purge};
 
 use crate::app::App;
@@ -44,6 +45,9 @@ pub async fn purge(app: &App) -> store::Result<()> {
         invitations_before: now - INVITATION_KEPT,
         at_most: AT_MOST,
     };
+    // what tells of somebody's health is not kept once nobody can appeal
+    let over = now - domain::certification::appeal::PERIOD;
+    while app.store.write(move |tx| Box::pin(accommodations::purge(tx, over, AT_MOST))).await? > 0 {}
     loop {
         let purged = app.store.write(move |tx| Box::pin(async move { maintenance::purge_expired(tx, &purge).await })).await?;
         if purged.is_empty() {

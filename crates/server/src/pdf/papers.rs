@@ -66,24 +66,24 @@ mod tests {
 
     fn document(text: &str, papers: usize, rows: usize) -> PapersDocument {
         let paper = Paper {
-            kind: text.into(),
+            kind: "Kit de surveillance".into(),
             title: text.into(),
             text: text.into(),
             facts: vec![(text.into(), text.into()); 4],
             codes: vec![(text.into(), "BCD FGH".into()), (text.into(), "KMPX 3479".into())],
-            steps_title: text.into(),
+            steps_title: "Le déroulement".into(),
             steps: vec![text.into(); 5],
-            rows_title: text.into(),
+            rows_title: "Personnes attendues".into(),
             columns: [text.into(), text.into(), text.into(), text.into()],
             rows: vec![[text.into(), "29/02/2004".into(), "KMPX 3479".into(), String::new()]; rows],
             squares: vec![vec![1, 0], vec![0, 1]],
-            alt: text.into(),
+            alt: "La page de la candidature".into(),
             reason: text.into(),
         };
         PapersDocument {
             lang: "fr".into(),
             made_on: MadeOn { year: 2026, month: 11, day: 22 },
-            title: text.into(),
+            title: "Kit de surveillance".into(),
             papers: vec![paper; papers],
             footer: Footer {
                 product: "Socle".into(),

@@ -29,6 +29,7 @@ mod description;
 mod engine;
 mod evidence;
 mod exam;
+mod exam_centres;
 mod exam_editions;
 mod exam_kill;
 mod exam_room;

@@ -173,6 +173,52 @@ const WALLS: &[(&str, &str, Door)] = &[
     ("GET", "/pilotage/repetition", Oneself),
     ("POST", "/pilotage/repetition", Oneself),
     ("POST", "/pilotage/repetition/effacer", Oneself),
+    ("GET", "/pilotage/{organisation}/certification", Members),
+    ("GET", "/pilotage/{organisation}/certification/sessions.csv", Members),
+    ("GET", "/pilotage/{organisation}/certification/salles", Members),
+    ("POST", "/pilotage/{organisation}/certification/salles", Members),
+    ("GET", "/pilotage/{organisation}/certification/salles/nouvelle", Members),
+    ("GET", "/pilotage/{organisation}/certification/salles/{room}", Members),
+    ("POST", "/pilotage/{organisation}/certification/salles/{room}", Members),
+    ("POST", "/pilotage/{organisation}/certification/salles/{room}/fermer", Members),
+    ("POST", "/pilotage/{organisation}/certification/salles/{room}/rouvrir", Members),
+    ("GET", "/pilotage/{organisation}/certification/sessions/nouvelle", Members),
+    ("POST", "/pilotage/{organisation}/certification/sessions/nouvelle", Members),
+    ("GET", "/pilotage/{organisation}/certification/sessions/{exam}", Members),
+    ("GET", "/pilotage/{organisation}/certification/sessions/{exam}/modifier", Members),
+    ("POST", "/pilotage/{organisation}/certification/sessions/{exam}/modifier", Members),
+    ("GET", "/pilotage/{organisation}/certification/sessions/{exam}/ouvrir", Members),
+    ("POST", "/pilotage/{organisation}/certification/sessions/{exam}/ouvrir", Members),
+    ("GET", "/pilotage/{organisation}/certification/sessions/{exam}/annuler", Members),
+    ("POST", "/pilotage/{organisation}/certification/sessions/{exam}/annuler", Members),
+    ("GET", "/pilotage/{organisation}/certification/sessions/{exam}/supprimer", Members),
+    ("POST", "/pilotage/{organisation}/certification/sessions/{exam}/supprimer", Members),
+    ("GET", "/pilotage/{organisation}/certification/sessions/{exam}/envoyer", Members),
+    ("POST", "/pilotage/{organisation}/certification/sessions/{exam}/envoyer", Members),
+    ("POST", "/pilotage/{organisation}/certification/sessions/{exam}/convocations", Members),
+    ("POST", "/pilotage/{organisation}/certification/sessions/{exam}/code", Members),
+    ("GET", "/pilotage/{organisation}/certification/sessions/{exam}/emargement.pdf", Members),
+    ("GET", "/pilotage/{organisation}/certification/sessions/{exam}/kit.pdf", Members),
+    ("GET", "/pilotage/{organisation}/certification/sessions/{exam}/convocations.pdf", Members),
+    ("GET", "/pilotage/{organisation}/certification/sessions/{exam}/candidats.csv", Members),
+    ("GET", "/pilotage/{organisation}/certification/sessions/{exam}/candidats.xlsx", Members),
+    ("GET", "/pilotage/{organisation}/certification/sessions/{exam}/candidats/ajouter", Members),
+    ("POST", "/pilotage/{organisation}/certification/sessions/{exam}/candidats/ajouter", Members),
+    ("GET", "/pilotage/{organisation}/certification/sessions/{exam}/candidats/apprenants", Members),
+    ("POST", "/pilotage/{organisation}/certification/sessions/{exam}/candidats/apprenants", Members),
+    ("POST", "/pilotage/{organisation}/certification/sessions/{exam}/candidats/inscrire", Members),
+    ("GET", "/pilotage/{organisation}/certification/sessions/{exam}/candidats/importer", Members),
+    ("POST", "/pilotage/{organisation}/certification/sessions/{exam}/candidats/importer", Members),
+    ("GET", "/pilotage/{organisation}/certification/sessions/{exam}/candidats/modele.csv", Members),
+    ("GET", "/pilotage/{organisation}/certification/sessions/{exam}/candidats/{candidate}", Members),
+    ("POST", "/pilotage/{organisation}/certification/sessions/{exam}/candidats/{candidate}", Members),
+    ("GET", "/pilotage/{organisation}/certification/sessions/{exam}/candidats/{candidate}/retirer", Members),
+    ("POST", "/pilotage/{organisation}/certification/sessions/{exam}/candidats/{candidate}/retirer", Members),
+    ("GET", "/pilotage/{organisation}/certification/sessions/{exam}/candidats/{candidate}/convocation.pdf", Members),
+    ("GET", "/pilotage/{organisation}/certification/sessions/{exam}/candidats/{candidate}/amenagement", Managers),
+    ("POST", "/pilotage/{organisation}/certification/sessions/{exam}/candidats/{candidate}/amenagement", Managers),
+    ("GET", "/pilotage/{organisation}/certification/habilitation", Managers),
+    ("POST", "/pilotage/{organisation}/certification/habilitation", Managers),
     ("GET", "/invitations/{name}", Secret),
     ("POST", "/invitations/{name}/accepter", Secret),
     ("POST", "/invitations/{name}/refuser", Secret),
@@ -202,7 +248,8 @@ const WALLS: &[(&str, &str, Door)] = &[
 /// Routes of the sources: method and template.
 fn routes() -> BTreeSet<(String, String)> {
     let mut files = vec![root().join("crates/server/src/api/mod.rs")];
-    let mut folders = vec![root().join("crates/server/src/web/steer")];
+    files.push(root().join("crates/server/src/web/certification/accreditation.rs"));
+    let mut folders = vec![root().join("crates/server/src/web/steer"), root().join("crates/server/src/web/certification/centre")];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
             if entry.path().is_dir() { folders.push(entry.path()) } else { files.push(entry.path()) }
@@ -223,6 +270,8 @@ fn routes() -> BTreeSet<(String, String)> {
         }
     }
     found.retain(|(_, template)| !template.starts_with("/api/") || template.starts_with("/api/v1/organisations"));
+    // the certifier's door is another
+    found.retain(|(_, template)| !template.starts_with("/certificateur"));
     found
 }
 

@@ -7,8 +7,10 @@ use domain::training::{Attested, AttestedDomain};
 use server::secret::{Token, digest};
 use store::attestations::{self, Attestation};
 use store::campaigns::{self, Campaign};
+use store::candidates::{self, Candidate};
 use store::cohorts::{self, Cohort};
 use store::copy::{Kind, TABLES, Table};
+use store::exams::{self, Exam};
 use store::invitations::{self, Invitation};
 use store::learners::{self, Learner};
 use store::lessons::{self, Attendance, Lesson};
@@ -16,6 +18,7 @@ use store::members::{self, Member};
 use store::organisation_keys::{self, OrganisationKey};
 use store::organisations::{self, Organisation};
 use store::participations::{self, Participation};
+use store::rooms::{self, Room};
 use store::trainings::{self, Training};
 use store::units::{self, Unit};
 use uuid::Uuid;
@@ -104,7 +107,7 @@ fn belongs(table: &Table) -> Option<String> {
     if has("organisation_id") {
         return Some("organisation_id = $1".into());
     }
-    ["campaign", "lesson", "cohort", "learner"].into_iter().find(|parent| has(&format!("{parent}_id"))).map(of)
+    ["campaign", "lesson", "cohort", "exam", "learner"].into_iter().find(|parent| has(&format!("{parent}_id"))).map(of)
 }
 
 fn written(row: &store::Row<'_>, table: &Table) -> String {
@@ -325,7 +328,11 @@ async fn estate(app: &TestApp, mark: &'static str, organisation: Uuid, emails: [
         settled_at: None,
         outcome: None,
     };
+    let (room, exam, candidate) = examination(app, mark, organisation);
     let mut named = BTreeMap::from([
+        ("room", room.id.to_string()),
+        ("exam", exam.id.to_string()),
+        ("candidate", candidate.id.to_string()),
         ("mail", "announce.txt".to_owned()),
         ("lesson", lesson.id.to_string()),
         ("training", training.id.to_string()),
@@ -357,12 +364,87 @@ async fn estate(app: &TestApp, mark: &'static str, organisation: Uuid, emails: [
             lessons::attend(tx, lesson.id, &there).await?;
             trainings::insert(tx, &training).await?;
             attestations::insert(tx, &attestation).await?;
+            rooms::insert(tx, &room).await?;
+            exams::insert(tx, &exam).await?;
+            candidates::insert(tx, &candidate).await?;
             invitations::insert(tx, &invitation).await
         })
     });
     Box::pin(writing).await.expect("what it has");
     named.insert("import", import(&mut manager.browser.clone(), organisation, mark).await);
     Estate { mark, organisation, manager, trainer, learner, key: app.api().bearing(token.as_str()), named }
+}
+
+/// An exam that is open, its room, and somebody on its list.
+fn examination(app: &TestApp, mark: &str, organisation: Uuid) -> (Room, Exam, Candidate) {
+    let now = app.app.clock.now();
+    let folded = mark.to_lowercase();
+    let room = Room {
+        id: id(app),
+        organisation_id: organisation,
+        name: format!("Salle {mark}"),
+        name_folded: format!("salle {folded}"),
+        address: format!("Rue {mark}"),
+        seats: 20,
+        is_step_free: 1,
+        note: format!("Badge {mark}"),
+        created_at: now,
+        closed_at: None,
+    };
+    let exam = Exam {
+        id: id(app),
+        organisation_id: Some(organisation),
+        room_id: Some(room.id),
+        number: domain::certification::codes::exam_number(id(app).into_bytes()),
+        centre_name: format!("Maison {mark}"),
+        place: format!("Salle {mark}"),
+        search: folded.clone(),
+        starts_at: now + 10 * 24 * 3_600_000_000,
+        seats: 12,
+        status: "open".into(),
+        start_code: None,
+        watch_hash: Some(vec![7; 16]),
+        note: format!("Consignes {mark}"),
+        revision: 1,
+        created_by: None,
+        created_at: now,
+        updated_at: now,
+        opened_at: None,
+        finished_at: None,
+        finalised_at: None,
+        decided_at: None,
+        published_at: None,
+    };
+    let candidate = Candidate {
+        id: id(app),
+        exam_id: exam.id,
+        person_id: None,
+        learner_id: None,
+        code: domain::campaign::Code::numbered(u64::from_le_bytes(app.app.entropy.bytes())).as_str().to_owned(),
+        token_hash: None,
+        family_name: format!("Candidate {mark}"),
+        given_name: "Zoé".into(),
+        usual_name: None,
+        birth_date: "2001-02-28".into(),
+        civil: "{}".into(),
+        email: None,
+        email_folded: None,
+        external_id: None,
+        language: "fr".into(),
+        sort_name: format!("{folded} zoe"),
+        search: format!("{folded} zoe"),
+        status: "enrolled".into(),
+        convoked_at: None,
+        convoked_revision: None,
+        confirmed_at: None,
+        checked_in_at: None,
+        checked_by: None,
+        document: None,
+        created_by: None,
+        created_at: now,
+        updated_at: now,
+    };
+    (room, exam, candidate)
 }
 
 fn attested(mark: &str) -> Attested {

@@ -113,3 +113,37 @@ pub async fn mine(app: &App, person: &Authorised<ManageAccount>) -> Result<Vec<C
         })
         .await
 }
+
+/// What is kept of the candidacies of a person, for whoever takes their data away.
+///
+/// # Errors
+/// The store's.
+pub(in crate::service) async fn exported(app: &App, person: Uuid) -> Result<Vec<serde_json::Value>> {
+    let all = app
+        .store
+        .read(move |tx| {
+            Box::pin(async move {
+                let mut all = Vec::new();
+                for candidate in candidates::of_person(tx, person).await? {
+                    let exam = exams::load(tx, candidate.exam_id).await?;
+                    let needs = accommodations::of_candidate(tx, candidate.id).await?;
+                    all.push((candidate, exam, needs));
+                }
+                Ok::<_, Failure>(all)
+            })
+        })
+        .await?;
+    let one = |(c, exam, needs): &(Candidate, Option<Exam>, Option<accommodations::Accommodation>)| {
+        let civil = serde_json::from_str::<serde_json::Value>(&c.civil).unwrap_or_default();
+        let moment = formats::credential::moment;
+        serde_json::json!({
+            "family_name": c.family_name, "given_name": c.given_name, "usual_name": c.usual_name, "birth_date": c.birth_date, "civil": civil,
+            "email": c.email, "number": c.external_id, "code": c.code, "language": c.language, "status": c.status, "enrolled_at": moment(c.created_at),
+            "convoked_at": c.convoked_at.map(moment), "confirmed_at": c.confirmed_at.map(moment), "checked_in_at": c.checked_in_at.map(moment),
+            "document_shown": c.document,
+            "exam": exam.as_ref().map(|e| serde_json::json!({ "number": e.number, "centre": e.centre_name, "place": e.place, "starts_at": moment(e.starts_at), "status": e.status })),
+            "accommodation": needs.as_ref().map(|n| serde_json::json!({ "extra_percent": n.extra_percent, "needs": n.needs, "decision": n.document, "granted_at": moment(n.granted_at) })),
+        })
+    };
+    Ok(all.iter().map(one).collect())
+}

@@ -282,6 +282,7 @@ async fn exam_page(office: &Office, exam: &Exam, errors: Vec<FieldError>) -> Res
         exam: row(office, exam, counts),
         note: exam.note.clone(),
         watch_code: if at.is_over() { None } else { exams::watch_code(&visit.app, exam) },
+        watch: format!("/surveillance/depuis/{}", exam.id),
         watch_address: format!("{}/surveillance", visit.app.config.base_url.split_once("://").map_or("", |(_, host)| host)),
         due: if at.convokes() { due } else { 0 },
         to_print: if at.convokes() { to_print } else { 0 },

@@ -279,7 +279,9 @@ impl Page for CandidatePage {
             };
             let refused =
                 Self { errors: vec![FieldError::new("nom", "Il manque un nom."), FieldError::new("naissance", "Cette date ne se lit pas.")], ..new.clone() };
-            vec![("new", new), ("refused", refused), ("kept", kept), ("over", over)]
+            let untold =
+                Self { standing: kept.standing.clone().map(|s| Standing { convoked_at: None, confirmed_at: None, status: "enrolled", ..s }), ..kept.clone() };
+            vec![("new", new), ("refused", refused), ("kept", kept), ("over", over), ("untold", untold)]
         }
         #[cfg(not(test))]
         Vec::new()

@@ -240,6 +240,8 @@ pub struct ExamPage {
     pub note: String,
     /// The invigilators' code, until it is over.
     pub watch_code: Option<String>,
+    /// The invigilators' board, for whoever is of the centre.
+    pub watch: String,
     /// Where invigilators come in.
     pub watch_address: String,
     /// How many have not been told of it as it is.
@@ -536,6 +538,7 @@ impl Page for ExamPage {
                 exam: sample_exam(5, "open"),
                 note: "Deux surveillants ; le badge est à l’accueil.".into(),
                 watch_code: Some("BCDF-GHJK".into()),
+                watch: "/surveillance/depuis/0199c0de-0000-7000-8000-00000000000e".into(),
                 watch_address: "socle.example/surveillance".into(),
                 due: 2,
                 to_print: 1,
@@ -582,7 +585,16 @@ impl Page for ExamPage {
                 total: 0,
                 ..running.clone()
             };
+            let preparing = Self {
+                rows: vec![person("Diop Awa", "enrolled", "waits", None), person("Roux Zoé", "absent", "told", None)],
+                is_accredited: true,
+                ..draft.clone()
+            };
+            let away = |status| Self { exam: sample_exam(-3, status), watch_code: None, takes: false, may_change: false, ..running.clone() };
             vec![
+                ("preparing", preparing),
+                ("finalised", away("finalised")),
+                ("decided", away("decided")),
                 ("open", open),
                 ("draft", draft),
                 ("running", running),
