@@ -196,12 +196,24 @@ refusals! {
     ClosingName => "closing-name",
     /// Not a number of credits.
     CreditsInvalid => "credits-invalid",
+    /// The installation does not say how the Caisse des Dépôts knows the certifier.
+    CpfSettings => "cpf-settings",
+    /// No certificate waits to be sent without lacking something.
+    CpfNothing => "cpf-nothing",
+    /// Who prepared a file does not release it.
+    CpfOwnFile => "cpf-own-file",
+    /// The file is not at the step that this needs.
+    CpfElsewhere => "cpf-elsewhere",
+    /// What was given is no acknowledgement of treatment.
+    CpfUnreadable => "cpf-unreadable",
+    /// The acknowledgement is about another file.
+    CpfOther => "cpf-other",
+    /// Who proposed to revoke a certificate does not second it.
+    OwnRevocation => "own-revocation",
+    /// The revocation was settled by somebody else meanwhile.
+    RevocationSettled => "revocation-settled",
     /// What belongs to a group must leave it before it is closed.
     HasChildren => "has-children",
-    /// The exam stands still, and takes no answer.
-    ExamPaused => "exam-paused",
-    /// The time of the exam is over.
-    ExamTimeUp => "exam-time-up",
     /// The centre is not accredited for that day.
     CentreNotAccredited => "centre-not-accredited",
     /// The exam is further on, or not so far yet.
@@ -224,6 +236,10 @@ refusals! {
     CandidateSat => "candidate-sat",
     /// The candidacy belongs to another account.
     CandidacyTaken => "candidacy-taken",
+    /// The exam stands still, and takes no answer.
+    ExamPaused => "exam-paused",
+    /// The time of the exam is over.
+    ExamTimeUp => "exam-time-up",
     /// What was typed is not the number of an exam with the code of one of its candidates.
     ExamCodes => "exam-codes",
     /// What was typed is not the number of an exam with the code of its invigilators.
@@ -250,4 +266,36 @@ refusals! {
     ExamMinutes => "exam-minutes",
     /// A report of a fraud names nobody.
     ExamReportWhom => "exam-report-whom",
+    /// Nobody seconds what they proposed.
+    OwnProposal => "own-proposal",
+    /// Somebody else settled the proposal, or it was taken back.
+    ProposalSettled => "proposal-settled",
+    /// Something of the kind waits for a second person already.
+    ProposalOpen => "proposal-open",
+    /// What is proposed stands already.
+    NothingChanges => "nothing-changes",
+    /// Something waits before the jury can confirm.
+    DecisionsMissing => "decisions-missing",
+    /// The exam is not where this step begins.
+    ExamElsewhere => "exam-elsewhere",
+    /// The question was met by nobody, or counts for nobody already.
+    NothingToNeutralise => "nothing-to-neutralise",
+    /// The time to appeal is over.
+    AppealLate => "appeal-late",
+    /// One appeals once.
+    AppealMade => "appeal-made",
+    /// Somebody else answered the appeal.
+    AppealSettled => "appeal-settled",
+    /// Who decided does not answer an appeal.
+    OwnDecision => "own-decision",
+    /// A panel of one, or of nobody.
+    PanelTooSmall => "panel-too-small",
+    /// A judge left something out.
+    RatingsMissing => "ratings-missing",
+    /// The panel asks for what no ability has.
+    CutOutOfReach => "cut-out-of-reach",
+    /// The study is not at the step that this needs.
+    StudyElsewhere => "study-elsewhere",
+    /// Cut scores must rise from level to level.
+    CutsNotRising => "cuts-not-rising",
 }

@@ -150,7 +150,8 @@ mod tests {
     #[test]
     fn an_entry_that_is_called_off_takes_itself_away_and_nothing_typed_ends_a_line() {
         let hostile = "x\r\nEND:VEVENT\r\nBEGIN:VALARM";
-        let file = entry(&Event { is_cancelled: true, summary: hostile.into(), place: hostile.into(), organiser: (hostile.into(), "a@b.example".into()), ..event() });
+        let file =
+            entry(&Event { is_cancelled: true, summary: hostile.into(), place: hostile.into(), organiser: (hostile.into(), "a@b.example".into()), ..event() });
         assert!(file.contains("METHOD:CANCEL\r\n") && file.contains("STATUS:CANCELLED\r\n"));
         assert_eq!(file.lines().filter(|line| line.starts_with("END:VEVENT")).count(), 1);
         assert_eq!(file.lines().filter(|line| line.starts_with("BEGIN:")).count(), 2);

@@ -4,6 +4,8 @@ pub mod archive;
 pub mod bundle;
 pub mod calendar;
 pub mod content;
+pub mod cpf;
+pub mod credential;
 pub mod decode;
 pub mod exchange;
 pub mod framework_csv;

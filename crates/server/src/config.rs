@@ -27,6 +27,19 @@ pub struct Config {
     pub allowance: f64,
     /// The file of the secret under which the audit log digests places; none for `socle.key` of the data folder.
     pub key_file: Option<PathBuf>,
+    /// How the Caisse des Dépôts knows the certifier.
+    pub cpf: Cpf,
+}
+
+/// How the Caisse des Dépôts knows a certifier; empty where nothing is sent to it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cpf {
+    /// `idClient`, 8 characters.
+    pub client: String,
+    /// `idContrat`.
+    pub contract: String,
+    /// The certification in the national registers: `RS…` or `RNCP…`.
+    pub code: String,
 }
 
 impl Config {
@@ -45,6 +58,7 @@ impl Config {
             behind_proxy: false,
             allowance: 1.0,
             key_file: None,
+            cpf: Cpf::default(),
         }
     }
 

@@ -265,6 +265,37 @@ impl Mail for ConvocationMail {
     }
 }
 
+/// That something was decided about an exam, and where it is read; nothing of the result stands in it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ResultMail {
+    /// `published`, `changed`, `appeal-upheld` or `appeal-dismissed`.
+    pub what: &'static str,
+    /// To whom.
+    pub given_name: String,
+    /// When the exam was, microseconds UTC.
+    pub at: i64,
+    /// Name of the centre.
+    pub centre: String,
+    /// Where it is read.
+    pub link: String,
+}
+
+impl Mail for ResultMail {
+    const NAME: &'static str = "exam-result";
+
+    #[cfg(test)]
+    fn samples() -> Vec<(&'static str, Self)> {
+        let of = |what| Self {
+            what,
+            given_name: "Zoé".into(),
+            at: 1_795_305_600_000_000,
+            centre: "IFSI du Val".into(),
+            link: "https://socle.example/certification/0199c0de".into(),
+        };
+        ["published", "changed", "appeal-upheld", "appeal-dismissed"].map(|what| (what, of(what))).to_vec()
+    }
+}
+
 /// Writes a notice to somebody for the outbox, in the language of their account.
 ///
 /// # Errors
@@ -329,6 +360,7 @@ pub(crate) fn render_all(renderer: &Renderer, out: &mut Vec<Rendered>) -> std::r
     render::<InvitationMail>(renderer, out)?;
     render::<NewsMail>(renderer, out)?;
     render::<ConvocationMail>(renderer, out)?;
+    render::<ResultMail>(renderer, out)?;
     render::<crate::service::campaign::CampaignMail>(renderer, out)
 }
 

@@ -6,6 +6,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use hmac::{Hmac, KeyInit, Mac};
+use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use sha2::{Digest, Sha256};
 
 use crate::clock::Entropy;
@@ -83,7 +84,12 @@ impl PlaceKey {
     /// # Errors
     /// The file cannot be read or made, or holds no key; the sentence names it.
     pub(crate) fn of(config: &Config, entropy: &Entropy) -> Result<Self, String> {
-        let path = config.key_file.clone().unwrap_or_else(|| config.data.join("socle.key"));
+        Self::at(&config.data, config.key_file.as_deref(), entropy)
+    }
+
+    /// The same, for a data folder and the file that was named, if any.
+    pub(crate) fn at(data: &Path, named: Option<&Path>, entropy: &Entropy) -> Result<Self, String> {
+        let path = named.map_or_else(|| data.join("socle.key"), Path::to_path_buf);
         let say = |e: std::io::Error| format!("{}: {e} (SOCLE_KEY_FILE names another place for this key)", path.display());
         if !path.exists() {
             Self::make(&path, entropy).map_err(say)?;
@@ -120,6 +126,30 @@ impl PlaceKey {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("a key of any length will do");
         mac.update(what.as_bytes());
         mac.finalize().into_bytes()[..16].to_vec()
+    }
+
+    /// A secret as the database may hold it: whoever has a copy of the database alone cannot read it, and it opens for its `name` only.
+    pub(crate) fn seal(&self, name: &str, secret: &[u8], entropy: &Entropy) -> Vec<u8> {
+        let nonce: [u8; NONCE_LEN] = entropy.bytes();
+        let mut sealed = secret.to_vec();
+        let nonce_of_it = Nonce::assume_unique_for_key(nonce);
+        self.sealing().seal_in_place_append_tag(nonce_of_it, Aad::from(name.as_bytes()), &mut sealed).expect("a few bytes can be sealed");
+        [&nonce[..], &sealed].concat()
+    }
+
+    /// Back from [`seal`](Self::seal). `None` under another key, for another name, or for bytes that were changed.
+    pub(crate) fn open(&self, name: &str, sealed: &[u8]) -> Option<Vec<u8>> {
+        let (nonce, rest) = sealed.split_first_chunk::<NONCE_LEN>()?;
+        let mut rest = rest.to_vec();
+        let opened = self.sealing().open_in_place(Nonce::assume_unique_for_key(*nonce), Aad::from(name.as_bytes()), &mut rest).ok()?;
+        Some(opened.to_vec())
+    }
+
+    /// A key of its own, so that nothing that is digested for the log tells anything of it.
+    fn sealing(&self) -> LessSafeKey {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("a key of any length will do");
+        mac.update(b"socle: secrets in the database, 1");
+        LessSafeKey::new(UnboundKey::new(&CHACHA20_POLY1305, &mac.finalize().into_bytes()).expect("32 bytes"))
     }
 }
 
@@ -164,5 +194,24 @@ mod tests {
         std::fs::write(folder.path().join("broken"), "abc").expect("written");
         let error = PlaceKey::of(&config, &Entropy::System).expect_err("no key");
         assert!(error.contains("broken") && error.contains("64"), "{error}");
+    }
+
+    #[test]
+    fn a_sealed_secret_opens_for_its_name_and_key_alone() {
+        let (key, other) = (PlaceKey([1; 32]), PlaceKey([2; 32]));
+        let sealed = key.seal("key 1", b"a seed", &Entropy::System);
+        assert_eq!(key.open("key 1", &sealed).as_deref(), Some(&b"a seed"[..]));
+        assert!(!sealed.windows(6).any(|w| w == b"a seed"), "it stands there in clear");
+        assert_ne!(key.seal("key 1", b"a seed", &Entropy::System), sealed, "the same secret looks different each time");
+        let mut changed = sealed.clone();
+        *changed.last_mut().expect("bytes") ^= 1;
+        for (opened, why) in [
+            (key.open("key 2", &sealed), "name"),
+            (other.open("key 1", &sealed), "key"),
+            (key.open("key 1", &changed), "bytes"),
+            (key.open("key 1", &[]), "nothing"),
+        ] {
+            assert_eq!(opened, None, "{why}");
+        }
     }
 }

@@ -12,6 +12,9 @@ macro_rules! columns {
 statements! {
     INSERT = concat!("INSERT INTO appeal (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
     BY_ID = concat!("SELECT ", columns!(), " FROM appeal WHERE id = $1");
+    OF_SITTING = concat!("SELECT ", columns!(), " FROM appeal WHERE sitting_id = $1 ORDER BY at, id");
+    WITH_STATUS = concat!("SELECT ", columns!(), " FROM appeal WHERE status = $1 ORDER BY at DESC, id DESC LIMIT $2");
+    ANSWER = "UPDATE appeal SET status = 'answered', outcome = $2, answer = $3, answered_by = $4, answered_at = $5 WHERE id = $1 AND status = 'open'";
 }
 
 /// A candidate who asks for another look.
@@ -77,4 +80,33 @@ pub async fn insert(tx: &mut Tx<'_>, appeal: &Appeal) -> Result<()> {
 /// The one of this name.
 pub async fn load(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Appeal>> {
     tx.optional(BY_ID, &[id.into()], read).await
+}
+
+/// Those on one sitting, the oldest first.
+pub async fn of_sitting(tx: &mut Tx<'_>, sitting: Uuid) -> Result<Vec<Appeal>> {
+    tx.all(OF_SITTING, &[sitting.into()], read).await
+}
+
+/// The newest of this status.
+pub async fn with_status(tx: &mut Tx<'_>, status: &str, at_most: i64) -> Result<Vec<Appeal>> {
+    tx.all(WITH_STATUS, &[status.into(), at_most.into()], read).await
+}
+
+/// What is answered.
+#[derive(Debug, Clone)]
+pub struct Answer<'a> {
+    /// The domain's word: upheld, dismissed.
+    pub outcome: &'a str,
+    /// In words, with the reasons.
+    pub words: &'a str,
+    /// Who answers.
+    pub by: Uuid,
+    /// When, microseconds UTC.
+    pub at: i64,
+}
+
+/// Answers one that is open. Says whether it was.
+pub async fn answer(tx: &mut Tx<'_>, id: Uuid, answer: &Answer<'_>) -> Result<bool> {
+    let args = [id.into(), answer.outcome.into(), answer.words.into(), answer.by.into(), answer.at.into()];
+    Ok(tx.execute(ANSWER, &args).await? == 1)
 }

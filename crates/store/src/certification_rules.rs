@@ -13,6 +13,7 @@ statements! {
     INSERT = concat!("INSERT INTO certification_rule (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6)");
     BY_ID = concat!("SELECT ", columns!(), " FROM certification_rule WHERE id = $1");
     NEWEST = concat!("SELECT ", columns!(), " FROM certification_rule ORDER BY number DESC LIMIT 1");
+    ALL = concat!("SELECT ", columns!(), " FROM certification_rule ORDER BY number DESC LIMIT $1");
 }
 
 /// Rules as they were adopted.
@@ -60,4 +61,9 @@ pub async fn load(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Rules>> {
 /// Those that hold for exams that begin now; none before any were adopted.
 pub async fn newest(tx: &mut Tx<'_>) -> Result<Option<Rules>> {
     tx.optional(NEWEST, &[], read).await
+}
+
+/// The newest first.
+pub async fn all(tx: &mut Tx<'_>, at_most: i64) -> Result<Vec<Rules>> {
+    tx.all(ALL, &[at_most.into()], read).await
 }

@@ -12,6 +12,9 @@ macro_rules! columns {
 statements! {
     INSERT = concat!("INSERT INTO decision (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
     BY_ID = concat!("SELECT ", columns!(), " FROM decision WHERE id = $1");
+    OF_SITTING = concat!("SELECT ", columns!(), " FROM decision WHERE sitting_id = $1 ORDER BY number");
+    OF_EXAM = "SELECT d.id, d.sitting_id, d.number, d.kind, d.outcome, d.level, d.body, d.reason, d.proposal_id, d.decided_by, d.at
+        FROM sitting s JOIN decision d ON d.sitting_id = s.id WHERE s.exam_id = $1 ORDER BY d.sitting_id, d.number";
 }
 
 /// What was decided of a sitting.
@@ -81,4 +84,14 @@ pub async fn insert(tx: &mut Tx<'_>, decision: &Decision) -> Result<()> {
 /// The one of this name.
 pub async fn load(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Decision>> {
     tx.optional(BY_ID, &[id.into()], read).await
+}
+
+/// All on one sitting; the last one holds.
+pub async fn of_sitting(tx: &mut Tx<'_>, sitting: Uuid) -> Result<Vec<Decision>> {
+    tx.all(OF_SITTING, &[sitting.into()], read).await
+}
+
+/// All on the sittings of an exam, by sitting; the last one of each holds.
+pub async fn of_exam(tx: &mut Tx<'_>, exam: Uuid) -> Result<Vec<Decision>> {
+    tx.all(OF_EXAM, &[exam.into()], read).await
 }

@@ -259,7 +259,7 @@ fn narrowing(organisation: Uuid, filter: &Filter) -> Vec<Value> {
 }
 
 /// What stands anywhere in a text, for `LIKE`.
-fn pattern(words: &str) -> String {
+pub(crate) fn pattern(words: &str) -> String {
     if words.is_empty() {
         return String::new();
     }

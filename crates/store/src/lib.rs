@@ -67,6 +67,7 @@ pub mod cohorts;
 pub mod copy;
 pub mod cpf_batches;
 pub mod decisions;
+pub mod deliberations;
 pub mod editions;
 pub mod evidence;
 pub mod exam_alerts;
@@ -141,6 +142,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     cohorts::STATEMENTS,
     cpf_batches::STATEMENTS,
     decisions::STATEMENTS,
+    deliberations::STATEMENTS,
     editions::STATEMENTS,
     evidence::STATEMENTS,
     exam_alerts::STATEMENTS,

@@ -12,6 +12,8 @@ macro_rules! columns {
 statements! {
     INSERT = concat!("INSERT INTO neutralisation (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6)");
     BY_ID = concat!("SELECT ", columns!(), " FROM neutralisation WHERE id = $1");
+    HOLDING = concat!("SELECT ", columns!(), " FROM neutralisation WHERE exam_id = $1 OR exam_id IS NULL ORDER BY at, id");
+    ALL = concat!("SELECT ", columns!(), " FROM neutralisation ORDER BY at DESC, id DESC LIMIT $1");
 }
 
 /// A question that counts for nobody.
@@ -54,4 +56,14 @@ pub async fn insert(tx: &mut Tx<'_>, neutralisation: &Neutralisation) -> Result<
 /// The one of this name.
 pub async fn load(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Neutralisation>> {
     tx.optional(BY_ID, &[id.into()], read).await
+}
+
+/// Those that hold for an exam: its own, and those of everywhere; the oldest first.
+pub async fn holding(tx: &mut Tx<'_>, exam: Uuid) -> Result<Vec<Neutralisation>> {
+    tx.all(HOLDING, &[exam.into()], read).await
+}
+
+/// The newest of all.
+pub async fn all(tx: &mut Tx<'_>, at_most: i64) -> Result<Vec<Neutralisation>> {
+    tx.all(ALL, &[at_most.into()], read).await
 }

@@ -31,6 +31,7 @@ statements! {
     DELETE = "DELETE FROM person WHERE id = $1";
     MOVE_SESSIONS = "UPDATE session SET person_id = $2 WHERE person_id = $1";
     MOVE_REPORTS = "UPDATE report SET person_id = $2 WHERE person_id = $1";
+    MOVE_CERTIFICATES = "UPDATE certificate SET person_id = $2 WHERE person_id = $1";
     // where the account is a learner of the organisation already, it stays that one
     MOVE_LEARNERS = "UPDATE learner SET person_id = $2 WHERE person_id = $1 AND NOT EXISTS (
         SELECT 1 FROM learner own WHERE own.person_id = $2 AND own.organisation_id = learner.organisation_id)";
@@ -198,6 +199,7 @@ pub async fn merge(tx: &mut Tx<'_>, from: Uuid, into: Uuid) -> Result<u64> {
     dialect::lock_person(tx, from).await?;
     audit::follow(tx, from, into).await?;
     tx.execute(MOVE_REPORTS, &[from.into(), into.into()]).await?;
+    tx.execute(MOVE_CERTIFICATES, &[from.into(), into.into()]).await?;
     let moved = tx.execute(MOVE_SESSIONS, &[from.into(), into.into()]).await?;
     participations::move_to(tx, from, into).await?;
     tx.execute(MOVE_LEARNERS, &[from.into(), into.into()]).await?;

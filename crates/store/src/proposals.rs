@@ -12,6 +12,9 @@ macro_rules! columns {
 statements! {
     INSERT = concat!("INSERT INTO proposal (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
     BY_ID = concat!("SELECT ", columns!(), " FROM proposal WHERE id = $1");
+    OPEN = concat!("SELECT ", columns!(), " FROM proposal WHERE status = 'open' ORDER BY proposed_at, id LIMIT $1");
+    OF_SUBJECT = concat!("SELECT ", columns!(), " FROM proposal WHERE subject = $1 ORDER BY proposed_at, id");
+    SETTLE = "UPDATE proposal SET status = $2, settled_by = $3, settled_at = $4, note = $5 WHERE id = $1 AND status = 'open'";
 }
 
 /// An act that takes two people.
@@ -81,4 +84,33 @@ pub async fn insert(tx: &mut Tx<'_>, proposal: &Proposal) -> Result<()> {
 /// The one of this name.
 pub async fn load(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Proposal>> {
     tx.optional(BY_ID, &[id.into()], read).await
+}
+
+/// Those that wait for a second person, the oldest first.
+pub async fn open(tx: &mut Tx<'_>, at_most: i64) -> Result<Vec<Proposal>> {
+    tx.all(OPEN, &[at_most.into()], read).await
+}
+
+/// All about one thing, the oldest first.
+pub async fn of_subject(tx: &mut Tx<'_>, subject: &str) -> Result<Vec<Proposal>> {
+    tx.all(OF_SUBJECT, &[subject.into()], read).await
+}
+
+/// How an open proposal ends.
+#[derive(Debug, Clone)]
+pub struct Settlement<'a> {
+    /// The domain's word: adopted, refused, withdrawn.
+    pub status: &'a str,
+    /// Who says so.
+    pub by: Uuid,
+    /// When, microseconds UTC.
+    pub at: i64,
+    /// In words.
+    pub note: &'a str,
+}
+
+/// Ends one that is open. Says whether it was: of two people who settle it at once, one does.
+pub async fn settle(tx: &mut Tx<'_>, id: Uuid, end: &Settlement<'_>) -> Result<bool> {
+    let args = [id.into(), end.status.into(), end.by.into(), end.at.into(), end.note.into()];
+    Ok(tx.execute(SETTLE, &args).await? == 1)
 }

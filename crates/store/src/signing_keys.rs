@@ -12,6 +12,10 @@ macro_rules! columns {
 statements! {
     INSERT = concat!("INSERT INTO signing_key (", columns!(), ") VALUES ($1, $2, $3, $4, $5)");
     BY_ID = concat!("SELECT ", columns!(), " FROM signing_key WHERE id = $1");
+    ALL = concat!("SELECT ", columns!(), " FROM signing_key ORDER BY created_at DESC, id DESC");
+    CURRENT = concat!("SELECT ", columns!(), " FROM signing_key WHERE retired_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 1");
+    RETIRE_OTHERS = "UPDATE signing_key SET retired_at = $2 WHERE id <> $1 AND retired_at IS NULL";
+    SIGNED = "SELECT COUNT(*) FROM certificate WHERE key_id = $1";
 }
 
 /// A key that signs certificates.
@@ -51,4 +55,24 @@ pub async fn insert(tx: &mut Tx<'_>, signing_key: &SigningKey) -> Result<()> {
 /// The one of this name.
 pub async fn load(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<SigningKey>> {
     tx.optional(BY_ID, &[id.into()], read).await
+}
+
+/// All of them, the newest first.
+pub async fn all(tx: &mut Tx<'_>) -> Result<Vec<SigningKey>> {
+    tx.all(ALL, &[], read).await
+}
+
+/// The one that signs.
+pub async fn current(tx: &mut Tx<'_>) -> Result<Option<SigningKey>> {
+    tx.optional(CURRENT, &[], read).await
+}
+
+/// Retires all but this one; how many.
+pub async fn retire_others(tx: &mut Tx<'_>, id: Uuid, at: i64) -> Result<u64> {
+    tx.execute(RETIRE_OTHERS, &[id.into(), at.into()]).await
+}
+
+/// How many certificates one of them signed.
+pub async fn signed(tx: &mut Tx<'_>, id: Uuid) -> Result<i64> {
+    tx.one(SIGNED, &[id.into()], |row| row.get(0)).await
 }

@@ -26,6 +26,19 @@ statements! {
     BY_ID = concat!("SELECT ", columns!(), " FROM standard_study WHERE id = $1");
     INSERT_JUDGE = concat!("INSERT INTO study_judge (", judge_columns!(), ") VALUES ($1, $2, $3, $4, $5, $6)");
     INSERT_RATING = concat!("INSERT INTO study_rating (", rating_columns!(), ") VALUES ($1, $2, $3, $4, $5, $6)");
+    ALL = concat!("SELECT ", columns!(), " FROM standard_study ORDER BY created_at DESC, id DESC LIMIT $1");
+    MOVE = "UPDATE standard_study SET status = $4, round = $5, result = $6, updated_at = $7, closed_at = $8 WHERE id = $1 AND status = $2 AND round = $3";
+    DELETE = "DELETE FROM standard_study WHERE id = $1 AND status = 'draft'";
+    JUDGES = concat!("SELECT ", judge_columns!(), " FROM study_judge WHERE study_id = $1 ORDER BY since, id");
+    REMOVE_JUDGE = "DELETE FROM study_judge WHERE study_id = $1 AND id = $2 AND finished_round = 0";
+    FINISH = "UPDATE study_judge SET finished_round = $2 WHERE id = $1 AND finished_round < $2";
+    REOPEN = "UPDATE study_judge SET finished_round = $2 - 1 WHERE id = $1 AND finished_round = $2";
+    RATE = "INSERT INTO study_rating (judge_id, round, cut, item_id, value, at) VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (judge_id, round, cut, item_id) DO UPDATE SET value = excluded.value, at = excluded.at";
+    RATINGS = "SELECT r.judge_id, r.round, r.cut, r.item_id, r.value, r.at
+        FROM study_judge j JOIN study_rating r ON r.judge_id = j.id WHERE j.study_id = $1 ORDER BY r.judge_id, r.round, r.cut, r.item_id";
+    OF_PERSON = "SELECT s.id, s.title, s.method, s.status, s.round, s.items, s.settings, s.result, s.created_by, s.created_at, s.updated_at, s.closed_at
+        FROM study_judge j JOIN standard_study s ON s.id = j.study_id WHERE j.person_id = $1 AND s.status = 'open' ORDER BY s.created_at";
 }
 
 /// A panel's study.
@@ -153,4 +166,79 @@ pub async fn insert_rating(tx: &mut Tx<'_>, rating: &Rating) -> Result<()> {
     )
     .await
     .map(drop)
+}
+
+fn read_judge(row: &Row<'_>) -> Result<Judge> {
+    Ok(Judge { id: row.get(0)?, study_id: row.get(1)?, person_id: row.get(2)?, name: row.get(3)?, finished_round: row.get(4)?, since: row.get(5)? })
+}
+
+fn read_rating(row: &Row<'_>) -> Result<Rating> {
+    Ok(Rating { judge_id: row.get(0)?, round: row.get(1)?, cut: row.get(2)?, item_id: row.get(3)?, value: row.get(4)?, at: row.get(5)? })
+}
+
+/// The newest first.
+pub async fn all(tx: &mut Tx<'_>, at_most: i64) -> Result<Vec<StandardStudy>> {
+    tx.all(ALL, &[at_most.into()], read).await
+}
+
+/// Those in which this person is asked to judge now.
+pub async fn of_person(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<StandardStudy>> {
+    tx.all(OF_PERSON, &[person.into()], read).await
+}
+
+/// Where a study goes.
+#[derive(Debug, Clone)]
+pub struct Step<'a> {
+    /// The domain's word.
+    pub status: &'a str,
+    /// The round that judges are in then.
+    pub round: i64,
+    /// What came out so far (JSON).
+    pub result: &'a str,
+    /// When, microseconds UTC.
+    pub at: i64,
+    /// When its last round ended, microseconds UTC.
+    pub closed_at: Option<i64>,
+}
+
+/// Moves a study from where it was seen. Says whether it was still there: of two people who close a round at once, one does.
+pub async fn advance(tx: &mut Tx<'_>, id: Uuid, from: (&str, i64), to: &Step<'_>) -> Result<bool> {
+    let args = [id.into(), from.0.into(), from.1.into(), to.status.into(), to.round.into(), to.result.into(), to.at.into(), to.closed_at.into()];
+    Ok(tx.execute(MOVE, &args).await? == 1)
+}
+
+/// Deletes one that has not begun. Says whether there was.
+pub async fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
+    Ok(tx.execute(DELETE, &[id.into()]).await? == 1)
+}
+
+/// The judges of a study, in the order in which they were asked.
+pub async fn judges(tx: &mut Tx<'_>, study: Uuid) -> Result<Vec<Judge>> {
+    tx.all(JUDGES, &[study.into()], read_judge).await
+}
+
+/// Takes a judge out who has handed nothing in. Says whether there was one.
+pub async fn remove_judge(tx: &mut Tx<'_>, study: Uuid, judge: Uuid) -> Result<bool> {
+    Ok(tx.execute(REMOVE_JUDGE, &[study.into(), judge.into()]).await? == 1)
+}
+
+/// Notes that a judge handed a round in. Says whether they had not.
+pub async fn finish_round(tx: &mut Tx<'_>, judge: Uuid, round: i64) -> Result<bool> {
+    Ok(tx.execute(FINISH, &[judge.into(), round.into()]).await? == 1)
+}
+
+/// Gives a judge their round back. Says whether they had handed it in.
+pub async fn reopen_round(tx: &mut Tx<'_>, judge: Uuid, round: i64) -> Result<bool> {
+    Ok(tx.execute(REOPEN, &[judge.into(), round.into()]).await? == 1)
+}
+
+/// Keeps a judgement, instead of what the judge said of it before in this round.
+pub async fn rate(tx: &mut Tx<'_>, rating: &Rating) -> Result<()> {
+    let args = [rating.judge_id.into(), rating.round.into(), rating.cut.into(), rating.item_id.as_str().into(), rating.value.into(), rating.at.into()];
+    tx.execute(RATE, &args).await.map(drop)
+}
+
+/// Every judgement of a study, by judge, round, cut and item.
+pub async fn ratings(tx: &mut Tx<'_>, study: Uuid) -> Result<Vec<Rating>> {
+    tx.all(RATINGS, &[study.into()], read_rating).await
 }

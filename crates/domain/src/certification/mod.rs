@@ -1,23 +1,52 @@
-//! Certification: exams, who sits them, by which codes people come in; and what the answers of an exam decide, by rules that were known before.
+//! Certification: exams and who sits them; what the answers of an exam decide, by rules that were known before, and why.
 //!
 //! The decision is taken on one number, the mean of the five domains, because that is what thirty-two questions measure well; domains are told as
 //! bands and capacities as evidence (docs/models/certification.md). Everything of it is computed from the edition that the exam began with, and from
 //! its log.
 
+/// An enumeration whose values are kept as stable words.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$one:meta])* $variant:ident => $code:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        pub enum $name { $($(#[$one])* #[serde(rename = $code)] $variant),+ }
+
+        impl $name {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The stable word.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            /// The one of this word.
+            pub fn parse(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.code() == code)
+            }
+        }
+    };
+}
+
+pub mod appeal;
 mod candidate;
 pub mod codes;
 mod decision;
 mod exam;
 mod explain;
+pub mod jury;
 mod list;
 mod rules;
 mod simulation;
 pub mod sitting;
+pub mod standards;
 
 pub use candidate::{Civil, Identity, Sex, birth_day, identity};
-pub use exam::{Accreditation, CandidateStatus, Document, ExamStatus, FARTHEST, MOST_EXTRA, MOST_SEATS, USUAL_SECONDS, exam_day, extra_percent, extra_seconds, seats};
-pub use list::{Column, Enrolment, Guess, LineFault, MOST_LINES, Notice, Read, Why, guess, heads_at, read};
 pub use decision::{Band, Circumstances, Decision, DomainBand, LEAST_OF_DOMAIN, ObjectiveEvidence, Overall, Verdict, decision};
+pub use exam::{
+    Accreditation, CandidateStatus, Document, ExamStatus, FARTHEST, MOST_EXTRA, MOST_SEATS, USUAL_SECONDS, exam_day, extra_percent, extra_seconds, seats,
+};
 pub use explain::{Explanation, LevelStep, MinimumStep, PassStep, explain};
+pub use list::{Column, Enrolment, Guess, LineFault, MOST_LINES, Notice, Read, Why, guess, heads_at, read};
 pub use rules::Rules;
 pub use simulation::{Classification, CutReport, DomainReport, LevelsReport, MinimumReport, OverallReport, Overlap, Report, Simulation};

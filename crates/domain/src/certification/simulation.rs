@@ -79,6 +79,8 @@ pub struct OverallReport {
     pub fixed_rmse: f64,
     /// Share of the people at whose decision somebody has to look.
     pub close: f64,
+    /// Share of the people whose decision is wrong, and at which nobody has to look.
+    pub wrong_unseen: f64,
 }
 
 /// What a minimum for each domain does.
@@ -189,6 +191,7 @@ struct Sums {
     standard_error: f64,
     covered: u64,
     close: u64,
+    wrong_unseen: u64,
     seconds: u64,
 }
 
@@ -325,8 +328,11 @@ impl<'a> Simulation<'a> {
         self.sums.standard_error += overall.standard_error;
         let holds = |value: f64| (overall.interval.0..=overall.interval.1).contains(&value);
         self.sums.covered += u64::from(holds(whole));
-        self.sums.close += u64::from(self.rules.cut(self.rules.pass_level).is_some_and(holds));
+        let is_close = self.rules.cut(self.rules.pass_level).is_some_and(holds);
         let true_level = level_of(whole, &self.rules);
+        let is_wrong = (overall.level(certainty) >= self.rules.pass_level) != (true_level >= self.rules.pass_level);
+        self.sums.close += u64::from(is_close);
+        self.sums.wrong_unseen += u64::from(is_wrong && !is_close);
         for (kind, pair) in told.chunks(2).enumerate() {
             let [first, second] = [0, 1].map(|at| pair[at].overall.level(certainty));
             self.levels[kind][0] += u64::from(first == true_level);
@@ -418,6 +424,7 @@ impl<'a> Simulation<'a> {
             coverage: self.sums.covered as f64 / people,
             fixed_rmse: (self.sums.fixed_squared_error / people).sqrt(),
             close: self.sums.close as f64 / people,
+            wrong_unseen: self.sums.wrong_unseen as f64 / people,
         }
     }
 

@@ -243,6 +243,8 @@ fn a_simulation_finds_what_a_decision_is_worth() {
     assert!((without.wrongly_certified - report.cuts[0].exam.wrongly_above).abs() < 1e-12);
     assert!(with.deserve <= without.deserve && with.certified <= without.certified);
     assert!(report.overall.rmse < 0.5 && report.overall.coverage > 0.8, "{:?}", report.overall);
+    let wrong = without.wrongly_certified + without.wrongly_refused;
+    assert!(report.overall.wrong_unseen <= wrong && report.overall.wrong_unseen <= 1.0 - report.overall.close);
     assert!(report.overlap.mean < report.overlap.high && report.overlap.high <= report.overlap.largest);
     assert!(report.mean_minutes <= 60.0 && report.highest_exposure < 0.5);
     assert_eq!(report.domains.iter().map(|domain| domain.questions).sum::<f64>().round() as u32, 32);

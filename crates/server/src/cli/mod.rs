@@ -1,4 +1,4 @@
-//! The command line: `socle serve | content | simulate | replay | irt | db | doctor | audit | health | config | demo | archive | people | bank`.
+//! The command line: `socle serve | content | simulate | replay | irt | db | doctor | audit | health | config | demo | archive | people | bank | keys`.
 
 // The standard ones panic when whoever reads has closed the pipe (`socle irt … | head`): these do not. They stand before the modules
 // that use them, which therefore see them in place of the standard ones.
@@ -26,6 +26,7 @@ mod demo;
 mod doctor;
 mod health;
 mod irt;
+mod keys;
 mod options;
 mod people;
 mod prove;
@@ -92,6 +93,9 @@ enum Command {
     /// What answers say of the bank, and parameters learned from them.
     #[command(subcommand)]
     Bank(bank::Bank),
+    /// The keys that sign certificates.
+    #[command(subcommand)]
+    Keys(keys::Keys),
 }
 
 /// What a command needs to speak.
@@ -162,6 +166,7 @@ pub fn run() -> ExitCode {
                 Command::Archive(archive) => archive.run(&cli.options, &voice).await,
                 Command::People(people) => people.run(&cli.options, &voice).await,
                 Command::Bank(bank) => bank.run(&cli.options, &voice).await,
+                Command::Keys(keys) => keys.run(&cli.options, &voice).await,
             }
         })
     });

@@ -12,7 +12,7 @@ use super::options::Options;
 use super::{Outcome, Voice};
 use crate::app::App;
 use crate::clock::{Clock, Entropy};
-use crate::config::Config;
+use crate::config::{Config, Cpf};
 use crate::http::listen::{self, ConnectionLimits};
 use crate::jobs;
 use crate::observe::metrics_router;
@@ -56,6 +56,15 @@ pub(super) struct Serve {
     /// `socle.key` of the data folder, made at the first start.
     #[arg(long, env = "SOCLE_KEY_FILE")]
     pub(super) key_file: Option<std::path::PathBuf>,
+    /// The certifier as the Caisse des Dépôts knows them (`idClient`, 8 characters); without it no file is prepared for it.
+    #[arg(long, env = "SOCLE_CPF_CLIENT", default_value = "")]
+    pub(super) cpf_client: String,
+    /// Their contract there (`idContrat`).
+    #[arg(long, env = "SOCLE_CPF_CONTRACT", default_value = "")]
+    pub(super) cpf_contract: String,
+    /// The certification in the national registers: `RS…` or `RNCP…`.
+    #[arg(long, env = "SOCLE_CPF_CODE", default_value = "")]
+    pub(super) cpf_code: String,
     /// Address and port of the figures for Prometheus, `/metrics`: never the public ones. Without it there are none.
     #[arg(long, env = "SOCLE_METRICS_LISTEN")]
     pub(super) metrics_listen: Option<SocketAddr>,
@@ -126,6 +135,7 @@ impl Serve {
             behind_proxy: self.behind_proxy,
             allowance: self.allowance,
             key_file: self.key_file.clone(),
+            cpf: Cpf { client: self.cpf_client.trim().to_owned(), contract: self.cpf_contract.trim().to_owned(), code: self.cpf_code.trim().to_owned() },
         }
     }
 }

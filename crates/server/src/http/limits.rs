@@ -57,9 +57,15 @@ impl Class {
             "/healthz" | "/readyz" | "/metrics" => return None,
             _ if template.starts_with("/sante") => return None,
             "/robots.txt" | "/assets/{*path}" | "/.well-known/security.txt" => Self::Asset,
-            "/compte/export" | "/compte/effacer" | "/atelier/signalements.csv" | "/atelier/calibrage/{id}/questions.csv" => Self::Dear,
+            "/compte/export" | "/compte/effacer" | "/atelier/signalements.csv" | "/atelier/calibrage/{id}/questions.csv" | "/certificateur/registre.csv" => {
+                Self::Dear
+            }
+            // signed anew for whoever asks
+            "/certificats/liste/{number}" => Self::Dear,
             _ if reads && template.starts_with("/pilotage/") && [".csv", ".xlsx", ".pdf", ".zip"].iter().any(|end| path.ends_with(end)) => Self::Dear,
-            "/resultat/{id}" | "/mes-heures/attestations/{number}" if path.rsplit_once('.').is_some_and(|(_, end)| end == "pdf") => Self::Dear,
+            "/resultat/{id}" | "/mes-heures/attestations/{number}" | "/certificats/{file}" if path.rsplit_once('.').is_some_and(|(_, end)| end == "pdf") => {
+                Self::Dear
+            }
             "/positionnement" | "/api/v1/sessions" | "/examen/commencer" if !reads => Self::Start,
             "/connexion"
             | "/connexion/lien/{token}"
@@ -69,6 +75,7 @@ impl Class {
             | "/api/v1/logins"
             | "/presence"
             | "/attestation/{number}"
+            | "/verifier/{number}"
             | "/examen"
             | "/surveillance"
                 if !reads =>

@@ -21,6 +21,12 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::NotInvited
         | Refusal::InvitationForAnother
         | Refusal::AttendanceStranger
+        | Refusal::OwnProposal
+        | Refusal::OwnDecision
+        | Refusal::CpfOwnFile
+        | Refusal::OwnRevocation => StatusCode::FORBIDDEN,
+        | Refusal::OwnRevocation
+        | Refusal::AttendanceStranger
         | Refusal::CentreNotAccredited
         | Refusal::CandidacyTaken => StatusCode::FORBIDDEN,
         Refusal::SessionClosed
@@ -56,13 +62,30 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::EntryTaken
         | Refusal::LearnerNumberTaken
         | Refusal::RecordChanged
-        | Refusal::ExamPaused
-        | Refusal::ExamTimeUp => StatusCode::CONFLICT,
+        | Refusal::CpfSettings
+        | Refusal::CpfNothing
+        | Refusal::CpfElsewhere
+        | Refusal::RevocationSettled => StatusCode::CONFLICT,
+        Refusal::ExamMovedOn | Refusal::ExamFull | Refusal::ExamUnsettled | Refusal::CandidateEnrolled | Refusal::CandidateSat => StatusCode::CONFLICT,
+        Refusal::ExamPaused
+        | Refusal::ExamTimeUp
+        | Refusal::ProposalSettled
+        | Refusal::ProposalOpen
+        | Refusal::NothingChanges
+        | Refusal::DecisionsMissing
+        | Refusal::ExamElsewhere
+        | Refusal::NothingToNeutralise
+        | Refusal::AppealLate
+        | Refusal::AppealMade
+        | Refusal::AppealSettled
+        | Refusal::StudyElsewhere
+        | Refusal::PanelTooSmall => StatusCode::CONFLICT,
         | Refusal::ExamMovedOn
         | Refusal::ExamFull
         | Refusal::ExamUnsettled
         | Refusal::CandidateEnrolled
         | Refusal::CandidateSat => StatusCode::CONFLICT,
+        Refusal::ExamPaused | Refusal::ExamTimeUp => StatusCode::CONFLICT,
         | Refusal::ExamNotOpen
         | Refusal::ExamOver
         | Refusal::ExamNotAdmitted
@@ -102,6 +125,13 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::DaysReversed
         | Refusal::ClosingName
         | Refusal::CreditsInvalid
+        | Refusal::RatingsMissing
+        | Refusal::CutOutOfReach
+        | Refusal::CutsNotRising => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::CpfUnreadable | Refusal::CpfOther => StatusCode::UNPROCESSABLE_ENTITY,
+        | Refusal::CpfUnreadable
+        | Refusal::CpfOther => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::ExamDate | Refusal::SeatsInvalid | Refusal::ExtraTime | Refusal::BirthDate => StatusCode::UNPROCESSABLE_ENTITY,
         | Refusal::ExamDate
         | Refusal::SeatsInvalid
         | Refusal::ExtraTime

@@ -1,6 +1,7 @@
 //! What the server does on its own: mails that leave, what has expired that goes, what another server has published, what answers say of their items, and results of campaigns.
 
 pub mod campaigns;
+pub mod decisions;
 pub mod evidence;
 pub mod exams;
 pub mod imports;
@@ -25,4 +26,5 @@ pub fn spawn(app: &Arc<App>) {
     tokio::spawn(steering::run(Arc::clone(app)));
     tokio::spawn(campaigns::run(Arc::clone(app)));
     tokio::spawn(exams::run(Arc::clone(app)));
+    tokio::spawn(decisions::run(Arc::clone(app)));
 }

@@ -8,7 +8,9 @@
 //! What comes out is PDF 1.7 that the exporter has checked against PDF/UA-1: tagged, with a language, a title and a
 //! text alternative for the picture. A description that cannot be made so is an error, never a lesser document.
 
+mod certificate;
 mod document;
+mod papers;
 mod report;
 #[cfg(test)]
 mod sample;
@@ -18,10 +20,12 @@ mod text;
 mod training;
 mod world;
 
+pub use certificate::{CertificateDocument, DomainShown, certificate_pdf};
 pub use document::{
     Axis, CompetenceRow, CompetenceWords, DomainRow, Evidence, FigureWords, Footer, MadeOn, NextStep, NextSteps, Picture, ProfileDocument, Reading,
 };
 
+pub use papers::{Paper, PapersDocument, papers_pdf};
 pub use report::{Bar, Cell, Fact, Levels, Need, Needs, Note, Paragraph, ReportDocument, Table, report_pdf};
 pub use training::{Attestation, AttestationsDocument, Indicator, ProofsDocument, Sheet, SheetsDocument, attestations_pdf, proofs_pdf, sheets_pdf};
 

@@ -35,6 +35,8 @@ pub(super) enum Template {
     Attestations,
     Proofs,
     Report,
+    Certificate,
+    Papers,
 }
 
 impl Template {
@@ -46,6 +48,8 @@ impl Template {
             Self::Attestations => "attestations",
             Self::Proofs => "proofs",
             Self::Report => "report",
+            Self::Certificate => "certificate",
+            Self::Papers => "papers",
         }
     }
 }
@@ -89,6 +93,8 @@ struct Shared {
     attestations: Source,
     proofs: Source,
     report: Source,
+    certificate: Source,
+    papers: Source,
     data: FileId,
 }
 
@@ -104,6 +110,8 @@ static SHARED: LazyLock<Shared> = LazyLock::new(|| {
         attestations: Source::new(file_id("attestations.typ"), include_str!("attestations.typ").to_owned()),
         proofs: Source::new(file_id("proofs.typ"), include_str!("proofs.typ").to_owned()),
         report: Source::new(file_id("report.typ"), include_str!("report.typ").to_owned()),
+        certificate: Source::new(file_id("certificate.typ"), include_str!("certificate.typ").to_owned()),
+        papers: Source::new(file_id("papers.typ"), include_str!("papers.typ").to_owned()),
         data: file_id("data.json"),
     }
 });
@@ -127,6 +135,8 @@ impl Desk {
             Template::Attestations => &SHARED.attestations,
             Template::Proofs => &SHARED.proofs,
             Template::Report => &SHARED.report,
+            Template::Certificate => &SHARED.certificate,
+            Template::Papers => &SHARED.papers,
         }
     }
 }

@@ -118,6 +118,42 @@ acts! {
     ParticipationHidden => "participation-hidden",
     /// A list of people was written into an organisation; the object is the file and the organisation.
     LearnersImported => "learners-imported",
+    /// An act of certification that takes two people was proposed; the object is its matter and the proposal.
+    CertificationProposed => "certification-proposed",
+    /// A second person adopted it: it was done.
+    CertificationAdopted => "certification-adopted",
+    /// A second person refused it.
+    CertificationRefused => "certification-refused",
+    /// Who proposed it took it back.
+    CertificationWithdrawn => "certification-withdrawn",
+    /// A member of the jury looked at a close call and left it to the rule; the object is the sitting's number and the exam.
+    SittingExamined => "sitting-examined",
+    /// The jury examined a report; the object is the report and the exam.
+    ExamReportExamined => "exam-report-examined",
+    /// The jury decided on an exam; the object is the exam.
+    ExamDecided => "exam-decided",
+    /// It was taken back to the jury.
+    ExamReopened => "exam-reopened",
+    /// Results were published; the object is the exam and how many certificates were issued.
+    ExamPublished => "exam-published",
+    /// A candidate appealed; the object is the appeal.
+    AppealMade => "appeal-made",
+    /// It was answered that the decision stands.
+    AppealAnswered => "appeal-answered",
+    /// A study of cut scores was made, opened, went on or was closed; the object is what and the study.
+    StudyMoved => "standard-study-moved",
+    /// A key that signs certificates was made; the object is its name.
+    SigningKeyMade => "signing-key-made",
+    /// A certificate was revoked; the object is its number.
+    CertificateRevoked => "certificate-revoked",
+    /// A file for the Caisse des Dépôts was prepared; the object is its number.
+    CpfPrepared => "cpf-prepared",
+    /// A second person released it to be sent.
+    CpfSent => "cpf-sent",
+    /// It was given up before it was sent.
+    CpfWithdrawn => "cpf-withdrawn",
+    /// What the Caisse said of it was taken in.
+    CpfProcessed => "cpf-processed",
     /// An organisation asked to be an exam centre; the object is the organisation.
     AccreditationAsked => "accreditation-asked",
     /// The certifier accredited a centre; the object is the organisation.
@@ -167,6 +203,7 @@ pub enum By {
     Workshop,
     /// Somebody of an organisation, by a post of theirs.
     Organisation,
+    /// Somebody of the certifier or of a jury, by a role of theirs.
     /// Somebody of the certifier or a jury, by a role of theirs.
     Certifier,
     /// Somebody who watches an exam.

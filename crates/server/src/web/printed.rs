@@ -136,7 +136,7 @@ fn step(visit: &Visit, step: &NextStep) -> pdf::NextStep {
     pdf::NextStep { title, reason: texts.text(visit.lang, &format!("{key}-reason"), &args) }
 }
 
-fn date(micros: i64) -> pdf::MadeOn {
+pub(in crate::web) fn date(micros: i64) -> pdf::MadeOn {
     let paris = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
     let day = Timestamp::from_microsecond(micros).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(paris).date();
     pdf::MadeOn { year: i32::from(day.year()), month: day.month().unsigned_abs(), day: day.day().unsigned_abs() }

@@ -127,7 +127,9 @@ async fn come_in(hall: &Hall, line: &mut Line, code: &str) {
 
 /// A response to the question of a page, with the fields that say it.
 fn response(page: &str, random: &mut Random) -> (Value, Vec<(String, String)>) {
-    let values = |name: &str| -> Vec<String> { page.split(&format!("name=\"{name}\" value=\"")).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect() };
+    let values = |name: &str| -> Vec<String> {
+        page.split(&format!("name=\"{name}\" value=\"")).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+    };
     let (single, several) = (values("choice"), values("choices"));
     if !single.is_empty() {
         let choice = single[random.below(single.len() as u64) as usize].clone();

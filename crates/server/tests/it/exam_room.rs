@@ -11,7 +11,6 @@ use store::exams::{self, Exam};
 use store::sittings::{self, Sitting};
 use store::{StoreError, answers, sessions};
 
-
 use crate::browser::{Browser, Reply};
 use crate::harness::TestApp;
 use crate::responses::{as_form, by_lot, inside, task};
@@ -223,4 +222,3 @@ pub async fn send(browser: &mut Browser, fields: &[(String, String)]) -> Reply {
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     browser.post("/examen/reponse", &fields).await
 }
-

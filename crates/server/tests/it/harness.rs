@@ -10,7 +10,7 @@ use axum::Router;
 use psychometrics::random::Random;
 use server::app::App;
 use server::clock::{Clock, Entropy};
-use server::config::Config;
+use server::config::{Config, Cpf};
 use server::service::account::arrive;
 use server::service::content::Files;
 use store::maintenance::counts;
@@ -164,6 +164,7 @@ impl TestApp {
             // tests ask faster than people; what holds people back has tests of its own
             allowance: 0.0,
             key_file: None,
+            cpf: Cpf { client: "03BHY312".into(), contract: "MCFCER000775".into(), code: "RS5286".into() },
         };
         change(&mut config);
         let store = Store::open_with(&config.database(), options).await.expect("the store opens");

@@ -1,8 +1,8 @@
 //! What certification keeps: rows for the test of plans, and how it hangs together.
 
-use crate::harness::begin;
+use crate::harness::{NOW, answer, begin, edition, session};
 use crate::institutions;
-use store::{StoreError, Tx};
+use store::{StoreError, Tx, answers, editions, sessions};
 use uuid::Uuid;
 
 /// Rows in every table of certification, as `plans::rows` fills the others: some hundreds of exams of fifty candidates each.
@@ -132,5 +132,25 @@ on_both! {
         assert_eq!(of("SELECT id FROM exam WHERE organisation_id IS NULL").await.len(), 2, "so are exams");
         assert_eq!(of("SELECT id FROM decision WHERE decided_by IS NULL").await.len(), 2, "and what was decided");
         assert_eq!(of("SELECT id FROM accreditation").await, [], "what made the organisation a centre is not");
+    }
+}
+
+on_both! {
+    async fn what_was_met_in_an_exam_was_met_by_its_candidate(db) {
+        let (someone, own) = db.store.write(|tx| Box::pin(async move { begin(tx, Some("a@b.fr")).await })).await.unwrap();
+        db.store.write(move |tx| Box::pin(async move {
+            let edition = editions::insert_if_new(tx, &edition()).await?;
+            let sat = session(None, edition);
+            sessions::insert(tx, &sat).await?;
+            institutions::fill(tx, [someone; 2], sat.id).await?;
+            for line in [answer(own, 1), answer(own, 3), answer(sat.id, 2), answer(sat.id, 3)] {
+                answers::append(tx, &line).await?;
+            }
+            Ok::<_, StoreError>(())
+        })).await.unwrap();
+        let met = async |person, since| db.store.read(move |tx| Box::pin(answers::items_of_person(tx, person, since))).await.unwrap();
+        assert_eq!(met(someone, 0).await, ["item-1", "item-2", "item-3"], "each once");
+        assert!(met(someone, NOW * 2).await.is_empty(), "what was met long ago may come again");
+        assert!(met(Uuid::now_v7(), 0).await.is_empty());
     }
 }

@@ -96,7 +96,7 @@ impl Printed<'_> {
         self.domains();
         let overall = &report.overall;
         self.line("overall", &[("rmse", overall.rmse), ("fixed", overall.fixed_rmse), ("error", overall.mean_standard_error)]);
-        self.shares("close", &[("coverage", overall.coverage), ("close", overall.close)]);
+        self.shares("close", &[("coverage", overall.coverage), ("close", overall.close), ("unseen", overall.wrong_unseen)]);
         self.shares("levels", &[("exam", report.levels.accuracy), ("fixed", report.levels.fixed_accuracy)]);
         self.shares("exposure", &[("most", report.highest_exposure)]);
         self.shares("overlap", &[("mean", report.overlap.mean), ("high", report.overlap.high), ("largest", report.overlap.largest)]);

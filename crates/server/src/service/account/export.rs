@@ -109,6 +109,7 @@ pub async fn export(app: &App, actor: &Actor, origin: &Origin<'_>) -> Result<Val
         "question_reports": held.reports.iter().map(report).collect::<Vec<_>>(),
         "security": security,
         "hours": crate::service::training::exported(app, actor).await?,
+        "certificates": crate::service::certification::register::exported(app, id).await?,
     }))
 }
 

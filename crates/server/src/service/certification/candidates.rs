@@ -249,20 +249,11 @@ fn row(app: &App, exam: Uuid, by_whom: Option<Uuid>, person: &Person, now: i64) 
     })
 }
 
-/// What became of learners who were put on a list.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FromLearners {
-    /// Of those who could be.
-    pub enrolled: Enrolled,
-    /// Names of those whose day of birth is not known: they cannot be told from others at the door.
-    pub unborn: Vec<String>,
-}
-
-/// Puts people of the organisation on the list of an exam.
+/// Puts people of the organisation on the list of an exam: all of them, or nobody.
 ///
 /// # Errors
-/// As [`enrol`].
-pub async fn enrol_learners(app: &App, by: &Authorised<RunExams>, exam: Uuid, ids: &[Uuid]) -> Result<FromLearners> {
+/// As [`enrol`]; [`Refusal::BirthDate`] when the day of birth of one is not known: they cannot be told from others at the door.
+pub async fn enrol_learners(app: &App, by: &Authorised<RunExams>, exam: Uuid, ids: &[Uuid]) -> Result<Enrolled> {
     let (organisation, ids, today) = (organisation_of(by), ids.to_vec(), Day::of(app.clock.now()));
     let found = app
         .store
@@ -277,28 +268,20 @@ pub async fn enrol_learners(app: &App, by: &Authorised<RunExams>, exam: Uuid, id
             })
         })
         .await?;
-    let mut done = FromLearners::default();
     let mut people = Vec::new();
     for learner in found {
-        let born = learner.birth_date.as_deref().and_then(|day| birth_day(day, today).ok());
-        let who = born.and_then(|born| identity(&learner.family_name, &learner.given_name, "", born).ok());
-        match who {
-            Some(identity) => people.push(Person {
-                identity,
-                civil: Civil::default(),
-                email: learner.email,
-                number: learner.external_id,
-                language: "fr".to_owned(),
-                learner: Some(learner.id),
-                extra: 0,
-            }),
-            None => done.unborn.push(format!("{} {}", learner.given_name, learner.family_name).trim().to_owned()),
-        }
+        let born = birth_day(learner.birth_date.as_deref().unwrap_or_default(), today)?;
+        people.push(Person {
+            identity: identity(&learner.family_name, &learner.given_name, "", born)?,
+            civil: Civil::default(),
+            email: learner.email,
+            number: learner.external_id,
+            language: "fr".to_owned(),
+            learner: Some(learner.id),
+            extra: 0,
+        });
     }
-    if !people.is_empty() {
-        done.enrolled = enrol(app, by, exam, &people).await?;
-    }
-    Ok(done)
+    if people.is_empty() { Err(Refusal::NotFound.into()) } else { enrol(app, by, exam, &people).await }
 }
 
 /// Changes what is known of a candidate. With another address they are to be told of the exam there.

@@ -155,7 +155,8 @@ fn written(app: &App, exam: &Exam, candidate: &Candidate, what: &'static str) ->
 
 /// The entry of a candidate's calendar: the same entry each time, changed or taken away as the exam is.
 pub fn entry(app: &App, exam: &Exam, candidate: &Candidate, extra_percent: i64, summary: String, description: String) -> String {
-    let off = exam.status == domain::certification::ExamStatus::Cancelled.code() || candidate.status == domain::certification::CandidateStatus::Withdrawn.code();
+    let off =
+        exam.status == domain::certification::ExamStatus::Cancelled.code() || candidate.status == domain::certification::CandidateStatus::Withdrawn.code();
     let seconds = i64::from(USUAL_SECONDS + extra_seconds(USUAL_SECONDS, extra_percent));
     let lasts = seconds * 1_000_000 + AROUND * MINUTE;
     calendar::entry(&Event {

@@ -99,14 +99,16 @@ async fn notice(app: &App, actor: &Actor, session: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// Those who make the questions of the demonstration, with what each of them may do.
-const TEAM: [(Role, &str); 3] = [
+/// Those who make the questions of the demonstration and those who certify, with what each of them may do.
+const TEAM: [(Role, &str); 5] = [
     (Role::Author, "sacha.martin@demo.socle.test"),
     (Role::Reviewer, "dominique.leroy@demo.socle.test"),
     (Role::Administrator, "claude.bernard@demo.socle.test"),
+    (Role::Certifier, "alix.moreau@demo.socle.test"),
+    (Role::Juror, "noa.petit@demo.socle.test"),
 ];
 
-/// Makes the accounts of the demonstration's workshop, unless they are there. They have the password of the demo account.
+/// Makes the accounts of the demonstration's workshop and jury, unless they are there. They have the password of the demo account.
 ///
 /// # Errors
 /// The store's.

@@ -1,12 +1,19 @@
 //! Certification: the pages of candidates, centres, invigilators, juries and of anybody who checks a certificate.
 
 mod accreditation;
+mod appeals;
 mod candidacy;
 mod centre;
 mod exam;
 mod jury;
+mod minutes;
+mod printed;
+mod proposal;
+mod questions;
 mod registry;
+mod result;
 mod standards;
+mod studies;
 mod verification;
 mod watch;
 mod watch_reports;
@@ -36,6 +43,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .merge(exam::routes())
         .merge(jury::routes())
         .merge(registry::routes())
+        .merge(result::routes())
         .merge(standards::routes())
         .merge(verification::routes())
         .merge(watch::routes())

@@ -222,8 +222,16 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<sign_in::ExpiredPage>(renderer, &mut out)?;
     render::<framework::FrameworkPage>(renderer, &mut out)?;
     render::<styleguide::StyleguidePage>(renderer, &mut out)?;
+    certification::centre::render_all(renderer, &mut out)?;
+    certification::candidates::render_all(renderer, &mut out)?;
+    certification::candidacy::render_all(renderer, &mut out)?;
     render::<steer::budget::BudgetPage>(renderer, &mut out)?;
     render::<steer::reach::ReachPage>(renderer, &mut out)?;
+    render::<certification::verification::VerifyPage>(renderer, &mut out)?;
+    render::<certification::registry::RegisterPage>(renderer, &mut out)?;
+    render::<certification::registry::CertificatePage>(renderer, &mut out)?;
+    render::<certification::registry::CpfPage>(renderer, &mut out)?;
+    render::<certification::registry::CpfFilePage>(renderer, &mut out)?;
     render::<workshop::ClosedPage>(renderer, &mut out)?;
     render::<workshop::ListPage>(renderer, &mut out)?;
     render::<report::ReportPage>(renderer, &mut out)?;
@@ -297,6 +305,7 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<certification::watch::ClosePage>(renderer, &mut out)?;
     render::<certification::watch::ReportsPage>(renderer, &mut out)?;
     render::<certification::watch::ReportPage>(renderer, &mut out)?;
+    certification::jury::render_all(renderer, &mut out)?;
     crate::mails::render_all(renderer, &mut out)?;
     Ok(out)
 }
@@ -332,6 +341,7 @@ mod tests {
     const SAID_ELSEWHERE: &[&str] = &[
         "kit-mail-",
         "kit-until",
+        "centre-said-",
         "refusal-",
         "notice-",
         "pdf-",
@@ -365,6 +375,11 @@ mod tests {
         "rehearsal-",
         "percent-above-short",
         "percent-below-short",
+        // on paper, in credentials and in tables
+        "certificate-",
+        "registry-column-",
+        "verify-day-wrong",
+        "cli-keys-",
     ];
 
     /// With `SOCLE_PREVIEW=folder`, also writes every sample there, to be looked at.

@@ -17,6 +17,8 @@ mod trial;
 mod words;
 mod work;
 
+pub(in crate::web) use words::sheet;
+
 use std::sync::Arc;
 
 use axum::Router;

@@ -44,7 +44,7 @@ pub(super) fn verdicts<'a>(dossier: &Dossier, reviews: impl DoubleEndedIterator<
 }
 
 /// A text as a reviewer reads it: with its key, and with every feedback, that of wrong ideas included.
-pub(super) fn sheet(visit: &Visit, item: &Item) -> Sheet {
+pub(in crate::web) fn sheet(visit: &Visit, item: &Item) -> Sheet {
     let framework = &visit.app.editions.current().edition.framework;
     let objective = framework.objective(&item.objective).map_or_else(|| item.objective.clone(), |o| format!("{} {}", o.code, o.text));
     let shown = Shown::draw(&item.interaction, &mut Random::new(1, 0));

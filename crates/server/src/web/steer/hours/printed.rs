@@ -18,11 +18,7 @@ use crate::web::visit::Visit;
 const UNANNOUNCED: u32 = 4;
 
 /// Makes a document off the threads that answer, behind the door of what is dear.
-pub(in crate::web) async fn made(
-    visit: &Visit,
-    name: &str,
-    make: impl FnOnce() -> Result<Vec<u8>, PdfError> + Send + 'static,
-) -> Result<Response, PageError> {
+pub(in crate::web) async fn made(visit: &Visit, name: &str, make: impl FnOnce() -> Result<Vec<u8>, PdfError> + Send + 'static) -> Result<Response, PageError> {
     let bytes = bytes(visit, make).await?;
     Ok(file("application/pdf", name, bytes))
 }
