@@ -24,9 +24,7 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::OwnProposal
         | Refusal::OwnDecision
         | Refusal::CpfOwnFile
-        | Refusal::OwnRevocation => StatusCode::FORBIDDEN,
         | Refusal::OwnRevocation
-        | Refusal::AttendanceStranger
         | Refusal::CentreNotAccredited
         | Refusal::CandidacyTaken => StatusCode::FORBIDDEN,
         Refusal::SessionClosed
@@ -80,13 +78,7 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::AppealSettled
         | Refusal::StudyElsewhere
         | Refusal::PanelTooSmall => StatusCode::CONFLICT,
-        | Refusal::ExamMovedOn
-        | Refusal::ExamFull
-        | Refusal::ExamUnsettled
-        | Refusal::CandidateEnrolled
-        | Refusal::CandidateSat => StatusCode::CONFLICT,
-        Refusal::ExamPaused | Refusal::ExamTimeUp => StatusCode::CONFLICT,
-        | Refusal::ExamNotOpen
+        Refusal::ExamNotOpen
         | Refusal::ExamOver
         | Refusal::ExamNotAdmitted
         | Refusal::ExamNotBegun
@@ -129,19 +121,10 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::CutOutOfReach
         | Refusal::CutsNotRising => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::CpfUnreadable | Refusal::CpfOther => StatusCode::UNPROCESSABLE_ENTITY,
-        | Refusal::CpfUnreadable
-        | Refusal::CpfOther => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::ExamDate | Refusal::SeatsInvalid | Refusal::ExtraTime | Refusal::BirthDate => StatusCode::UNPROCESSABLE_ENTITY,
-        | Refusal::ExamDate
-        | Refusal::SeatsInvalid
-        | Refusal::ExtraTime
-        | Refusal::BirthDate => StatusCode::UNPROCESSABLE_ENTITY,
-        | Refusal::ExamCodes
-        | Refusal::ExamWatchCodes
-        | Refusal::ExamStartCode
-        | Refusal::ExamDocument
-        | Refusal::ExamMinutes
-        | Refusal::ExamReportWhom => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::ExamCodes | Refusal::ExamWatchCodes | Refusal::ExamStartCode | Refusal::ExamDocument | Refusal::ExamMinutes | Refusal::ExamReportWhom => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Malformed => StatusCode::BAD_REQUEST,
         Refusal::CredentialsWrong | Refusal::Unauthorised => StatusCode::UNAUTHORIZED,

@@ -92,6 +92,9 @@ pub async fn awarded(app: &TestApp, name: &str, person: Option<Uuid>, civil: &st
         ending: Some("complete".into()),
         seen_at: None,
         away_since: None,
+        next_device_hash: None,
+        next_device: None,
+        next_asked_at: None,
     };
     app.app
         .store

@@ -136,6 +136,9 @@ impl Court {
             ending: Some(ending.into()),
             seen_at: None,
             away_since: None,
+            next_device_hash: None,
+            next_device: None,
+            next_asked_at: None,
         };
         let written = app.app.store.write(move |tx| {
             let (session_row, candidate_row, sitting) = (session_row.clone(), candidate_row.clone(), sitting.clone());

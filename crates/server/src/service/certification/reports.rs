@@ -85,20 +85,19 @@ pub async fn keep(app: &App, watching: &Watching, id: Uuid, draft: Draft, seen: 
         settled_by: None,
         settled_at: None,
     };
-    let kept = app.store
-        .write(move |tx| {
-            let report = report.clone();
-            Box::pin(async move {
-                if let Some(sitting) = report.sitting_id {
-                    sittings::load(tx, sitting).await?.filter(|sitting| sitting.exam_id == exam).ok_or(Refusal::NotFound)?;
-                }
-                match seen {
-                    Some(seen) if !exam_reports::change(tx, &report, seen).await? => Err(Refusal::RecordChanged.into()),
-                    Some(_) => Ok(()),
-                    None => Ok::<_, Failure>(exam_reports::insert(tx, &report).await?),
-                }
-            })
-        });
+    let kept = app.store.write(move |tx| {
+        let report = report.clone();
+        Box::pin(async move {
+            if let Some(sitting) = report.sitting_id {
+                sittings::load(tx, sitting).await?.filter(|sitting| sitting.exam_id == exam).ok_or(Refusal::NotFound)?;
+            }
+            match seen {
+                Some(seen) if !exam_reports::change(tx, &report, seen).await? => Err(Refusal::RecordChanged.into()),
+                Some(_) => Ok(()),
+                None => Ok::<_, Failure>(exam_reports::insert(tx, &report).await?),
+            }
+        })
+    });
     match kept.await {
         // the first click kept it
         Err(Failure::Store(StoreError::Conflict { .. })) if seen.is_none() => one(app, watching, id).await.map(drop),

@@ -96,12 +96,13 @@ pub(super) enum By {
 /// Reads a sitting, and ends it when its time is over: no clock depends on anything that runs.
 pub(super) async fn load(app: &App, by: &By) -> Result<Option<Sat>> {
     for _ in 0..TRIES {
-        let Some(sat) = read(app, by).await? else { return Ok(None) };
+        // on the heap: these futures are large, and every page holds one
+        let Some(sat) = Box::pin(read(app, by)).await? else { return Ok(None) };
         let now = app.clock.now();
         match &sat.run {
             Some(run) if sat.status()? == Status::Running && run.state.is_overdue(&run.edition, now) => {
                 let events = session::decide(&run.state, Command::End { ending: session::Ending::Time }, &run.context(now))?;
-                match write(app, &sat, events, Change::default(), now).await {
+                match Box::pin(write(app, &sat, events, Change::default(), now)).await {
                     Ok(_) | Err(Failure::Store(StoreError::Conflict { .. })) => {}
                     Err(other) => return Err(other),
                 }
@@ -194,10 +195,10 @@ where
     F: Fn(&Sat, i64) -> Result<Option<(Vec<Event>, Change)>>,
 {
     for _ in 0..TRIES {
-        let sat = load(app, &by).await?.ok_or(Refusal::ExamDeviceOut)?;
+        let sat = Box::pin(load(app, &by)).await?.ok_or(Refusal::ExamDeviceOut)?;
         let now = app.clock.now();
         let Some((events, change)) = decide(&sat, now)? else { return Ok(sat) };
-        match write(app, &sat, events, change, now).await {
+        match Box::pin(write(app, &sat, events, change, now)).await {
             Ok(after) => return Ok(after),
             Err(Failure::Store(StoreError::Conflict { .. })) => {}
             Err(other) => return Err(other),
@@ -209,7 +210,9 @@ where
 /// A row of the log for what was answered or set aside.
 fn line(run: &Run, event: &Event, now: i64) -> Result<Option<Answer>> {
     let (seq, item, response, category, categories, elapsed) = match event {
-        Event::Answered { seq, item, response, score, elapsed } => (*seq, *item, response.as_ref(), i64::from(score.won), i64::from(score.points) + 1, *elapsed),
+        Event::Answered { seq, item, response, score, elapsed } => {
+            (*seq, *item, response.as_ref(), i64::from(score.won), i64::from(score.points) + 1, *elapsed)
+        }
         Event::SetAside { seq, item, spent } => {
             let points = run.edition.pool[usize::from(*item)].item.interaction.points();
             (*seq, *item, None, -1, i64::from(points) + 1, *spent)
@@ -276,8 +279,14 @@ async fn write(app: &App, sat: &Sat, events: Vec<Event>, change: Change, now: i6
     };
     let mut after = sat.clone();
     if let (Some(answer), true, false) = (&answer, is_plain, finished) {
-        let recording =
-            Recording { answer: answer.clone(), expected_seq: run.row.seq, new_seq: row.seq, status: row.status.clone(), state: row.state.clone(), result: None };
+        let recording = Recording {
+            answer: answer.clone(),
+            expected_seq: run.row.seq,
+            new_seq: row.seq,
+            status: row.status.clone(),
+            state: row.state.clone(),
+            result: None,
+        };
         app.store.record(recording).await?;
     } else {
         let ending = finished.then(|| ending(&state, &run.edition, change.has_failed));
@@ -290,7 +299,7 @@ async fn write(app: &App, sat: &Sat, events: Vec<Event>, change: Change, now: i6
         {
             told.push(Told::new(EventKind::Ended, json!({ "ending": why.code() }), None).row(app, sat.sitting.id, ended_at));
         }
-        after.sitting.status = status.code().to_owned();
+        status.code().clone_into(&mut after.sitting.status);
         after.sitting.ends_at = state.deadline(&run.edition);
         after.sitting.ended_at = finished.then_some(ended_at);
         after.sitting.ending = ending.map(|(_, why)| why.code().to_owned());

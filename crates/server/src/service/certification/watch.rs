@@ -50,8 +50,9 @@ impl Watching {
         ExamStatus::parse(&self.exam.status)
     }
 
-    pub(super) fn by(&self) -> Option<Uuid> {
-        Some(self.invigilator.id)
+    /// The name of the invigilator.
+    pub(super) const fn by(&self) -> Uuid {
+        self.invigilator.id
     }
 }
 
@@ -382,8 +383,7 @@ pub async fn close_exam(app: &App, watching: &Watching, origin: &Origin<'_>) -> 
 /// It was sent.
 pub async fn reopen_exam(app: &App, watching: &Watching) -> Result<()> {
     let (exam, now) = (watching.exam.id, app.clock.now());
-    let opened = app.store.write(move |tx| {
-        Box::pin(async move { exams::move_to(tx, exam, ExamStatus::Finished.code(), ExamStatus::Running.code(), now).await })
-    });
+    let opened =
+        app.store.write(move |tx| Box::pin(async move { exams::move_to(tx, exam, ExamStatus::Finished.code(), ExamStatus::Running.code(), now).await }));
     if opened.await? || watching.status() == Some(ExamStatus::Running) { Ok(()) } else { Err(Refusal::ExamOver.into()) }
 }

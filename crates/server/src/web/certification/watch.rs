@@ -97,7 +97,7 @@ impl Post {
     }
 
     pub(super) async fn board(&self) -> Result<Board, PageError> {
-        watch::board(&self.visit.app, &self.watching.proof).await.or_page(&self.visit)
+        Box::pin(watch::board(&self.visit.app, &self.watching.proof)).await.or_page(&self.visit)
     }
 }
 
@@ -381,7 +381,11 @@ fn told(visit: &Visit, detail: &str) -> String {
     }
     if let Some(seconds) = detail["seconds"].as_i64() {
         let is_given = detail["reason"].is_string();
-        parts.push(if is_given { visit.say_with("exam-said-minutes", &[("minutes", (seconds / 60).into())]) } else { visit.say_with("exam-said-away", &[("seconds", seconds.into())]) });
+        parts.push(if is_given {
+            visit.say_with("exam-said-minutes", &[("minutes", (seconds / 60).into())])
+        } else {
+            visit.say_with("exam-said-away", &[("seconds", seconds.into())])
+        });
     }
     parts.extend(text("document").map(|document| visit.say(&format!("watch-document-{document}"))));
     parts.extend(text("ending").map(|ending| visit.say(&format!("watch-ending-{ending}"))));
@@ -418,7 +422,7 @@ async fn done(post: &Post, candidate: Uuid, fields: &Fields) -> crate::service::
         "take-back" => return watch::take_back(app, watching, candidate).await,
         _ => {}
     }
-    let board = watch::board(app, &watching.proof).await?;
+    let board = Box::pin(watch::board(app, &watching.proof)).await?;
     let seat = board.seats.into_iter().find(|seat| seat.candidate.id == candidate).ok_or(Refusal::NotFound)?;
     let sitting = seat.sitting.ok_or(Refusal::ExamNotBegun)?.id;
     match fields.one("act") {

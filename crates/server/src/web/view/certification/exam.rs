@@ -193,11 +193,8 @@ impl Page for WaitPage {
         };
         let admitted = Self { is_admitted: true, minutes: 80, extra_minutes: 20, ..first.clone() };
         let ready = Self { is_admitted: true, is_open: true, ..first.clone() };
-        let refused = Self {
-            code: "BCDG".into(),
-            errors: vec![FieldError::new("start", "Ce n’est pas le code affiché dans la salle. Relisez-le.")],
-            ..ready.clone()
-        };
+        let refused =
+            Self { code: "BCDG".into(), errors: vec![FieldError::new("start", "Ce n’est pas le code affiché dans la salle. Relisez-le.")], ..ready.clone() };
         vec![("first", first), ("admitted", admitted), ("ready", ready), ("refused", refused)]
     }
 }
@@ -241,10 +238,7 @@ impl Page for HaltPage {
 
     fn samples() -> Vec<(&'static str, Self)> {
         let stands = Some(Clock { is_running: false, ..clock() });
-        ["paused", "alert", "asking"]
-            .into_iter()
-            .map(|why| (why, Self { head: head(), why, clock: stands.filter(|_| why != "asking") }))
-            .collect()
+        ["paused", "alert", "asking"].into_iter().map(|why| (why, Self { head: head(), why, clock: stands.filter(|_| why != "asking") })).collect()
     }
 }
 

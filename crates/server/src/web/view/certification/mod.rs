@@ -1,17 +1,15 @@
 //! Pages of certification.
 
+pub mod candidacy;
+pub mod candidates;
+pub mod centre;
+pub mod exam;
 pub mod jury;
 pub mod neutralise;
 pub mod registry;
 pub mod result;
 pub mod standards;
 pub mod verification;
-pub mod candidacy;
-pub mod candidates;
-pub mod centre;
-pub mod registry;
-pub mod verification;
-pub mod exam;
 pub mod watch;
 
 use serde::Serialize;

@@ -488,7 +488,8 @@ impl Page for ReportPage {
             errors: vec![FieldError::new("sitting", "Dites de qui il s’agit.")],
             ..new.clone()
         };
-        let filed = Self { status: "filed".into(), filed_at: Some(SAMPLE_NOW), category: "network".into(), body: "Coupure de cinq minutes.".into(), ..new.clone() };
+        let filed =
+            Self { status: "filed".into(), filed_at: Some(SAMPLE_NOW), category: "network".into(), body: "Coupure de cinq minutes.".into(), ..new.clone() };
         vec![("new", new), ("fraud", fraud), ("filed", filed)]
     }
 }
