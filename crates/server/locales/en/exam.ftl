@@ -302,9 +302,9 @@ exam-said-question = Question { $number }
 exam-said-away = { $seconds } s
 exam-said-minutes = + { $minutes } min
 
-notice-exam-opened = The session is open. Write the code on the board.
+notice-exam-begun = The session is open. Write the code on the board.
 notice-exam-closed = The session is closed.
-notice-exam-reopened = The session is open again.
+notice-exam-open-again = The session is open again.
 notice-exam-done = Done.
 notice-exam-report-filed = The report is signed.
 notice-exam-report-kept = The draft is kept.

@@ -311,9 +311,9 @@ exam-said-question = Question { $number }
 exam-said-away = { $seconds } s
 exam-said-minutes = + { $minutes } min
 
-notice-exam-opened = La session est ouverte. Écrivez le code au tableau.
+notice-exam-begun = La session est ouverte. Écrivez le code au tableau.
 notice-exam-closed = La session est close.
-notice-exam-reopened = La session est rouverte.
+notice-exam-open-again = La session est rouverte.
 notice-exam-done = C’est fait.
 notice-exam-report-filed = Le procès-verbal est signé.
 notice-exam-report-kept = Le brouillon est gardé.

@@ -263,14 +263,14 @@ async fn show(post: Post) -> Result<Response, PageError> {
 async fn open(post: Post) -> Result<Response, PageError> {
     let visit = &post.visit;
     watch::open_exam(&visit.app, &post.watching, &visit.origin()).await.or_page(visit)?;
-    Ok(visit.go_and_say("/surveillance", "notice-exam-opened"))
+    Ok(visit.go_and_say("/surveillance", "notice-exam-begun"))
 }
 
 /// `POST /surveillance/rouvrir`
 async fn reopen(post: Post) -> Result<Response, PageError> {
     let visit = &post.visit;
     watch::reopen_exam(&visit.app, &post.watching).await.or_page(visit)?;
-    Ok(visit.go_and_say("/surveillance", "notice-exam-reopened"))
+    Ok(visit.go_and_say("/surveillance", "notice-exam-open-again"))
 }
 
 /// `GET /surveillance/cloturer`
