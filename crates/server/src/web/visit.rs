@@ -91,6 +91,8 @@ const NOTICES: &[&str] = &[
     "notice-exam-report-gone",
     "notice-exam-alert-gone",
     "notice-exam-left",
+    "notice-exam-begun",
+    "notice-exam-open-again",
     "notice-proposed",
     "notice-adopted",
     "notice-turned-down",

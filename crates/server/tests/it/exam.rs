@@ -70,11 +70,11 @@ on_both! {
         let (one, two) = tokio::join!(send(&mut browser, &first), send(&mut twin, &fields));
         assert_eq!((one.is(303).location(), two.is(303).location()), ("/examen".into(), "/examen".into()));
         assert_eq!(room.log(app, 0).await.len(), 1);
-        assert!(!browser.get("/examen").await.plain().contains("déjà sa réponse"));
+        assert!(!browser.get("/examen").await.plain().contains("déjà enregistrée"));
         // "I don't know" to what has an answer comes too late, and is told
         let late = browser.post("/examen/reponse", &[("seq", "1"), ("act", "dont-know")]).await.is(303);
         assert_eq!(late.location(), "/examen");
-        assert!(browser.get("/examen").await.plain().contains("déjà sa réponse"));
+        assert!(browser.get("/examen").await.plain().contains("déjà enregistrée"));
         let log = room.log(app, 0).await;
         assert_eq!(log.len(), 1);
         assert!(log[0].response.is_some());

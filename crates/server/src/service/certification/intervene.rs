@@ -63,7 +63,7 @@ pub async fn pause(app: &App, watching: &Watching, sitting: Uuid, reason: &str) 
         }
         let run = sat.run()?;
         let events = session::decide(&run.state, Command::Pause, &run.context(now))?;
-        let told = vec![Told::new(EventKind::Paused, json!({ "reason": reason }), watching.by())];
+        let told = vec![Told::new(EventKind::Paused, json!({ "reason": reason }), Some(watching.by()))];
         Ok(Some((events, Change { status: Some(Status::Paused), told, ..Change::default() })))
     });
     paused.await.map(drop)
@@ -81,7 +81,7 @@ pub async fn resume(app: &App, watching: &Watching, sitting: Uuid) -> Result<()>
         }
         let run = sat.run()?;
         let events = if sat.alert.is_none() { session::decide(&run.state, Command::Resume, &run.context(now))? } else { Vec::new() };
-        let told = vec![Told::new(EventKind::Resumed, json!({}), watching.by())];
+        let told = vec![Told::new(EventKind::Resumed, json!({}), Some(watching.by()))];
         Ok(Some((events, Change { status: Some(Status::Running), told, ..Change::default() })))
     });
     resumed.await.map(drop)
@@ -101,7 +101,7 @@ pub async fn extend(app: &App, watching: &Watching, sitting: Uuid, seen: i64, ti
         }
         let run = sat.run()?;
         let events = session::decide(&run.state, Command::Extend { seconds }, &run.context(now))?;
-        let told = vec![Told::new(EventKind::Extended, json!({ "seconds": seconds, "reason": reason }), watching.by())];
+        let told = vec![Told::new(EventKind::Extended, json!({ "seconds": seconds, "reason": reason }), Some(watching.by()))];
         Ok(Some((events, Change { status: Some(status), told, ..Change::default() })))
     });
     extended.await.map(drop)
@@ -147,7 +147,7 @@ pub async fn for_all(app: &App, watching: &Watching, all: &All) -> Result<usize>
         given.extend(events.iter().filter(|event| event.kind == EventKind::Extended.code() && event.at > *since).map(|event| event.sitting_id));
     }
     let mut done = 0;
-    for seat in board(app, &watching.proof).await?.seats {
+    for seat in Box::pin(board(app, &watching.proof)).await?.seats {
         let Some((sitting, status)) = seat.sitting.zip(seat.status) else { continue };
         let acted = match all {
             All::Pause if status == Status::Running => pause(app, watching, sitting.id, "").await,
@@ -175,7 +175,7 @@ pub async fn settle_device(app: &App, watching: &Watching, sitting: Uuid, is_let
     mine(&sat, watching, Act::SettleDevice)?;
     let now = app.clock.now();
     let kind = if is_let_in { EventKind::Moved } else { EventKind::DeviceRefused };
-    let event = Told::new(kind, json!({ "device": sat.sitting.next_device }), watching.by()).row(app, sitting, now);
+    let event = Told::new(kind, json!({ "device": sat.sitting.next_device }), Some(watching.by())).row(app, sitting, now);
     let session = sat.run.as_ref().map(|run| run.row.clone()).filter(|row| row.finished_at.is_none());
     app.store
         .write(move |tx| {
@@ -215,14 +215,16 @@ pub async fn settle_alert(app: &App, watching: &Watching, sitting: Uuid, is_set_
         let mut events = Vec::new();
         if is_set_aside {
             events = session::decide(&state, Command::SetAside { seq }, &context)?;
-            events.iter().for_each(|event| state.apply(event.clone()));
+            for event in &events {
+                state.apply(event.clone());
+            }
         }
         if status == Status::Running && state.status != session::Status::Finished {
             events.extend(session::decide(&state, Command::Resume, &context)?);
         }
         let (word, kind) = if is_set_aside { (AlertStatus::Frozen, EventKind::Frozen) } else { (AlertStatus::Kept, EventKind::Kept) };
-        let told = vec![Told::new(kind, json!({ "seq": seq }), watching.by())];
-        Ok(Some((events, Change { settled: Some((word, watching.by())), told, ..Change::default() })))
+        let told = vec![Told::new(kind, json!({ "seq": seq }), Some(watching.by()))];
+        Ok(Some((events, Change { settled: Some((word, Some(watching.by()))), told, ..Change::default() })))
     });
     settled.await.map(drop)
 }
@@ -239,7 +241,7 @@ pub async fn end(app: &App, watching: &Watching, sitting: Uuid, reason: &str, ha
         let run = sat.run()?;
         let events = session::decide(&run.state, Command::End { ending: session::Ending::Stopped }, &run.context(now))?;
         let ending = if has_failed { "technical" } else { "invigilator" };
-        let told = vec![Told::new(EventKind::Ended, json!({ "ending": ending, "reason": reason }), watching.by())];
+        let told = vec![Told::new(EventKind::Ended, json!({ "ending": ending, "reason": reason }), Some(watching.by()))];
         let act = if has_failed { audit::Act::SittingFailed } else { audit::Act::SittingEnded };
         let noted = Some(line(app, act, audit::By::Invigilator, watching.invigilator.person_id, Some(sitting.to_string()), origin));
         Ok(Some((events, Change { has_failed, told, noted, ..Change::default() })))

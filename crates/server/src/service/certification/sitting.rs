@@ -96,12 +96,13 @@ pub(super) enum By {
 /// Reads a sitting, and ends it when its time is over: no clock depends on anything that runs.
 pub(super) async fn load(app: &App, by: &By) -> Result<Option<Sat>> {
     for _ in 0..TRIES {
-        let Some(sat) = read(app, by).await? else { return Ok(None) };
+        // on the heap: these futures are large, and every page holds one
+        let Some(sat) = Box::pin(read(app, by)).await? else { return Ok(None) };
         let now = app.clock.now();
         match &sat.run {
             Some(run) if sat.status()? == Status::Running && run.state.is_overdue(&run.edition, now) => {
                 let events = session::decide(&run.state, Command::End { ending: session::Ending::Time }, &run.context(now))?;
-                match write(app, &sat, events, Change::default(), now).await {
+                match Box::pin(write(app, &sat, events, Change::default(), now)).await {
                     Ok(_) | Err(Failure::Store(StoreError::Conflict { .. })) => {}
                     Err(other) => return Err(other),
                 }
@@ -194,10 +195,10 @@ where
     F: Fn(&Sat, i64) -> Result<Option<(Vec<Event>, Change)>>,
 {
     for _ in 0..TRIES {
-        let sat = load(app, &by).await?.ok_or(Refusal::ExamDeviceOut)?;
+        let sat = Box::pin(load(app, &by)).await?.ok_or(Refusal::ExamDeviceOut)?;
         let now = app.clock.now();
         let Some((events, change)) = decide(&sat, now)? else { return Ok(sat) };
-        match write(app, &sat, events, change, now).await {
+        match Box::pin(write(app, &sat, events, change, now)).await {
             Ok(after) => return Ok(after),
             Err(Failure::Store(StoreError::Conflict { .. })) => {}
             Err(other) => return Err(other),
@@ -298,7 +299,7 @@ async fn write(app: &App, sat: &Sat, events: Vec<Event>, change: Change, now: i6
         {
             told.push(Told::new(EventKind::Ended, json!({ "ending": why.code() }), None).row(app, sat.sitting.id, ended_at));
         }
-        after.sitting.status = status.code().to_owned();
+        status.code().clone_into(&mut after.sitting.status);
         after.sitting.ends_at = state.deadline(&run.edition);
         after.sitting.ended_at = finished.then_some(ended_at);
         after.sitting.ending = ending.map(|(_, why)| why.code().to_owned());

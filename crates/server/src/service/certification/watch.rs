@@ -50,8 +50,9 @@ impl Watching {
         ExamStatus::parse(&self.exam.status)
     }
 
-    pub(super) fn by(&self) -> Option<Uuid> {
-        Some(self.invigilator.id)
+    /// The name of the invigilator.
+    pub(super) const fn by(&self) -> Uuid {
+        self.invigilator.id
     }
 }
 

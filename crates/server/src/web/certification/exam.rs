@@ -76,16 +76,21 @@ impl FromRequestParts<Arc<App>> for At {
 
 impl At {
     /// The desk, or where to go instead.
-    fn desk(self) -> Result<(Visit, Desk), Response> {
+    fn desk(self) -> Result<(Visit, Desk), Box<Response>> {
         match self.guest {
             Some(Guest::Seated(desk)) => Ok((self.visit, *desk)),
-            _ => Err(Redirect::to("/examen").into_response()),
+            _ => Err(elsewhere()),
         }
     }
 }
 
 fn set_cookie(visit: &Visit, token: &str, seconds: i64) -> String {
     format!("{}; HttpOnly", visit.preference_cookie(cookie_name(&visit.app), token, seconds))
+}
+
+/// To the page that shows where the sitting stands.
+fn elsewhere() -> Box<Response> {
+    Box::new(Redirect::to("/examen").into_response())
 }
 
 async fn back() -> Redirect {
@@ -218,7 +223,7 @@ fn refused(page: Result<Response, PageError>, refusal: Refusal) -> Result<Respon
 async fn begin(at: At, fields: Fields) -> Result<Response, PageError> {
     let (visit, desk) = match at.desk() {
         Ok(found) => found,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(*elsewhere),
     };
     let sat = desk.sat.clone();
     match take::begin(&visit.app, desk, fields.one("start")).await {
@@ -247,7 +252,7 @@ fn away(visit: &Visit, failure: impl Into<Failure>) -> Result<Response, PageErro
 async fn answer(at: At, fields: Fields) -> Result<Response, PageError> {
     let (visit, desk) = match at.desk() {
         Ok(found) => found,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(*elsewhere),
     };
     let Ok(seq) = fields.one("seq").parse::<u32>() else {
         return Err(PageError::new(&visit, Refusal::Malformed));
@@ -291,10 +296,10 @@ fn run_is_at(sat: &Sat, seq: u32) -> bool {
 }
 
 /// The question on the table, or where to go instead.
-fn on_the_table(visit: &Visit, desk: &Desk) -> Result<Question, Response> {
+fn on_the_table(visit: &Visit, desk: &Desk) -> Result<Question, Box<Response>> {
     let open = desk.sat.status().is_ok_and(|status| status == Status::Running) && desk.sat.alert.is_none();
     let question = desk.sat.run.as_ref().filter(|_| open).and_then(|run| run.question(visit.app.clock.now()));
-    question.ok_or_else(|| Redirect::to("/examen").into_response())
+    question.ok_or_else(elsewhere)
 }
 
 fn alert_page(desk: &Desk, question: &Question, fields: &Fields, errors: Vec<FieldError>) -> AlertPage {
@@ -313,11 +318,11 @@ fn alert_page(desk: &Desk, question: &Question, fields: &Fields, errors: Vec<Fie
 async fn ask_alert(at: At) -> Result<Response, PageError> {
     let (visit, desk) = match at.desk() {
         Ok(found) => found,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(*elsewhere),
     };
     match on_the_table(&visit, &desk) {
         Ok(question) => visit.page(&alert_page(&desk, &question, &Fields::default(), Vec::new())),
-        Err(elsewhere) => Ok(elsewhere),
+        Err(elsewhere) => Ok(*elsewhere),
     }
 }
 
@@ -325,11 +330,11 @@ async fn ask_alert(at: At) -> Result<Response, PageError> {
 async fn alert(at: At, fields: Fields) -> Result<Response, PageError> {
     let (visit, desk) = match at.desk() {
         Ok(found) => found,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(*elsewhere),
     };
     let question = match on_the_table(&visit, &desk) {
         Ok(question) => question,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(*elsewhere),
     };
     let Ok(seq) = fields.one("seq").parse::<u32>() else {
         return Err(PageError::new(&visit, Refusal::Malformed));
@@ -349,7 +354,7 @@ async fn alert(at: At, fields: Fields) -> Result<Response, PageError> {
 async fn withdraw_alert(at: At) -> Result<Response, PageError> {
     let (visit, desk) = match at.desk() {
         Ok(found) => found,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(*elsewhere),
     };
     match take::withdraw_alert(&visit.app, desk).await {
         Ok(_) => Ok(visit.go_and_say("/examen", "notice-exam-alert-gone")),
@@ -361,11 +366,11 @@ async fn withdraw_alert(at: At) -> Result<Response, PageError> {
 async fn ask_hand_in(at: At) -> Result<Response, PageError> {
     let (visit, desk) = match at.desk() {
         Ok(found) => found,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(*elsewhere),
     };
     match on_the_table(&visit, &desk) {
         Ok(question) => visit.page(&HandInPage { head: head(&desk.sat), clock: clock(&question), answered: answered(&desk.sat), of: question.of }),
-        Err(elsewhere) => Ok(elsewhere),
+        Err(elsewhere) => Ok(*elsewhere),
     }
 }
 
@@ -373,7 +378,7 @@ async fn ask_hand_in(at: At) -> Result<Response, PageError> {
 async fn hand_in(at: At) -> Result<Response, PageError> {
     let (visit, desk) = match at.desk() {
         Ok(found) => found,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(*elsewhere),
     };
     match take::hand_in(&visit.app, desk).await {
         Ok(_) => Ok(Redirect::to("/examen").into_response()),

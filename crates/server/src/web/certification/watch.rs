@@ -97,7 +97,7 @@ impl Post {
     }
 
     pub(super) async fn board(&self) -> Result<Board, PageError> {
-        watch::board(&self.visit.app, &self.watching.proof).await.or_page(&self.visit)
+        Box::pin(watch::board(&self.visit.app, &self.watching.proof)).await.or_page(&self.visit)
     }
 }
 
@@ -263,14 +263,14 @@ async fn show(post: Post) -> Result<Response, PageError> {
 async fn open(post: Post) -> Result<Response, PageError> {
     let visit = &post.visit;
     watch::open_exam(&visit.app, &post.watching, &visit.origin()).await.or_page(visit)?;
-    Ok(visit.go_and_say("/surveillance", "notice-exam-opened"))
+    Ok(visit.go_and_say("/surveillance", "notice-exam-begun"))
 }
 
 /// `POST /surveillance/rouvrir`
 async fn reopen(post: Post) -> Result<Response, PageError> {
     let visit = &post.visit;
     watch::reopen_exam(&visit.app, &post.watching).await.or_page(visit)?;
-    Ok(visit.go_and_say("/surveillance", "notice-exam-reopened"))
+    Ok(visit.go_and_say("/surveillance", "notice-exam-open-again"))
 }
 
 /// `GET /surveillance/cloturer`
@@ -422,7 +422,7 @@ async fn done(post: &Post, candidate: Uuid, fields: &Fields) -> crate::service::
         "take-back" => return watch::take_back(app, watching, candidate).await,
         _ => {}
     }
-    let board = watch::board(app, &watching.proof).await?;
+    let board = Box::pin(watch::board(app, &watching.proof)).await?;
     let seat = board.seats.into_iter().find(|seat| seat.candidate.id == candidate).ok_or(Refusal::NotFound)?;
     let sitting = seat.sitting.ok_or(Refusal::ExamNotBegun)?.id;
     match fields.one("act") {

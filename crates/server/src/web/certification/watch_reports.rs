@@ -138,10 +138,10 @@ async fn act(post: Post, Path(id): Path<Uuid>, fields: Fields) -> Result<Respons
             };
             page.revision = fields.one("revision").parse().ok();
             page.status = if page.revision.is_some() { "draft".into() } else { "new".into() };
-            page.category = fields.one("category").to_owned();
+            fields.one("category").clone_into(&mut page.category);
             page.candidates = choices(&board.seats, fields.one("sitting").parse().ok());
-            page.time = fields.one("time").to_owned();
-            page.body = fields.one("body").to_owned();
+            fields.one("time").clone_into(&mut page.time);
+            fields.one("body").clone_into(&mut page.body);
             page.errors = vec![FieldError::new(field, said(visit, refusal))];
             refused(visit.page(&page), refusal)
         }

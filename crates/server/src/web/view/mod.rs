@@ -375,6 +375,8 @@ mod tests {
         "rehearsal-",
         "percent-above-short",
         "percent-below-short",
+        "exam-said-",
+        "watch-ending-",
         // on paper, in credentials and in tables
         "certificate-",
         "registry-column-",

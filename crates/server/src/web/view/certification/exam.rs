@@ -225,7 +225,7 @@ impl Page for QuestionPage {
         let last = Self { clock: Clock::new(95_000_000, true, 35), seq: 36, number: 35, ..page.clone() };
         let refused = Self { errors: vec![FieldError::new("choice", "Aucune réponse n’est donnée.")], ..page.clone() };
         let simulator = Self {
-            task: json!({"kind": "simulator", "skin": "mail", "title": "Messagerie", "owner": "Camille Roux", "banner": [], "ordered": false, "turns": 1,
+            task: json!({"kind": "simulator", "skin": "patient-record", "title": "Messagerie", "owner": "Camille Roux", "banner": [], "ordered": false, "turns": 1,
                 "panels": [{"id": "1", "title": "Message", "blocks": [{"type": "action", "id": "1", "label": "Supprimer", "help": null}]}]}),
             ..page.clone()
         };
