@@ -50,7 +50,7 @@ on_both! {
         let (mut zoe, person) = app.of_the_team("zoe@candidats.example", "").await;
         let strong = court.sat(app, 2, "Martin", Some(person), 32).await;
         court.sat(app, 1, "Durand", None, 0).await;
-        court.sat_so(app, 3, "Petit", None, &answers(app, 4)[..4], "void", "technical").await;
+        court.sat_so(app, 3, "Petit", None, &answers(app, 4)[..4], ("void", "technical")).await;
         let border = close(app, true);
         court.sat(app, 4, "Moreau", None, border).await;
         let report = court.fraud(app).await;

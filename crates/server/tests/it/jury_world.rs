@@ -62,11 +62,11 @@ impl Court {
 
     /// Somebody who sat it under a number, with so many right answers of 32, as `person` when they have an account. Gives their candidacy.
     pub async fn sat(&self, app: &TestApp, number: i64, name: &str, person: Option<Uuid>, right: usize) -> Uuid {
-        self.sat_so(app, number, name, person, &answers(app, right), "ended", "complete").await
+        self.sat_so(app, number, name, person, &answers(app, right), ("ended", "complete")).await
     }
 
     /// The same with any answers, status and ending.
-    pub async fn sat_so(&self, app: &TestApp, number: i64, name: &str, person: Option<Uuid>, answers: &[Scored], status: &str, ending: &str) -> Uuid {
+    pub async fn sat_so(&self, app: &TestApp, number: i64, name: &str, person: Option<Uuid>, answers: &[Scored], (status, ending): (&str, &str)) -> Uuid {
         let now = app.app.clock.now();
         let current = app.app.editions.certification();
         let (candidate, session) = (app.app.entropy.id(now), app.app.entropy.id(now));

@@ -381,6 +381,10 @@ mod tests {
         "certificate-",
         "registry-column-",
         "verify-day-wrong",
+        "rules-from-study",
+        "study-fault-",
+        "minutes-",
+        "proposal-what-",
         "cli-keys-",
     ];
 

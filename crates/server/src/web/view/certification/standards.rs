@@ -383,7 +383,8 @@ impl Page for StudyPage {
         let closed = Self { row: sample_study("closed", "angoff"), may_adopt: true, judges_now: false, ..open.clone() };
         let juror = Self { governs: false, ..closed.clone() };
         let adopted = Self { row: sample_study("adopted", "bookmark"), ..closed.clone() };
-        vec![("open", open), ("draft", draft), ("refused", refused), ("closed", closed), ("juror", juror), ("adopted", adopted)]
+        let last = Self { rounds: 2, ..open.clone() };
+        vec![("open", open), ("last", last), ("draft", draft), ("refused", refused), ("closed", closed), ("juror", juror), ("adopted", adopted)]
     }
 }
 
@@ -437,6 +438,7 @@ impl Page for RatePage {
         };
         let refused = Self { errors: vec![FieldError::new("rating-1", "Un nombre de 0 à 100.")], ..first.clone() };
         let last = Self { judged: sample_judged(30), is_at_work: false, ..first.clone() };
-        vec![("first", first), ("refused", refused), ("last", last)]
+        let end = Self { is_at_work: true, ..last.clone() };
+        vec![("first", first), ("refused", refused), ("last", last), ("end", end)]
     }
 }
