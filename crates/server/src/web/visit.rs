@@ -96,6 +96,7 @@ const NOTICES: &[&str] = &[
     "notice-proposed",
     "notice-adopted",
     "notice-turned-down",
+    "notice-proposal-withdrawn",
     "notice-exam-decided",
     "notice-exam-published",
     "notice-appealed",
