@@ -131,7 +131,7 @@ async fn settle(chamber: Chamber, Path(of): Path<String>, fields: Fields) -> Res
     let done = match fields.one("act") {
         "adopt" => adopt(app, &chamber.proof, of, note, &origin).await.map(|()| "notice-adopted"),
         "refuse" => refuse(app, &chamber.proof, of, note, &origin).await.map(|()| "notice-turned-down"),
-        "withdraw" => withdraw(app, &chamber.proof, of, &origin).await.map(|()| "notice-withdrawn"),
+        "withdraw" => withdraw(app, &chamber.proof, of, &origin).await.map(|()| "notice-proposal-withdrawn"),
         _ => Err(Refusal::Malformed.into()),
     };
     match done {
