@@ -85,6 +85,7 @@ const NOTICES: &[&str] = &[
     "notice-candidacy-bound",
     "notice-exam-closed",
     "notice-exam-reopened",
+    "notice-proposal-withdrawn",
     "notice-exam-done",
     "notice-exam-report-filed",
     "notice-exam-report-kept",

@@ -464,9 +464,12 @@ on_both! {
             candidate_id: awa.id,
             session_id: None,
             number: 1,
-            status: "waiting".into(),
+            status: "running".into(),
             device_hash: None,
             device: String::new(),
+            next_device_hash: None,
+            next_device: None,
+            next_asked_at: None,
             revision: 1,
             created_at: now,
             started_at: None,
@@ -496,7 +499,7 @@ on_both! {
         centre.trainer.post(&centre.exam(id, &format!("/candidats/{who}")), AWA).await.is(409);
         app.app
             .store
-            .write(move |tx| Box::pin(async move { tx.execute("UPDATE sitting SET status = 'ended' WHERE id = $1", &[seat.into()]).await }))
+            .write(move |tx| Box::pin(sittings::end(tx, seat, 1, "ended", now, "complete")))
             .await
             .expect("a sitting that ended");
         centre.trainer.post(&send, &[]).await.is(303);
