@@ -308,7 +308,8 @@ on_both! {
 
         // a manager does
         let other = exam_in(&mut centre, 20).await;
-        let page = upload(&mut centre.manager, &centre.exam(other, "/candidats/importer"), &table).await.is(200).plain();
+        let importing = centre.exam(other, "/candidats/importer");
+        let page = upload(&mut centre.manager, &importing, &table).await.is(200).plain();
         centre.manager.post(&centre.exam(other, "/candidats/inscrire"), &[("lignes", &hidden(&page, "lignes"))]).await.is(303);
         let extra = app.app.store.read(move |tx| Box::pin(accommodations::extra_of_exam(tx, other))).await.expect("read");
         assert_eq!(extra.iter().map(|(_, percent)| *percent).collect::<Vec<_>>(), [33]);
