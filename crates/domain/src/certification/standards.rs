@@ -99,7 +99,6 @@ pub fn draw(edition: &Edition, method: Method, count: usize) -> Vec<StudyItem> {
             chosen.extend(nearest.map(|at| there[at]));
         }
     }
-    let hex = |hash: &[u8]| hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let item = |place: usize| {
         let pooled = &edition.pool[place];
         StudyItem { id: pooled.item.id.clone(), hash: hex(&pooled.hash), domain: pooled.domain, parameters: pooled.parameters.clone() }
@@ -110,6 +109,11 @@ pub fn draw(edition: &Edition, method: Method, count: usize) -> Vec<StudyItem> {
         Method::Bookmark => items = in_booklet(&items),
     }
     items
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let digit = |of: u8| char::from_digit(u32::from(of), 16).unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 fn fits(edition: &Edition, place: usize, domain: usize) -> bool {

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::service::certification::decide::decide_all;
 
 /// Between two looks. A jury that is faster has it decided as it opens the exam.
-const EVERY: Duration = Duration::from_secs(60);
+const EVERY: Duration = Duration::from_mins(1);
 
 /// Decides, again and again.
 pub async fn run(app: Arc<App>) {

@@ -36,7 +36,7 @@ pub struct Held {
 pub(super) struct Answers {
     pub(super) edition_id: Uuid,
     pub(super) edition: Arc<Edition>,
-    pub(super) answers: Vec<Scored>,
+    pub(super) given: Vec<Scored>,
 }
 
 /// What the rule says of a sitting.
@@ -45,7 +45,7 @@ pub(super) fn by_rule(case: &Case, answers: Option<&Answers>, neutralised: &BTre
     let Some(answers) = answers else { return (void, Held::default()) };
     let rules = Rules::of(&answers.edition);
     let broke_down = case.status == "void";
-    let found = decision(&answers.edition, &rules, &answers.answers, &Circumstances { neutralised, technical: broke_down || is_technical(case) });
+    let found = decision(&answers.edition, &rules, &answers.given, &Circumstances { neutralised, technical: broke_down || is_technical(case) });
     // whoever watched said that it broke down, and another sitting may have taken its place: it decides nothing, however far it came
     let ruling = if broke_down { void } else { ruling(&found) };
     (ruling, Held { decision: Some(found), rules: Some(rules), edition: Some(answers.edition_id) })
@@ -69,8 +69,8 @@ pub(super) async fn answers_of(app: &App, case: &Case) -> Result<Option<Answers>
     let Some(row) = app.store.read(move |tx| Box::pin(sessions::load(tx, session))).await? else { return Ok(None) };
     let edition = app.editions.get(&app.store, row.edition_id).await?;
     let state = state_of(&row)?;
-    let answers = state.answers.iter().copied().filter(|answer| usize::from(answer.item) < edition.pool.len()).collect();
-    Ok(Some(Answers { edition_id: row.edition_id, edition, answers }))
+    let given = state.answers.iter().copied().filter(|answer| usize::from(answer.item) < edition.pool.len()).collect();
+    Ok(Some(Answers { edition_id: row.edition_id, edition, given }))
 }
 
 /// A row for what was decided.

@@ -77,7 +77,7 @@ impl File {
         let last = decisions.last();
         let held = last.map(|d| serde_json::from_str(&d.body)).transpose()?.unwrap_or_default();
         let ruling = last.and_then(|d| Ruling::read(&d.outcome, d.level));
-        Ok(Self { case, held, ruling, proposal, decisions })
+        Ok(Self { case, decisions, held, ruling, proposal })
     }
 
     /// Where the last decision comes from.

@@ -58,7 +58,7 @@ pub async fn questions(app: &App, proof: &Authorised<SitOnJury>, exam: Uuid) -> 
     let mut met: BTreeMap<String, Met> = BTreeMap::new();
     for file in &docket.files {
         let Some(answers) = answers_of(app, &file.case).await? else { continue };
-        for scored in &answers.answers {
+        for scored in &answers.given {
             let pooled = &answers.edition.pool[usize::from(scored.item)];
             let id = &pooled.item.id;
             let row = met.entry(id.clone()).or_insert_with(|| Met {
@@ -162,7 +162,7 @@ async fn effects_in(app: &App, docket: &Docket, item: &str, losses: bool) -> Res
         let (Some(before), Some(last), Some(answers)) = (file.ruling, file.decisions.last(), answers_of(app, &file.case).await?) else { continue };
         let counted =
             |scored: &domain::session::Scored| answers.edition.counts_answer(scored) && answers.edition.pool[usize::from(scored.item)].item.id == item;
-        if !answers.answers.iter().any(counted) {
+        if !answers.given.iter().any(counted) {
             continue;
         }
         let (by_rule, held) = by_rule(&file.case, Some(&answers), &neutralised);

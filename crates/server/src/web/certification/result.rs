@@ -87,9 +87,8 @@ fn page(visit: &Visit, found: &OwnResult, typed: &str, errors: Vec<FieldError>) 
     let state = match (exam.status.as_str(), candidate.status.as_str()) {
         ("cancelled", _) => "cancelled",
         ("published", _) if found.decided.is_some() => "published",
-        (_, "absent" | "withdrawn") => "absent",
+        (_, "absent" | "withdrawn") | ("published", _) => "absent",
         ("finished" | "finalised" | "decided", _) => "jury",
-        ("published", _) => "absent",
         _ => "before",
     };
     let family = candidate.usual_name.as_ref().unwrap_or(&candidate.family_name);

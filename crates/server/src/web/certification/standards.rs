@@ -112,7 +112,7 @@ async fn filled(chamber: &Chamber, from: &str) -> Result<TypedRules, PageError> 
     };
     if let Ok(id) = from.parse::<Uuid>() {
         let study = study(&visit.app, &chamber.proof, id).await.or_page(visit)?;
-        if let Some(cuts) = study.outcome.as_ref().and_then(|outcome| outcome.rising()).filter(|_| study.status == StudyStatus::Closed) {
+        if let Some(cuts) = study.outcome.as_ref().and_then(domain::certification::standards::Outcome::rising).filter(|_| study.status == StudyStatus::Closed) {
             typed.cuts = cuts.map(|cut| decimal(cut, 2));
             typed.source =
                 visit.say_with("rules-from-study", &[("title", study.row.title.as_str().into()), ("count", study.heard(study.row.round).len().into())]);
