@@ -241,6 +241,6 @@ mod tests {
         assert!(exam_day(now + 1, now).is_ok());
         assert_eq!(exam_day(now, now), Err(Refusal::ExamDate));
         assert_eq!(exam_day(now + 800 * 86_400_000_000, now), Err(Refusal::ExamDate));
-        assert_eq!([seats("12"), seats("0"), seats("501"), seats("douze")].map(|s| s.ok()), [Some(12), None, None, None]);
+        assert_eq!([seats("12"), seats("0"), seats("501"), seats("douze")].map(Result::ok), [Some(12), None, None, None]);
     }
 }

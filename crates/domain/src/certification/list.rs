@@ -182,7 +182,7 @@ pub fn read<'a, L: Fn(usize) -> &'a str>(lines: impl Iterator<Item = (u32, L)>, 
     let mut met: BTreeMap<(String, Day), u32> = BTreeMap::new();
     for (line, cell) in lines {
         let cell = |column: Column| guess.iter().position(|c| *c == Some(column)).map_or("", &cell);
-        let mut from = Line { line, cell, faults: Vec::new() };
+        let mut from = Line { number: line, cell, faults: Vec::new() };
         let Some(person) = from.person(today, on) else {
             all.faults.append(&mut from.faults);
             continue;
@@ -203,7 +203,7 @@ pub fn read<'a, L: Fn(usize) -> &'a str>(lines: impl Iterator<Item = (u32, L)>, 
 }
 
 struct Line<'a, C: Fn(Column) -> &'a str> {
-    line: u32,
+    number: u32,
     cell: C,
     faults: Vec<LineFault>,
 }
@@ -211,7 +211,7 @@ struct Line<'a, C: Fn(Column) -> &'a str> {
 impl<'a, C: Fn(Column) -> &'a str> Line<'a, C> {
     fn fault(&mut self, column: Column, why: Why) {
         let cell = told((self.cell)(column));
-        self.faults.push(LineFault { line: self.line, column, cell, why });
+        self.faults.push(LineFault { line: self.number, column, cell, why });
     }
 
     fn take<T>(&mut self, column: Column, read: impl FnOnce(&str) -> Result<T, Why>) -> Option<T> {
@@ -261,7 +261,7 @@ impl<'a, C: Fn(Column) -> &'a str> Line<'a, C> {
         let (family_name, given_name) = (family_name?, given_name?);
         let usual_name = usual_name.filter(|usual| fold(usual) != fold(&family_name));
         let identity = Identity { sort_name: sort_name(&family_name, &given_name), family_name, given_name, usual_name, birth_date: birth_date? };
-        Some(Enrolment { line: self.line, identity, civil, email, number, extra: extra? })
+        Some(Enrolment { line: self.number, identity, civil, email, number, extra: extra? })
     }
 
     /// Whether a line that says when its exam is says this one.
@@ -354,7 +354,9 @@ mod tests {
         let lines = ["Session du 10 décembre", "", "Nom;Prénom;Né(e) le", "Nom;Prénom;Date de naissance"];
         assert_eq!(heads_at(lines.iter().map(|line| line.split(';'))), Some(2));
         assert_eq!(heads_at(["Diop;Awa;29/02/2004"].iter().map(|line| line.split(';'))), None);
-        let mut heads: Vec<String> = Column::ALL.iter().flat_map(|c| c.heads().iter().map(|head| fold(head))).collect();
+        // within a column two ways to write a head may fold into one
+        let of = |column: &Column| column.heads().iter().map(|head| fold(head)).collect::<std::collections::BTreeSet<_>>();
+        let mut heads: Vec<String> = Column::ALL.iter().flat_map(of).collect();
         let count = heads.len();
         heads.sort();
         heads.dedup();

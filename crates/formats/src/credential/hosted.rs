@@ -23,7 +23,7 @@ pub struct Recipient {
 impl Recipient {
     fn shown(&self) -> Value {
         let digest = Sha256::digest(format!("{}{}", self.identity, self.salt));
-        let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = digest.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
         json!({ "type": self.kind, "hashed": true, "salt": self.salt, "identity": format!("sha256${hex}") })
     }
 }

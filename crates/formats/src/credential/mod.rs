@@ -1,7 +1,7 @@
 //! Certificates as programs read them: Open Badges 3.0 as a verifiable credential, signed twice (a proof inside, `eddsa-rdfc-2022`, and as a JWT), the
 //! list that says which were revoked, the document of the keys, and the hosted badge of Open Badges 2.0.
 //!
-//! Sources: Verifiable Credentials Data Model 2.0, Data Integrity 1.0 with its EdDSA cryptosuites 1.0, Securing Verifiable Credentials using JOSE,
+//! Sources: Verifiable Credentials Data Model 2.0, Data Integrity 1.0 with its `EdDSA` cryptosuites 1.0, Securing Verifiable Credentials using JOSE,
 //! Bitstring Status List 1.0 (W3C Recommendations, May 2025), RDF Dataset Canonicalization (2024), Open Badges 3.0 and 2.0 (1EdTech).
 //! `e2e/verify.mjs` has all of it read by an independent verifier.
 

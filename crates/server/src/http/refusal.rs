@@ -11,6 +11,7 @@ use crate::secret::hex;
 use crate::service::Failure;
 
 /// The status of a refusal: one exhaustive table for pages and API.
+#[expect(clippy::too_many_lines, reason = "a table: one line for each refusal")]
 pub(crate) const fn status(refusal: Refusal) -> StatusCode {
     match refusal {
         Refusal::SessionNotFound | Refusal::NotFound => StatusCode::NOT_FOUND,
@@ -63,9 +64,13 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::CpfSettings
         | Refusal::CpfNothing
         | Refusal::CpfElsewhere
-        | Refusal::RevocationSettled => StatusCode::CONFLICT,
-        Refusal::ExamMovedOn | Refusal::ExamFull | Refusal::ExamUnsettled | Refusal::CandidateEnrolled | Refusal::CandidateSat => StatusCode::CONFLICT,
-        Refusal::ExamPaused
+        | Refusal::RevocationSettled
+        | Refusal::ExamMovedOn
+        | Refusal::ExamFull
+        | Refusal::ExamUnsettled
+        | Refusal::CandidateEnrolled
+        | Refusal::CandidateSat
+        | Refusal::ExamPaused
         | Refusal::ExamTimeUp
         | Refusal::ProposalSettled
         | Refusal::ProposalOpen
@@ -77,8 +82,8 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::AppealMade
         | Refusal::AppealSettled
         | Refusal::StudyElsewhere
-        | Refusal::PanelTooSmall => StatusCode::CONFLICT,
-        Refusal::ExamNotOpen
+        | Refusal::PanelTooSmall
+        | Refusal::ExamNotOpen
         | Refusal::ExamOver
         | Refusal::ExamNotAdmitted
         | Refusal::ExamNotBegun
@@ -119,12 +124,19 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::CreditsInvalid
         | Refusal::RatingsMissing
         | Refusal::CutOutOfReach
-        | Refusal::CutsNotRising => StatusCode::UNPROCESSABLE_ENTITY,
-        Refusal::CpfUnreadable | Refusal::CpfOther => StatusCode::UNPROCESSABLE_ENTITY,
-        Refusal::ExamDate | Refusal::SeatsInvalid | Refusal::ExtraTime | Refusal::BirthDate => StatusCode::UNPROCESSABLE_ENTITY,
-        Refusal::ExamCodes | Refusal::ExamWatchCodes | Refusal::ExamStartCode | Refusal::ExamDocument | Refusal::ExamMinutes | Refusal::ExamReportWhom => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        | Refusal::CutsNotRising
+        | Refusal::CpfUnreadable
+        | Refusal::CpfOther
+        | Refusal::ExamDate
+        | Refusal::SeatsInvalid
+        | Refusal::ExtraTime
+        | Refusal::BirthDate
+        | Refusal::ExamCodes
+        | Refusal::ExamWatchCodes
+        | Refusal::ExamStartCode
+        | Refusal::ExamDocument
+        | Refusal::ExamMinutes
+        | Refusal::ExamReportWhom => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Malformed => StatusCode::BAD_REQUEST,
         Refusal::CredentialsWrong | Refusal::Unauthorised => StatusCode::UNAUTHORIZED,

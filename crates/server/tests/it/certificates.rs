@@ -17,6 +17,7 @@ use crate::harness::{Home, TestApp, root};
 use crate::process::{run, said, socle};
 
 /// An award for a sitting that is there: an exam, a candidate, their sitting, straight in the store.
+#[expect(clippy::too_many_lines, reason = "the rows that a certificate rests on")]
 pub async fn awarded(app: &TestApp, name: &str, person: Option<Uuid>, civil: &str) -> Award {
     let now = app.app.clock.now();
     let id = || app.app.entropy.id(now);

@@ -131,9 +131,11 @@ fn a_question_in_english_holds_no_french() {
             .skip_while(|line| !line.starts_with("situation"))
             .take_while(|line| *line != "[source]")
             .chain(text.lines().skip_while(|line| *line != "[interaction]"));
-        for line in own.filter(|line| !line.starts_with("id = ") && !line.starts_with("ids = ")) {
+        for line in own {
             let is_french = |word: &str| FRENCH.contains(&word.to_lowercase().as_str());
-            let found: Vec<&str> = line.split(|c: char| !c.is_alphabetic()).filter(|word| is_french(word)).collect();
+            // a name in quotes is never shown
+            let said = line.split('"').filter(|part| part.contains(' '));
+            let found: Vec<&str> = said.flat_map(|part| part.split(|c: char| !c.is_alphabetic())).filter(|word| is_french(word)).collect();
             assert!(found.is_empty(), "{}: {found:?} in {line}", file.display());
         }
     }

@@ -22,9 +22,10 @@ async fn rows(app: &TestApp, path: &str) -> Vec<CpfRow> {
 }
 
 fn report(flow: &str, accepted: &[&str], rejected: &[(&str, &str)]) -> String {
-    let taken: String = accepted.iter().map(|r| format!("<idTechnique>{r}</idTechnique>")).collect();
-    let refused: String =
-        rejected.iter().map(|(r, why)| format!("<passage><idTechnique>{r}</idTechnique><messageErreur>{why}</messageErreur></passage>")).collect();
+    let taken: String = accepted.iter().fold(String::new(), |all, r| all + &format!("<idTechnique>{r}</idTechnique>"));
+    let refused: String = rejected
+        .iter()
+        .fold(String::new(), |all, (r, why)| all + &format!("<passage><idTechnique>{r}</idTechnique><messageErreur>{why}</messageErreur></passage>"));
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><ns2:rapport xmlns:ns2=\"urn:cdc:cpf:pc5:rapport:schema\"><nomFichier>f.xml</nomFichier>\
          <idFlux>{flow}</idFlux><idTraitement>51354</idTraitement><PassagesKO>{refused}</PassagesKO><PassagesOK>{taken}</PassagesOK></ns2:rapport>"

@@ -293,10 +293,12 @@ on_both! {
             "{heads}\r\n;IFSI;B12;{day};09:00;C. Roux;;DIOP;Awa;29/02/2004;F;35238;;Rennes;FRANCE;prof@ifsi.example;awa@ifsi.example;00417;33%;Gratuite;\r\n\
              ;IFSI;B12;{day};09:00;C. Roux;;Roux;Zoé;01/02/04;F;;;;FRANCE;;;;;Gratuite;\r\n;IFSI;B12;{day};14:00;C. Roux;;Sy;Ali;01/02/2001;M;;;;FRANCE;;;;;Gratuite;\r\n"
         );
-        let page = upload(&mut centre.trainer, &path, &table).await.is(200).plain();
+        let reply = upload(&mut centre.trainer, &path, &table).await.is(200);
+        let page = reply.plain();
         assert!(page.contains("Écrivez l’année en quatre chiffres.") && page.contains("Cette ligne est d’une autre session"), "{page}");
         assert_eq!(listed(app, id).await, [], "nobody is enrolled by looking");
-        let kept = hidden(&page, "lignes");
+        // what is kept holds quotes, which the page writes otherwise
+        let kept = hidden(&reply.text(), "lignes").replace("&quot;", "\"").replace("&#x2f;", "/").replace("&#x27;", "'").replace("&amp;", "&");
         centre.trainer.post(&centre.exam(id, "/candidats/inscrire"), &[("lignes", &kept)]).await.is(303);
         centre.trainer.post(&centre.exam(id, "/candidats/inscrire"), &[("lignes", &kept)]).await.is(303);
         let list = listed(app, id).await;
@@ -439,7 +441,7 @@ on_both! {
             assert!(made.body.starts_with(b"%PDF-"), "{rest}");
         }
         let table = centre.trainer.get(&centre.exam(id, "/candidats.csv")).await.is(200).text();
-        assert!(table.starts_with('\u{feff}') && table.contains("Diop;Awa;") && table.contains("29/02/2004"), "{table}");
+        assert!(table.starts_with('\u{feff}') && table.contains("Diop;Awa;") && table.contains("2004-02-29"), "{table}");
         let model = centre.trainer.get(&centre.exam(id, "/candidats/modele.csv")).await.is(200).text();
         assert!(model.contains("Nom de naissance;Prénom"), "{model}");
         assert!(centre.trainer.get(&centre.path("/sessions.csv")).await.is(200).text().contains("Salle B12"));

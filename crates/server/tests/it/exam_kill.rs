@@ -159,7 +159,7 @@ async fn candidate(hall: Arc<Hall>, n: usize, code: String) -> Acknowledged {
     let mut acknowledged = Acknowledged::new();
     while let Some(seq) = between(&page, "name=\"seq\" value=\"", "\"") {
         assert_eq!(seq.parse::<usize>().expect("a number"), acknowledged.len() + 1, "the question after the last one that was acknowledged");
-        if acknowledged.len() == QUESTIONS && n % TO_THE_END != 0 {
+        if acknowledged.len() == QUESTIONS && !n.is_multiple_of(TO_THE_END) {
             break;
         }
         let (said, mut fields) = response(&page, &mut random);
@@ -176,7 +176,7 @@ async fn candidate(hall: Arc<Hall>, n: usize, code: String) -> Acknowledged {
         }
         page = line.ask("GET", "/examen", &[]).await.body;
     }
-    if n % TO_THE_END != 0 {
+    if !n.is_multiple_of(TO_THE_END) {
         right_clock(&mut line, before, begun).await;
         line.ask("POST", "/examen/remettre", &[]).await;
     }
@@ -342,12 +342,12 @@ async fn proved(app: &TestApp, room: &Room, acknowledged: &BTreeMap<usize, Ackno
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_acknowledged_answer_of_two_hundred_is_lost_and_none_counts_twice_on_sqlite() {
-    tokio::task::LocalSet::new().run_until(two_hundred_candidates_and_everything_dies(Home::folder())).await;
+    Box::pin(tokio::task::LocalSet::new().run_until(two_hundred_candidates_and_everything_dies(Home::folder()))).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_acknowledged_answer_of_two_hundred_is_lost_and_none_counts_twice_on_postgres() {
     if let Some(home) = Home::schema() {
-        tokio::task::LocalSet::new().run_until(two_hundred_candidates_and_everything_dies(home)).await;
+        Box::pin(tokio::task::LocalSet::new().run_until(two_hundred_candidates_and_everything_dies(home))).await;
     }
 }

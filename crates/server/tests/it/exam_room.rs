@@ -9,7 +9,7 @@ use store::candidates::{self, Candidate};
 use store::exam_alerts::{self, ExamAlert};
 use store::exams::{self, Exam};
 use store::sittings::{self, Sitting};
-use store::{StoreError, answers, sessions};
+use store::{answers, sessions};
 
 use crate::browser::{Browser, Reply};
 use crate::harness::TestApp;
@@ -191,7 +191,7 @@ impl Room {
 
     pub async fn events(&self, app: &TestApp, n: usize) -> Vec<String> {
         let id = self.sitting(app, n).await.id;
-        let events = app.app.store.read(move |tx| Box::pin(async move { Ok::<_, StoreError>(sittings::events(tx, id).await?) })).await.expect("read");
+        let events = app.app.store.read(move |tx| Box::pin(sittings::events(tx, id))).await.expect("read");
         events.into_iter().map(|event| event.kind).collect()
     }
 

@@ -197,13 +197,13 @@ async fn tampering_is_found(home: Home) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_changed_answer_is_found_on_sqlite() {
-    tampering_is_found(Home::folder()).await;
+    Box::pin(tampering_is_found(Home::folder())).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_changed_answer_is_found_on_postgres() {
     if let Some(schema) = Home::schema() {
-        tampering_is_found(schema).await;
+        Box::pin(tampering_is_found(schema)).await;
     }
 }
 

@@ -97,7 +97,9 @@ pub async fn call_off(app: &App, exam: &Exam) -> Result<usize> {
     let id = exam.id;
     let all = app.store.read_once(move |tx| Box::pin(candidates::of_exam(tx, id))).await?;
     let mut letters = Vec::new();
-    for candidate in all.iter().filter(|candidate| candidate.convoked_at.is_some() && standing_of(candidate).is_ok_and(|s| s.is_expected())) {
+    for candidate in
+        all.iter().filter(|candidate| candidate.convoked_at.is_some() && standing_of(candidate).is_ok_and(domain::certification::CandidateStatus::is_expected))
+    {
         letters.extend(written(app, exam, candidate, "cancelled")?.map(|letter| (candidate.id, letter)));
     }
     // one more than any revision that was told: who gets this mail gets it once
@@ -134,7 +136,7 @@ pub(super) fn farewell(app: &App, exam: &Exam, candidate: &Candidate) -> Result<
 }
 
 fn exams_are_over(exam: &Exam) -> bool {
-    status_of(exam).is_ok_and(|status| status.is_over())
+    status_of(exam).is_ok_and(domain::certification::ExamStatus::is_over)
 }
 
 fn written(app: &App, exam: &Exam, candidate: &Candidate, what: &'static str) -> Result<Option<NewMail>> {

@@ -79,7 +79,7 @@ impl At {
     fn desk(self) -> Result<(Visit, Desk), Box<Response>> {
         match self.guest {
             Some(Guest::Seated(desk)) => Ok((self.visit, *desk)),
-            _ => Err(elsewhere()),
+            _ => Err(Box::new(elsewhere())),
         }
     }
 }
@@ -89,8 +89,8 @@ fn set_cookie(visit: &Visit, token: &str, seconds: i64) -> String {
 }
 
 /// To the page that shows where the sitting stands.
-fn elsewhere() -> Box<Response> {
-    Box::new(Redirect::to("/examen").into_response())
+fn elsewhere() -> Response {
+    Redirect::to("/examen").into_response()
 }
 
 async fn back() -> Redirect {
@@ -299,7 +299,7 @@ fn run_is_at(sat: &Sat, seq: u32) -> bool {
 fn on_the_table(visit: &Visit, desk: &Desk) -> Result<Question, Box<Response>> {
     let open = desk.sat.status().is_ok_and(|status| status == Status::Running) && desk.sat.alert.is_none();
     let question = desk.sat.run.as_ref().filter(|_| open).and_then(|run| run.question(visit.app.clock.now()));
-    question.ok_or_else(elsewhere)
+    question.ok_or_else(|| Box::new(elsewhere()))
 }
 
 fn alert_page(desk: &Desk, question: &Question, fields: &Fields, errors: Vec<FieldError>) -> AlertPage {

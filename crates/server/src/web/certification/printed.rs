@@ -3,6 +3,7 @@
 use axum::response::Response;
 use domain::date::Day;
 use minijinja::HtmlEscape;
+use std::fmt::Write as _;
 
 use crate::pdf::{CertificateDocument, DomainShown, Footer, MadeOn, certificate_pdf};
 use crate::qr;
@@ -98,7 +99,7 @@ pub(super) fn badge(level: usize, title: &str) -> String {
     let mut strata = String::new();
     for (n, (x, y, width, height)) in STRATA.into_iter().enumerate() {
         let fill = if n <= level + 1 { "#1a5a47" } else { "#dce8df" };
-        strata.push_str(&format!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"4\" fill=\"{fill}\"/>"));
+        let _ = write!(strata, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"4\" fill=\"{fill}\"/>");
     }
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 256 256\" role=\"img\"><title>{}</title>\

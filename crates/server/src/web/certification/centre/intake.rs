@@ -181,7 +181,7 @@ async fn read_table(visit: &Visit, bytes: Vec<u8>, exam: &Exam) -> Result<Result
     let (today, on) = (Day::of(visit.app.clock.now()), (typed_day(exam.starts_at), typed_hour(exam.starts_at)));
     let work = move || {
         let table = table::read(&bytes, None).map_err(Useless::NotTable)?;
-        let Some(heads) = heads_at(table.lines.iter().map(|line| line.cells())) else { return Err(Useless::NoHeads) };
+        let Some(heads) = heads_at(table.lines.iter().map(formats::table::Line::cells)) else { return Err(Useless::NoHeads) };
         if table.lines.len() > MOST_LINES + heads {
             return Err(Useless::TooLong);
         }
