@@ -33,6 +33,7 @@ mod exam_centres;
 mod exam_editions;
 mod exam_kill;
 mod exam_room;
+mod exam_secrecy;
 mod exam_watch;
 mod exchange;
 mod flaws;

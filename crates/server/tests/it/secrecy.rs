@@ -163,7 +163,7 @@ fn has_words(text: &str, words: &str) -> bool {
 }
 
 #[track_caller]
-fn tells_nothing(pooled: &PoolItem, shown: &str, route: &str) {
+pub fn tells_nothing(pooled: &PoolItem, shown: &str, route: &str) {
     let item = &pooled.item;
     let seen = bare(shown);
     for secret in secrets(pooled) {
@@ -234,7 +234,7 @@ fn attributes(html: &str) -> Vec<(String, String)> {
 }
 
 /// Words of a piece of HTML.
-fn words(html: &str) -> String {
+pub fn words(html: &str) -> String {
     let text: String = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect::<Vec<_>>().join(" ");
     plain(&text.replace("&#8288;", ""))
 }

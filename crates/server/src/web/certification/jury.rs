@@ -34,6 +34,7 @@ use crate::web::view::certification::jury::{
     AlertRow, CasePage, CaseRow, DecisionRow, DomainRow, EventRow, ExamPage, ExamRow, InboxPage, MissingView, NumbersView, OutRow, ReportRow, RulingView,
     StepRow, TypedRuling,
 };
+use crate::web::view::certification::never_certain;
 use crate::web::visit::Visit;
 
 /// Its pages.
@@ -136,7 +137,7 @@ pub(super) fn case_row(file: &File) -> CaseRow {
         number: file.case.number,
         ruling: file.ruling.map(ruling_view),
         kind: file.kind().map_or("rule", domain::certification::jury::DecisionKind::code),
-        probability: found.map(|d| d.overall.at_least[pass]),
+        probability: found.map(|d| never_certain(d.overall.at_least[pass])),
         waits: file.waits_for_a_look(),
         close: found.is_some_and(|d| d.close),
         counted: found.map_or(0, |d| d.counted),
@@ -281,7 +282,13 @@ pub(super) fn numbers(visit: &Visit, framework: &domain::framework::Framework, f
         steps: explained
             .levels
             .iter()
-            .map(|s| StepRow { level: level_key(s.level), cut: s.cut, probability: s.probability, certainty: s.certainty, is_reached: s.is_reached })
+            .map(|s| StepRow {
+                level: level_key(s.level),
+                cut: s.cut,
+                probability: never_certain(s.probability),
+                certainty: s.certainty,
+                is_reached: s.is_reached,
+            })
             .collect(),
         domains: found
             .domains
@@ -289,7 +296,7 @@ pub(super) fn numbers(visit: &Visit, framework: &domain::framework::Framework, f
             .map(|d| DomainRow {
                 name: name(&d.code),
                 answered: d.answered,
-                band: d.band.map(|band| (level_key(band.lowest), level_key(band.highest), band.probability)),
+                band: d.band.map(|band| (level_key(band.lowest), level_key(band.highest), never_certain(band.probability))),
             })
             .collect(),
         below: explained.minimum.iter().filter(|m| !m.is_met).map(|m| (name(&m.domain), m.probability, m.certainty)).collect(),

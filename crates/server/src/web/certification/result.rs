@@ -24,6 +24,7 @@ use crate::service::certification::result::{Decided, OwnResult, own_result};
 use crate::web::form::Fields;
 use crate::web::guard::PageError;
 use crate::web::view::FieldError;
+use crate::web::view::certification::never_certain;
 use crate::web::view::certification::result::{CandidateResultPage, DecidedView, EvidenceView, OwnAppeal};
 use crate::web::visit::Visit;
 use crate::web::workshop::sign_in;
@@ -70,7 +71,7 @@ fn decided(visit: &Visit, decided: &Decided, published_at: Option<i64>) -> Decid
         kind: kind.code(),
         // what one member wrote on looking at a close call is for the jury; what two people decided is for the candidate too
         reason: if decided.row.proposal_id.is_some() { decided.row.reason.clone() } else { String::new() },
-        probability: found.map_or(0.0, |d| d.overall.at_least[level as usize]),
+        probability: found.map_or(0.0, |d| never_certain(d.overall.at_least[level as usize])),
         pass: level_key(pass),
         numbers: parts.map(|((d, rules), edition)| numbers(visit, &edition.framework, d, rules)),
         evidence: parts.map(|((d, _), edition)| evidence(&edition.framework, d)).unwrap_or_default(),

@@ -23,6 +23,11 @@ pub struct Frame {
     pub entries: Vec<Entry>,
 }
 
+/// A probability as it is told. What answers say is never certain, whatever is left after so many decimals.
+pub fn never_certain(probability: f64) -> f64 {
+    probability.min(0.9999)
+}
+
 /// An entry of the menu.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Entry {
