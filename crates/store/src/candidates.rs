@@ -44,7 +44,7 @@ statements! {
     COUNTS = "SELECT candidate.exam_id, COUNT(*), COUNT(convoked_at), COUNT(confirmed_at), COUNT(checked_in_at)
         FROM candidate JOIN exam ON exam.id = candidate.exam_id WHERE exam.organisation_id = $1 AND candidate.status <> 'withdrawn' GROUP BY candidate.exam_id";
     // what the centre learns of a result, once it is published: certified or not
-    OUTCOMES = "SELECT candidate.id, CASE WHEN certificate.id IS NULL THEN 0 ELSE 1 END FROM candidate
+    OUTCOMES = "SELECT candidate.id, CAST(CASE WHEN certificate.id IS NULL THEN 0 ELSE 1 END AS BIGINT) FROM candidate
         JOIN exam ON exam.id = candidate.exam_id
         JOIN sitting ON sitting.candidate_id = candidate.id AND sitting.status = 'ended'
         LEFT JOIN certificate ON certificate.sitting_id = sitting.id AND certificate.revoked_at IS NULL

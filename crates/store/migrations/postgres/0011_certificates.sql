@@ -115,6 +115,7 @@ CREATE TABLE appeal (
 );
 CREATE UNIQUE INDEX appeal_open ON appeal (sitting_id) WHERE status = 'open';
 CREATE INDEX appeal_sitting ON appeal (sitting_id, at);
+CREATE INDEX appeal_status ON appeal (status, at, id);
 CREATE INDEX appeal_person ON appeal (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX appeal_answerer ON appeal (answered_by) WHERE answered_by IS NOT NULL;
 

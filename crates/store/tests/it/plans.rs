@@ -54,7 +54,6 @@ const GROWING: &[&str] = &[
     "exam_report",
     "proposal",
     "decision",
-    "neutralisation",
     "appeal",
     "certificate",
     "cpf_row",
