@@ -99,13 +99,18 @@ async function build() {
   put("workshop.css", await bundle("css/workshop.css"));
   put("steer.css", await bundle("css/steer.css"));
   put("certification.css", await bundle("css/certification.css"));
+  put("learn.css", await bundle("css/learn.css"));
+  put("catalogue.css", await bundle("css/catalogue.css"));
   put("workshop.js", await bundle("src/workshop.ts"));
   put("certification.js", await bundle("src/certification.ts"));
+  put("learn.js", await bundle("src/learn.ts"));
+  // a service worker has one address for ever: it reigns over the addresses beside it
+  compress(join(dist, "service-worker.js"), Buffer.from(await bundle("src/offline/worker.ts")));
   for (const name of readdirSync(join(here, "brand"))) put(name, readFileSync(join(here, "brand", name)));
   writeFileSync(join(dist, "icons.json"), JSON.stringify(icons()));
   writeFileSync(join(dist, "manifest.json"), JSON.stringify(manifest, null, 2));
   // Old files go last, so that a server compiled meanwhile finds everything it names.
-  const kept = new Set(["icons.json", "manifest.json", ...Object.values(manifest).flatMap((name) => [name, `${name}.gz`, `${name}.br`])]);
+  const kept = new Set(["icons.json", "manifest.json", "service-worker.js", "service-worker.js.gz", "service-worker.js.br", ...Object.values(manifest).flatMap((name) => [name, `${name}.gz`, `${name}.br`])]);
   for (const entry of readdirSync(dist, { withFileTypes: true })) {
     if (entry.isFile() && !kept.has(entry.name)) rmSync(join(dist, entry.name));
   }

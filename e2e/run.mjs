@@ -44,6 +44,15 @@ try {
   closing.push(ticked.remove);
   const exams = await startServer({ binary, smtp: mails.url, content: ticked.folder });
   closing.push(exams.stop);
+  // a server of its own for a journey that moves the clock: no other may feel it
+  const withClock = async (use) => {
+    const own = await startServer({ binary, smtp: mails.url, clock: true, demo: false });
+    try {
+      await Promise.race([use(own), own.died]);
+    } finally {
+      await own.stop();
+    }
+  };
   const browser = await chromium.launch({
     executablePath: process.env.SOCLE_CHROMIUM ?? "/usr/bin/chromium",
     args: [
@@ -54,7 +63,7 @@ try {
   });
   closing.push(() => browser.close());
   for (const file of (await readdir(join(here, "journeys"))).sort()) await import(`./journeys/${file}`);
-  const world = { base: server.base, bitesBase: bites.base, toolsBase: tools.base, kindsBase: kinds.base, examBase: exams.base, content: ticked.folder, demo: server.demo, mails, browser, out, smallTargets: new Map() };
+  const world = { base: server.base, bitesBase: bites.base, toolsBase: tools.base, kindsBase: kinds.base, examBase: exams.base, content: ticked.folder, withClock, demo: server.demo, mails, browser, out, smallTargets: new Map() };
   const running = runAll(world, { workers: Number(process.env.SOCLE_E2E_WORKERS ?? 3), only, limit: 1_200_000 });
   const { passed, failed, failures } = await Promise.race([running, server.died, bites.died, tools.died, kinds.died, exams.died]);
   if (world.smallTargets.size) {

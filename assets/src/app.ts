@@ -4,6 +4,7 @@ import "./mail-box";
 import "./simulator";
 import "./sort-list";
 import "./stay-fresh";
+import "./terms";
 import { guardForms } from "./once";
 
 guardForms();

@@ -50,6 +50,8 @@ measured by bench/measurement/peers.py.
   bench steering --server PROGRAM --data FOLDER      pages, requests and exports of two organisations made by `socle demo institution`
       --large FILE --small FILE                      what that printed for each
       --postgres URL  --samples 60
+  bench catalogue                                    searching 10,000 training offers: time, memory, beside a plain scan
+      --offers 10000  --rounds 50  --content content
   bench ceiling-page --bytes N                       an empty handler, for `learners --ceilings`";
 
 fn main() -> ExitCode {
@@ -68,6 +70,7 @@ fn main() -> ExitCode {
         "rounds" => commands::rounds::run(arguments),
         "growth" => commands::growth::run(arguments),
         "steering" => commands::steering::run(arguments),
+        "catalogue" => commands::catalogue::run(arguments),
         "ceiling-page" => commands::ceiling_page::run(arguments),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

@@ -1,33 +1,15 @@
 import { begin, button, finished, goOn, KINDS, kindOf, leading } from "../lib/answer.mjs";
 import { journey, must } from "../lib/journey.mjs";
-import { axe, fits, skeleton, targets } from "../lib/look.mjs";
+import { everyWay } from "../lib/look.mjs";
 import { latestResult, signIn } from "./09-demo.mjs";
 
 const WIDTHS = [320, 390, 1280];
-
-/** The page on the screen at every width, light and dark: axe, width, targets, and a picture to look at. */
-async function everyWay(run, page, name) {
-  await skeleton(run, page, name);
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 800 });
-    for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const where = `${name} at ${width} px, ${colorScheme}`;
-      if (colorScheme === "light") {
-        await fits(run, page, where);
-        await targets(run, page, where);
-      }
-      await axe(run, page, where);
-      await page.screenshot({ path: `${run.world.out}/${name}-${width}-${colorScheme}.png`, fullPage: true, animations: "disabled" });
-    }
-  }
-}
 
 /** One journey for some pages, each opened in its own way. */
 const pages = (promise, prepare) =>
   journey(`${promise}, at 320, 390 and 1280 px, light and dark`, async (run, world) => {
     const page = await run.visitor();
-    await prepare(page, (name) => everyWay(run, page, name), run, world);
+    await prepare(page, (name) => everyWay(run, page, name, WIDTHS), run, world);
   });
 
 const to = async (page, see, path, name, status = 200) => {

@@ -1,6 +1,6 @@
-import { button, dontKnow, keptAnswers, leading, placeOf, sessionOf, taskOf } from "../lib/answer.mjs";
+import { button, dontKnow, keptAnswers, leading, placeOf, sessionOf } from "../lib/answer.mjs";
 import { journey, must } from "../lib/journey.mjs";
-import { answerByKeyboard, focused, tabTo } from "../lib/keyboard.mjs";
+import { answerByKeyboard, focused } from "../lib/keyboard.mjs";
 import { look } from "../lib/look.mjs";
 import { controlsOf, playTool } from "../lib/simulator.mjs";
 

@@ -1,27 +1,11 @@
 import { begin, leading } from "../lib/answer.mjs";
 import { journey, must } from "../lib/journey.mjs";
-import { axe, fits, targets } from "../lib/look.mjs";
+import { axe, everyWay } from "../lib/look.mjs";
 import { say } from "../lib/words.mjs";
 import { latestResult, signIn } from "./09-demo.mjs";
 
 /** The team of the demonstration, whose accounts have the password of the demo account. */
 const member = (world, name) => ({ email: `${name}@demo.socle.test`, password: world.demo.password });
-
-/** Axe, width and targets, on a phone and at a desk, light and dark, with a picture to look at. */
-async function everyWay(run, page, name) {
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await axe(run, page, `${name} at ${width} px, ${colorScheme}`);
-      if (colorScheme === "light") {
-        await fits(run, page, `${name} at ${width} px`);
-        await targets(run, page, `${name} at ${width} px`);
-      }
-      await page.screenshot({ path: `${run.world.out}/${name}-${width}-${colorScheme}.png`, fullPage: true, animations: "disabled" });
-    }
-  }
-}
 
 journey("a learner reports a question and reads the answer beside it, without JavaScript", async (run, world) => {
   const learner = await run.visitor({ javaScriptEnabled: false });

@@ -1,7 +1,7 @@
 import { leading } from "../lib/answer.mjs";
 import { journey, must } from "../lib/journey.mjs";
 import { tabTo } from "../lib/keyboard.mjs";
-import { fits, look, skeleton, targets } from "../lib/look.mjs";
+import { look, shape } from "../lib/look.mjs";
 import { say } from "../lib/words.mjs";
 import { signIn } from "./09-demo.mjs";
 
@@ -47,13 +47,6 @@ text = "Je m’en sers pour valider mes soins, puis je préviens la collègue."
 feedback = "Chaque soin porterait alors le nom d’une personne absente."
 `;
 
-/** What can be looked at without a script in the page. */
-async function looked(run, page, where) {
-  await skeleton(run, page, where);
-  await fits(run, page, where);
-  await targets(run, page, where);
-}
-
 const press = (page, name) => leading(page, () => page.getByRole("button", { name: say(name), exact: true }).click());
 
 async function begun(page, title) {
@@ -74,7 +67,7 @@ const WAYS = [["", {}], [", on a phone", { width: 320, height: 640, phone: true 
 journey("reviewing: changes are asked, mended, approved by a second person, put on trial and published, with a script, on a phone and without JavaScript", async (run, world) => {
   for (const [how, options] of WAYS) {
     // axe runs as a script: without JavaScript the same pages are looked at for their width and what is tapped
-    const seen = options.javaScriptEnabled === false ? looked : look;
+    const seen = options.javaScriptEnabled === false ? shape : look;
     const people = team(world);
     const title = `La carte oubliée${how}`;
     const author = await run.visitor();

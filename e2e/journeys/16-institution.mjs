@@ -1,9 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { goOn, leading, placeOf, skipProfile } from "../lib/answer.mjs";
-import { journey, must, PATIENCE } from "../lib/journey.mjs";
-import { look } from "../lib/look.mjs";
+import { journey, must } from "../lib/journey.mjs";
+import { look, lookedIn } from "../lib/look.mjs";
+import { press, until, words } from "../lib/page.mjs";
 import { say } from "../lib/words.mjs";
 import { signIn } from "./09-demo.mjs";
+
+const looked = lookedIn("institution");
 
 /** A name for each of them: names hold no digit. */
 const family = (n) => `Étudiant${String.fromCharCode(65 + Math.floor(n / 26))}${String.fromCharCode(97 + (n % 26))}`;
@@ -23,34 +26,10 @@ function list() {
 /** Who takes part: rows of the list that are sound. */
 const people = [0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11].map((n) => ({ family: family(n), number: `S${1000 + n}` }));
 
-const press = (page, name) => leading(page, () => page.getByRole("button", { name: say(name) }).first().click());
-const words = (page) => page.locator("main").innerText();
-
-/** Loads a page again until it shows something. */
-async function until(page, path, holds, what) {
-  const begun = performance.now();
-  for (;;) {
-    await page.goto(path);
-    if (await holds(page)) return;
-    must(performance.now() - begun < PATIENCE, `${what} does not come: ${page.url()}`);
-    await page.waitForTimeout(1000);
-  }
-}
 
 async function download(page, act) {
   const [file] = await Promise.all([page.waitForEvent("download"), act()]);
   return readFile(await file.path());
-}
-
-/** Looks at a page on a desk and on a phone. */
-async function looked(run, page, where) {
-  await look(run, page, where);
-  const before = page.viewportSize();
-  await page.setViewportSize({ width: 320, height: 640 });
-  await look(run, page, `${where}, 320 px`);
-  await page.screenshot({ path: `${run.world.out}/institution-${where.replace(/[^a-z0-9]+/gi, "-")}-320.png`, fullPage: true });
-  await page.setViewportSize(before);
-  await page.screenshot({ path: `${run.world.out}/institution-${where.replace(/[^a-z0-9]+/gi, "-")}-1280.png`, fullPage: true });
 }
 
 async function school(page, name) {

@@ -1,36 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { answer, button, fill, leading, taskOf } from "../lib/answer.mjs";
 import { keys } from "../lib/keys.mjs";
-import { journey, must, PATIENCE } from "../lib/journey.mjs";
-import { look } from "../lib/look.mjs";
+import { journey, must } from "../lib/journey.mjs";
+import { look, lookedIn } from "../lib/look.mjs";
+import { press, until, words } from "../lib/page.mjs";
 import { say } from "../lib/words.mjs";
 import { signIn } from "./09-demo.mjs";
 
-const press = (page, name, scope = page) => leading(page, () => scope.getByRole("button", { name: say(name) }).first().click());
-const words = (page) => page.locator("main").innerText();
+const looked = lookedIn("certification");
 const folded = (code) => code.replace(/[\s-]/g, "");
-
-/** Loads a page again until it shows something. */
-async function until(page, path, holds, what) {
-  const begun = performance.now();
-  for (;;) {
-    await page.goto(path);
-    if (await holds(page)) return;
-    must(performance.now() - begun < PATIENCE, `${what} does not come: ${page.url()}`);
-    await page.waitForTimeout(500);
-  }
-}
-
-/** Looks at a page on a desk and on a phone. */
-async function looked(run, page, where) {
-  await look(run, page, where);
-  const before = page.viewportSize();
-  await page.setViewportSize({ width: 320, height: 640 });
-  await look(run, page, `${where}, 320 px`);
-  await page.screenshot({ path: `${run.world.out}/certification-${where.replace(/[^a-z0-9]+/gi, "-")}-320.png`, fullPage: true });
-  await page.setViewportSize(before);
-  await page.screenshot({ path: `${run.world.out}/certification-${where.replace(/[^a-z0-9]+/gi, "-")}-1280.png`, fullPage: true });
-}
 
 /** A name for each of them: names hold no digit. */
 const family = (n) => `Candidat${String.fromCharCode(97 + n)}`;

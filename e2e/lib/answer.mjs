@@ -14,13 +14,14 @@ const BY_NAME = [
 export const kindOf = (name) => BY_NAME.find(([sign]) => sign.test(name))?.[1];
 
 /** The form of the question. */
-export const formOf = (page) => page.locator('form[action$="/reponse"]');
+export const formOf = (page) => page.locator("form#reponse");
 
 /** What is asked: its kind, the names of its fields in order, its number, and its text. */
 export async function taskOf(page) {
   const found = await formOf(page).evaluate((form) => ({
     names: [...new Set([...form.elements].map((e) => e.name).filter(Boolean))],
-    seq: Number(form.elements.seq.value),
+    // a question of a module has no number
+    seq: Number(form.elements.seq?.value ?? 1),
     question: form.querySelector("legend").textContent.trim(),
   }));
   const names = found.names.filter(kindOf);

@@ -84,10 +84,44 @@ export async function skeleton(run, page, where) {
   run.check(["fr", "en"].includes(found.lang), `language “${found.lang}”, ${where}`);
 }
 
-/** All of it. */
-export async function look(run, page, where) {
+/** What needs no script: the skeleton, the width, what is tapped. */
+export async function shape(run, page, where) {
   await skeleton(run, page, where);
   await fits(run, page, where);
   await targets(run, page, where);
+}
+
+/** All of it. */
+export async function look(run, page, where) {
+  await shape(run, page, where);
   await axe(run, page, where);
+}
+
+const asFile = (name) => name.replace(/[^a-z0-9]+/gi, "-");
+
+/** All of it as the page is and on the narrowest phone, with a picture of each named after `area`. */
+export const lookedIn = (area) => async (run, page, where) => {
+  const before = page.viewportSize();
+  for (const viewport of [before, { width: 320, height: 640 }]) {
+    await page.setViewportSize(viewport);
+    await look(run, page, `${where}, ${viewport.width} px`);
+    await page.screenshot({ path: `${run.world.out}/${area}-${asFile(where)}-${viewport.width}.png`, fullPage: true });
+  }
+  await page.setViewportSize(before);
+};
+
+/** All of it at every width, light and dark, with a picture of each. */
+export async function everyWay(run, page, name, widths = [320, 1280]) {
+  const before = page.viewportSize();
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    await shape(run, page, `${name} at ${width} px`);
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await axe(run, page, `${name} at ${width} px, ${colorScheme}`);
+      await page.screenshot({ path: `${run.world.out}/${name}-${width}-${colorScheme}.png`, fullPage: true, animations: "disabled" });
+    }
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize(before);
 }

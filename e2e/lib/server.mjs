@@ -1,19 +1,23 @@
 // The real binary, on a loopback port that the system gives it, with a data folder of its own.
 import { spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 
 /**
- * Starts `socle serve` and waits until it answers and has printed its demo account.
- * @param {{ binary: string, smtp: string, content?: string }} options
+ * Starts `socle serve` and waits until it answers and has printed its demo account, if it has one.
+ * With `clock`, its clock is moved by `move(microseconds)`, counted from the machine's: a week in a minute. Only a binary that is built to be tried knows of it.
+ * @param {{ binary: string, smtp: string, content?: string, clock?: boolean, demo?: boolean }} options
  */
-export async function startServer({ binary, smtp, content }) {
+export async function startServer({ binary, smtp, content, clock, demo: withDemo = true }) {
   const data = await mkdtemp(join(tmpdir(), "socle-e2e-"));
   // nothing of the caller's settings: the journeys run against defaults
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("SOCLE_")));
-  Object.assign(env, { SOCLE_LISTEN: "127.0.0.1:0", SOCLE_DATA: data, SOCLE_DEMO: "true", SOCLE_SMTP_URL: smtp, LANG: "C.UTF-8" });
+  Object.assign(env, { SOCLE_LISTEN: "127.0.0.1:0", SOCLE_DATA: data, SOCLE_DEMO: String(withDemo), SOCLE_SMTP_URL: smtp, LANG: "C.UTF-8" });
   if (content) env.SOCLE_CONTENT = content;
+  if (clock) env.SOCLE_TEST_CLOCK = join(data, "clock");
+  const move = (microseconds) => writeFileSync(join(data, "clock"), String(microseconds));
   const child = spawn(binary, ["serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   let exited = false;
@@ -28,7 +32,8 @@ export async function startServer({ binary, smtp, content }) {
       // the address first, with the port that the system gave; the account last
       const base = output.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0];
       const found = output.match(/: (\S+@demo\S+)\s+.*?: (.+)$/m);
-      if (base && found && output.endsWith("\n")) resolve({ base, demo: { email: found[1], password: found[2].trim() } });
+      if (base && !withDemo) resolve({ base });
+      else if (base && found && output.endsWith("\n")) resolve({ base, demo: { email: found[1], password: found[2].trim() } });
     };
     child.stdout.on("data", read);
     child.stderr.on("data", read);
@@ -52,7 +57,7 @@ export async function startServer({ binary, smtp, content }) {
     // a program that ends before it is asked to makes everything after it meaningless
     const died = ended.then((how) => (stopping ? new Promise(() => {}) : Promise.reject(new Error(`the program ended by itself (${how}):\n${output}`))));
     died.catch(() => {});
-    return { base, demo, stop, died, output: () => output };
+    return { base, demo, stop, died, move, output: () => output };
   } catch (error) {
     await stop();
     throw error;
@@ -88,7 +93,8 @@ async function contentWithFew(from, name, each, sortOf, order) {
   const folder = await mkdtemp(join(tmpdir(), `socle-e2e-${name}-`));
   const taken = new Map();
   const files = (await readdir(join(from, "items"), { recursive: true })).filter((file) => file.endsWith(".toml")).sort(order);
-  for (const part of await readdir(from)) if (part !== "items") await cp(join(from, part), join(folder, part), { recursive: true });
+  // modules ask questions that are not here
+  for (const part of await readdir(from)) if (part !== "items" && part !== "modules") await cp(join(from, part), join(folder, part), { recursive: true });
   for (const file of files) {
     const text = await readFile(join(from, "items", file), "utf8");
     const sort = sortOf(text);

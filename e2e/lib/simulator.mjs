@@ -1,5 +1,4 @@
 // Playing a simulator: every control of every screen is touched once, with the pointer, with forms alone or with the keyboard alone.
-import { must } from "./journey.mjs";
 
 /** Controls in the order of the page: their field's name, what they are, and the screen they stand on. */
 export const controlsOf = (page) =>

@@ -3,6 +3,7 @@
 pub mod administration;
 mod bank;
 pub mod calibration;
+pub mod catalogue;
 pub mod ceiling_page;
 pub mod growth;
 pub mod learners;

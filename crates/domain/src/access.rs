@@ -74,6 +74,16 @@ impl Right for ManageAccount {
     }
 }
 
+/// Follow modules, practise, say what one knows, and read what comes of it; the object is the person.
+#[derive(Debug, Clone, Copy)]
+pub struct Learn;
+impl Right for Learn {
+    type Object = u128;
+    fn holds(actor: &Actor, person: &u128) -> bool {
+        matches!(actor, Actor::Person(id) if id == person)
+    }
+}
+
 macro_rules! roles {
     ($($(#[$doc:meta])* $name:ident => $code:literal),* $(,)?) => {
         /// What a person may do besides being one.
@@ -108,6 +118,8 @@ roles! {
     Certifier => "certifier",
     /// Decides on exams with others.
     Juror => "juror",
+    /// Checks training offers against their source, reads what is said of them.
+    Referencer => "referencer",
 }
 
 /// The roles of one person.
@@ -195,6 +207,8 @@ rights_of_members! {
     SitOnJury: Certifier | Juror;
     /// Accredit centres, study and adopt rules, revoke, keep the keys, send to the Caisse des Dépôts.
     GovernCertification: Certifier;
+    /// Check training offers, take over lists of them, read what people say of offers and modules before it is shown.
+    ReferenceOffers: Referencer;
 }
 
 /// What a member does in an organisation; the later includes the earlier.
@@ -279,6 +293,8 @@ rights_of_seats! {
     GovernOrganisation: Manager, false;
     /// Make its exams, enrol candidates, send what was reported to the jury.
     RunExams: Trainer, false;
+    /// Propose its training offers, and keep them true.
+    ProposeOffers: Trainer, false;
 }
 
 /// A place from which an exam is watched.

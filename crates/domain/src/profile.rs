@@ -1,6 +1,6 @@
 //! The profile: what the answers say, domain by domain, with how sure they make us.
 
-use psychometrics::ability::{Observation, Posterior, Prior, posterior_mean};
+use psychometrics::ability::{AbilityError, Observation, Posterior, Prior, posterior_mean};
 use psychometrics::levels::{level_probabilities, normal_cdf};
 use psychometrics::matrix::SymmetricMatrix;
 use serde::{Deserialize, Serialize};
@@ -184,29 +184,42 @@ pub fn profile_within(edition: &Edition, scope: &Scope, answers: &[Scored], acti
     Profile { domains, competences, next, answered: answers.len() as u32, active, ending, covariance: covariance.collect() }
 }
 
-/// Competences as abilities of their own around their domain: eta = theta + delta, delta ~ N(0, `competence_sd`²), all
-/// estimated together, so that an answer in one informs the others as far as their correlation goes and no further.
-fn competences(edition: &Edition, scope: &Scope, answers: &[Scored]) -> Vec<CompetenceResult> {
-    let rules = &edition.blueprint.reporting;
+/// The prior over the competences: each an ability of its own around its domain, eta = theta + delta, delta ~ N(0, `competence_sd`²).
+fn competence_prior(edition: &Edition) -> Result<Prior, AbilityError> {
     let framework = &edition.framework;
     let domain_of: Vec<usize> = framework.competences.iter().map(|c| framework.dimension(&c.domain).unwrap_or_default()).collect();
-    let size = domain_of.len();
+    let (size, sd) = (domain_of.len(), edition.blueprint.reporting.competence_sd);
     let mut covariance = SymmetricMatrix::zeros(size);
     for i in 0..size {
         for j in 0..=i {
-            let own = if i == j { rules.competence_sd * rules.competence_sd } else { 0.0 };
+            let own = if i == j { sd * sd } else { 0.0 };
             covariance.set(i, j, edition.prior.covariance().get(domain_of[i], domain_of[j]) + own);
         }
     }
-    let mean = domain_of.iter().map(|d| edition.prior.mean()[*d]).collect();
+    Prior::new(domain_of.iter().map(|d| edition.prior.mean()[*d]).collect(), covariance)
+}
+
+/// What the answers that count say of each competence, in the order of the framework: all estimated together, so that an answer in one informs the
+/// others as far as their correlation goes and no further. From no answer, what is believed of anybody.
+///
+/// `None` when the arithmetic fails, which a valid edition has never made it do.
+pub fn competence_abilities(edition: &Edition, answers: &[Scored]) -> Option<Posterior> {
     let observations: Vec<Observation<'_>> = answers
         .iter()
+        .filter(|answer| edition.counts_answer(answer))
         .map(|a| {
             let item = &edition.pool[usize::from(a.item)];
             Observation { model: &item.model, dimension: item.competence, category: usize::from(a.won) }
         })
         .collect();
-    let Some(posterior) = competence_posterior(mean, covariance, &observations) else {
+    posterior_mean(&competence_prior(edition).ok()?, &observations).ok()
+}
+
+/// What is told of each competence that was assessed.
+fn competences(edition: &Edition, scope: &Scope, answers: &[Scored]) -> Vec<CompetenceResult> {
+    let rules = &edition.blueprint.reporting;
+    let framework = &edition.framework;
+    let Some(posterior) = competence_abilities(edition, answers) else {
         return Vec::new();
     };
     let socle = edition.blueprint.levels.cuts[0];
@@ -242,11 +255,6 @@ fn competences(edition: &Edition, scope: &Scope, answers: &[Scored]) -> Vec<Comp
             }
         })
         .collect()
-}
-
-fn competence_posterior(mean: Vec<f64>, covariance: SymmetricMatrix, observations: &[Observation<'_>]) -> Option<Posterior> {
-    let prior = Prior::new(mean, covariance).ok()?;
-    posterior_mean(&prior, observations).ok()
 }
 
 /// How many things are proposed.

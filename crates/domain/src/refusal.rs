@@ -21,6 +21,21 @@ macro_rules! refusals {
     };
 }
 
+impl Refusal {
+    /// Whether it says that an answer does not fit its question: then the form is shown again, as it was filled in.
+    pub const fn is_of_the_answer(self) -> bool {
+        matches!(
+            self,
+            Self::ResponseMissing
+                | Self::ResponseIncomplete
+                | Self::ResponseSameTurn
+                | Self::ResponseNotANumber
+                | Self::ResponseShape
+                | Self::ResponseUnknownOption
+        )
+    }
+}
+
 refusals! {
     /// No such session.
     SessionNotFound => "session-not-found",
@@ -298,4 +313,34 @@ refusals! {
     StudyElsewhere => "study-elsewhere",
     /// Cut scores must rise from level to level.
     CutsNotRising => "cuts-not-rising",
+    /// Reminders leave by mail, and there is no address.
+    ReminderAddress => "reminder-address",
+    /// An hour that is none.
+    ReminderHour => "reminder-hour",
+    /// Reminders on no day of the week.
+    ReminderDays => "reminder-days",
+    /// The bank has too few questions to test what somebody says that they know.
+    ClaimUntestable => "claim-untestable",
+    /// What was not borne out rests before it can be said again.
+    ClaimRests => "claim-rests",
+    /// It is not the moment for this, with this offer: somebody did something else in between.
+    OfferStage => "offer-stage",
+    /// Somebody would check an offer that they wrote.
+    OfferOwnText => "offer-own-text",
+    /// Something in an offer is missing or wrong.
+    OfferFaulty => "offer-faulty",
+    /// Another offer has this name.
+    OfferNameTaken => "offer-name-taken",
+    /// A rating without its stars.
+    RatingStars => "rating-stars",
+    /// A rating that says when the offer was followed in no month that can be.
+    RatingMonth => "rating-month",
+    /// A rating that gives an address or a number away.
+    RatingContact => "rating-contact",
+    /// A rating of a module by somebody who has not finished it.
+    RatingNotFollowed => "rating-not-followed",
+    /// Somebody would read their own rating before it is shown.
+    RatingOwn => "rating-own",
+    /// A list without the columns that every offer needs.
+    OfferColumns => "offer-columns",
 }

@@ -1,9 +1,7 @@
 //! What learners say of a question: that its answer is wrong, that it is not clear.
 
-use serde::{Deserialize, Serialize};
-
 use crate::refusal::Refusal;
-use crate::workshop::words;
+use crate::words::words;
 
 /// Letters that a report has at the most.
 pub const LONGEST: usize = 1_000;

@@ -68,6 +68,57 @@ pub fn entry(event: &Event) -> String {
     file
 }
 
+/// Something that takes whole days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WholeDays {
+    /// Names it for ever, in the whole world.
+    pub id: String,
+    /// Rises with each change.
+    pub revision: i64,
+    /// When it was changed last, microseconds UTC.
+    pub stamped_at: i64,
+    /// Its first day.
+    pub first: Day,
+    /// Its last day.
+    pub last: Day,
+    /// What it is, in a few words.
+    pub summary: String,
+    /// What is to be known of it.
+    pub description: String,
+    /// Where it is.
+    pub place: String,
+    /// Where more is said.
+    pub link: String,
+}
+
+/// A calendar of such entries, to be subscribed to or taken in. Nobody is busy because of them.
+pub fn whole_days(name: &str, entries: &[WholeDays]) -> String {
+    let mut file = String::new();
+    let mut line = |text: &str| fold(&mut file, text);
+    for start in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Socle//Catalogue//FR", "METHOD:PUBLISH"] {
+        line(start);
+    }
+    line(&format!("X-WR-CALNAME:{}", text(name)));
+    let day = |day: Day| day.to_string().replace('-', "");
+    for entry in entries {
+        line("BEGIN:VEVENT");
+        line(&format!("UID:{}", text(&entry.id)));
+        line(&format!("SEQUENCE:{}", entry.revision.max(0)));
+        line(&format!("DTSTAMP:{}", moment(entry.stamped_at)));
+        line(&format!("DTSTART;VALUE=DATE:{}", day(entry.first)));
+        // the end of an entry of whole days is the day after its last (RFC 5545, 3.6.1)
+        line(&format!("DTEND;VALUE=DATE:{}", day(Day::numbered(entry.last.number().max(entry.first.number()) + 1))));
+        line(&format!("SUMMARY:{}", text(&entry.summary)));
+        line(&format!("DESCRIPTION:{}", text(&entry.description)));
+        line(&format!("LOCATION:{}", text(&entry.place)));
+        line(&format!("URL:{}", entry.link));
+        line("TRANSP:TRANSPARENT");
+        line("END:VEVENT");
+    }
+    line("END:VCALENDAR");
+    file
+}
+
 /// A moment in UTC, whole seconds.
 fn moment(microseconds: i64) -> String {
     let day = Day::of(microseconds);
@@ -145,6 +196,25 @@ mod tests {
         ] {
             assert!(unfolded.lines().any(|found| found == line), "{line} in {unfolded}");
         }
+    }
+
+    #[test]
+    fn whole_days_end_on_the_day_after_their_last() {
+        let day = |text| Day::parse(text).expect("a day");
+        let entry = WholeDays {
+            id: "du@socle.example".into(),
+            revision: 0,
+            stamped_at: 1_795_305_600_000_000,
+            first: day("2026-09-30"),
+            last: day("2026-09-30"),
+            summary: "DU ; santé".into(),
+            description: "x".into(),
+            place: "Lille".into(),
+            link: "https://socle.example/formations/du".into(),
+        };
+        let file = whole_days("Formations", &[entry.clone(), WholeDays { last: day("2026-10-02"), ..entry }]);
+        assert!(file.contains("DTSTART;VALUE=DATE:20260930\r\nDTEND;VALUE=DATE:20261001\r\n") && file.contains("DTEND;VALUE=DATE:20261003"), "{file}");
+        assert_eq!(file.matches("BEGIN:VEVENT").count(), 2);
     }
 
     #[test]

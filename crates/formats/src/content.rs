@@ -1,5 +1,11 @@
 //! The content files: items, framework, trades, blueprints, in TOML.
 
+mod learning;
+mod offers;
+
+pub use learning::module;
+pub use offers::{contacts, glossary, offer, payers};
+
 use domain::blueprint::Blueprint;
 use domain::framework::Framework;
 use domain::item::{

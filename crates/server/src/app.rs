@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use domain::date::Day;
 use domain::framework::Framework;
+use domain::glossary::Glossary;
 use formats::content::People;
 use store::{Store, frameworks};
 
@@ -13,9 +14,10 @@ use crate::config::Config;
 use crate::gate::Gate;
 use crate::http::Limits;
 use crate::observe::{Metrics, Readiness};
-use crate::render::{Renderer, Texts};
+use crate::render::{Lang, Renderer, Texts};
 use crate::secret::PlaceKey;
-use crate::service::content::{self, Checked, CurrentEdition, CurrentEditions, Editions, Files, check, publish_all, wholly_expired};
+use crate::service::catalogue::Shelves;
+use crate::service::content::{self, Checked, CurrentEdition, CurrentEditions, Editions, Files, Library, check, publish_all, wholly_expired};
 use crate::service::{Failure, Result};
 
 /// The program at work: settings, store, content, clock, chance, texts.
@@ -34,6 +36,10 @@ pub struct App {
     pub files: Files,
     /// The items among it, read when the workshop first asks.
     pub shipped: std::sync::OnceLock<crate::service::workshop::Shipped>,
+    /// What is taught and listed: modules, training offers, the glossary.
+    pub library: Library,
+    /// Every training offer that is public.
+    pub shelves: Shelves,
     /// Trades, settings and regions.
     pub people: People,
     /// Templates and texts.
@@ -88,6 +94,7 @@ impl App {
     /// The content has defects, or the store could not.
     pub async fn new(config: Config, store: Store, files: &Files, clock: Clock, entropy: Entropy) -> Result<Arc<Self>> {
         let mut checked = checked(files, &store).await?;
+        let library = std::mem::take(&mut checked.library);
         let people = checked.people.take().ok_or_else(|| Failure::Broken("framework/trades.toml cannot be read".into()))?;
         for domain in wholly_expired(&checked, Day::of(clock.now())) {
             tracing::warn!(domain, "every source of a domain is to be read again: its questions are asked all the same");
@@ -99,6 +106,7 @@ impl App {
         let (limits, gates) = (Limits::new(config.allowance), Gates::new());
         let place_key = PlaceKey::of(&config, &entropy).map_err(Failure::Broken)?;
         let metrics = Metrics::new(&store);
+        let shelves = Shelves::new(&library, &people, &current.positioning.edition.framework, Day::of(clock.now()));
         let (readiness, editions) = (Readiness::default(), Editions::new(current));
         Ok(Arc::new(Self {
             config,
@@ -108,6 +116,8 @@ impl App {
             editions,
             files: files.clone(),
             shipped: std::sync::OnceLock::new(),
+            library,
+            shelves,
             people,
             renderer,
             mail_waits,
@@ -121,6 +131,14 @@ impl App {
 }
 
 impl App {
+    /// The acronyms as they are explained in a language.
+    pub const fn glossary(&self, lang: Lang) -> &Glossary {
+        match lang {
+            Lang::Fr => &self.library.french,
+            Lang::En => &self.library.english,
+        }
+    }
+
     /// Makes the edition anew from the content and the newest publication: new sessions begin with it, those under way keep theirs.
     ///
     /// # Errors

@@ -20,7 +20,7 @@ impl Clock {
     /// Microseconds UTC.
     pub fn now(&self) -> i64 {
         match self {
-            Self::System => SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| i64::try_from(d.as_micros()).unwrap_or(i64::MAX)),
+            Self::System => machine() + moved(),
             Self::Fixed(at) => at.load(Ordering::SeqCst),
         }
     }
@@ -31,6 +31,25 @@ impl Clock {
             at.fetch_add(microseconds, Ordering::SeqCst);
         }
     }
+}
+
+fn machine() -> i64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| i64::try_from(d.as_micros()).unwrap_or(i64::MAX))
+}
+
+/// How far a browser journey has moved the machine's clock: microseconds, in the file that `SOCLE_TEST_CLOCK` names, so that a week is played in a
+/// minute. A binary that is built for use does not know of it.
+#[cfg(debug_assertions)]
+fn moved() -> i64 {
+    static FILE: std::sync::OnceLock<Option<std::path::PathBuf>> = std::sync::OnceLock::new();
+    let file = FILE.get_or_init(|| std::env::var_os("SOCLE_TEST_CLOCK").map(Into::into));
+    let text = file.as_ref().and_then(|file| std::fs::read_to_string(file).ok());
+    text.and_then(|text| text.trim().parse().ok()).unwrap_or_default()
+}
+
+#[cfg(not(debug_assertions))]
+const fn moved() -> i64 {
+    0
 }
 
 /// Where randomness comes from.

@@ -29,6 +29,8 @@ pub struct Config {
     pub key_file: Option<PathBuf>,
     /// How the Caisse des Dépôts knows the certifier.
     pub cpf: Cpf,
+    /// Whether the links of offers are looked at: only where the server may reach the network.
+    pub links: bool,
 }
 
 /// How the Caisse des Dépôts knows a certifier; empty where nothing is sent to it.
@@ -59,6 +61,7 @@ impl Config {
             allowance: 1.0,
             key_file: None,
             cpf: Cpf::default(),
+            links: false,
         }
     }
 

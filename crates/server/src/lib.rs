@@ -11,6 +11,7 @@ pub mod jobs;
 pub mod mails;
 pub mod observe;
 pub mod pdf;
+pub mod probe;
 mod qr;
 pub mod render;
 pub mod router;

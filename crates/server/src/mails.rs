@@ -1,18 +1,22 @@
 //! The mails: a link, and why it came; and how one becomes a row of the outbox.
 
+use domain::glossary::{Glossary, Term};
+use minijinja::HtmlEscape;
 use serde::Serialize;
-
 use store::mails::NewMail;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::render::{Lang, Mail};
+use crate::render::{Lang, Letter, Mail, Texts};
 #[cfg(test)]
 use crate::render::{RenderError, Renderer};
 use crate::service::workshop::Change;
 use crate::service::{Failure, Result};
 #[cfg(test)]
 use crate::web::view::Rendered;
+
+/// Where a page of a mail tells its acronyms.
+const TERMS: &str = "<!-- terms -->";
 
 /// A link to sign in.
 #[derive(Debug, Clone, Serialize)]
@@ -331,12 +335,52 @@ impl Mail for KeepMail {
     }
 }
 
+/// What became of an offer that an organisation proposed, or that its check ends soon.
+#[derive(Debug, Clone, Serialize)]
+pub struct OfferMail {
+    /// `checked`, `sent-back`, `refused`, `withdrawn`, `reopened` or `ending`.
+    pub what: &'static str,
+    /// Its title.
+    pub title: String,
+    /// What the team says of it; may be empty.
+    pub note: String,
+    /// Until when a check holds, microseconds UTC.
+    pub until: Option<i64>,
+    /// Where the organisation finds it.
+    pub link: String,
+}
+
+impl Mail for OfferMail {
+    const NAME: &'static str = "offer";
+
+    #[cfg(test)]
+    fn samples() -> Vec<(&'static str, Self)> {
+        let of = |what, note: &str, until| Self {
+            what,
+            title: "DU Santé numérique".into(),
+            note: note.into(),
+            until,
+            link: "https://socle.example/pilotage/0199c0de/formations/0199c0df".into(),
+        };
+        let until = Some(1_795_305_600_000_000);
+        vec![
+            ("checked", of("checked", "", until)),
+            ("sent-back", of("sent-back", "Le prix de la page est 1 700 €.", None)),
+            ("refused", of("refused", "Cette formation ne concerne pas le numérique.", None)),
+            ("withdrawn", of("withdrawn", "La page dit que la formation est supprimée.", None)),
+            ("reopened", of("reopened", "", None)),
+            ("ending", of("ending", "", until)),
+        ]
+    }
+}
+
 /// Writes a mail for the outbox.
 ///
 /// # Errors
 /// A template is broken.
 pub fn letter<M: Mail>(app: &App, lang: Lang, mail: &M, recipient: &str) -> Result<NewMail> {
     let letter = app.renderer.mail(lang, mail).map_err(|e| Failure::Broken(e.to_string()))?;
+    let letter = explained(letter, app.glossary(lang), app.renderer.texts(), lang);
     let now = app.clock.now();
     Ok(NewMail {
         id: app.entropy.id(now),
@@ -350,6 +394,23 @@ pub fn letter<M: Mail>(app: &App, lang: Lang, mail: &M, recipient: &str) -> Resu
     })
 }
 
+/// A letter with its acronyms told at its foot. Not where they stand: they are often in a name that somebody gave, or in their words.
+fn explained(letter: Letter, glossary: &Glossary, texts: &Texts, lang: Lang) -> Letter {
+    let told = lines(glossary.unexplained(&letter.text), texts, lang);
+    if told.is_empty() {
+        return letter;
+    }
+    let heading = texts.text(lang, "terms-told", &[]);
+    let marked: Vec<String> = told.iter().map(|line| HtmlEscape(line).to_string()).collect();
+    let part = format!("<p style=\"font-size:14px\"><b>{}</b><br>{}</p>", HtmlEscape(&heading), marked.join("<br>"));
+    Letter { text: format!("{}\n\n{heading}\n{}\n", letter.text.trim_end(), told.join("\n")), html: letter.html.replace(TERMS, &part), ..letter }
+}
+
+/// Acronyms with what each stands for, a line each.
+pub(crate) fn lines(terms: Vec<&Term>, texts: &Texts, lang: Lang) -> Vec<String> {
+    terms.into_iter().map(|term| texts.text(lang, "terms-line", &[("short", term.short.as_str().into()), ("long", term.long.as_str().into())])).collect()
+}
+
 #[cfg(test)]
 pub(crate) fn render_all(renderer: &Renderer, out: &mut Vec<Rendered>) -> std::result::Result<(), RenderError> {
     render::<SignInMail>(renderer, out)?;
@@ -361,6 +422,8 @@ pub(crate) fn render_all(renderer: &Renderer, out: &mut Vec<Rendered>) -> std::r
     render::<NewsMail>(renderer, out)?;
     render::<ConvocationMail>(renderer, out)?;
     render::<ResultMail>(renderer, out)?;
+    render::<OfferMail>(renderer, out)?;
+    render::<crate::service::learn::reminders::ReminderMail>(renderer, out)?;
     render::<crate::service::campaign::CampaignMail>(renderer, out)
 }
 
@@ -374,4 +437,23 @@ fn render<M: Mail>(renderer: &Renderer, out: &mut Vec<Rendered>) -> std::result:
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mail_tells_its_acronyms_at_its_foot_and_leaves_names_as_they_were_given() {
+        let term = |short: &str, long: &str| Term { short: short.into(), long: long.into(), ..Term::default() };
+        let glossary = Glossary::new(vec![term("EHPAD", "Établissement <d’hébergement>"), term("INS", "Identité nationale de santé")]);
+        let texts = Texts::new().expect("the words");
+        let of = |text: &str| Letter { subject: "EHPAD".into(), text: text.into(), html: format!("<p>x</p>{TERMS}") };
+        let letter = explained(of("L’EHPAD Les Tilleuls vous invite.\n\nSocle\n"), &glossary, &texts, Lang::Fr);
+        let plain = letter.text.replace('\u{202f}', " ").replace(['\u{2068}', '\u{2069}'], "");
+        assert_eq!(plain, "L’EHPAD Les Tilleuls vous invite.\n\nSocle\n\nSigles\nEHPAD : Établissement <d’hébergement>\n");
+        assert!(letter.html.contains("&lt;d’hébergement&gt;") && !letter.html.contains("terms"), "{}", letter.html);
+        let bare = of("Rien à expliquer.");
+        assert_eq!(explained(of("Rien à expliquer."), &glossary, &texts, Lang::Fr).text, bare.text);
+    }
 }

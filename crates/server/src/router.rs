@@ -82,7 +82,8 @@ fn turned_away(app: &App, request: &Request) -> Option<(Refusal, Option<Duration
     if !is_text(path) {
         return Some((Refusal::Malformed, None));
     }
-    (!web::is_ours(app, request.method(), headers)).then_some((Refusal::ForbiddenOrigin, None))
+    // whoever has the link of a mail may stop its reminders from anywhere: the token is the proof, and no cookie counts
+    (template != web::STOP_REMINDERS && !web::is_ours(app, request.method(), headers)).then_some((Refusal::ForbiddenOrigin, None))
 }
 
 /// The handler's answer, unless it takes too long or panics.
@@ -159,7 +160,7 @@ static FIXED: [(HeaderName, HeaderValue); 9] = [
     (HeaderName::from_static("x-permitted-cross-domain-policies"), HeaderValue::from_static("none")),
 ];
 
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; connect-src 'self'; manifest-src 'self'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; connect-src 'self'; media-src 'self'; worker-src 'self'; manifest-src 'self'";
 
 /// Nothing here needs a device of the visitor's.
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";

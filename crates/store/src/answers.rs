@@ -15,12 +15,13 @@ statements! {
     ALL = concat!("SELECT ", columns!(), " FROM answer WHERE session_id = $1 ORDER BY seq");
     AT = concat!("SELECT ", columns!(), " FROM answer WHERE session_id = $1 AND seq = $2");
     BY_KEY = concat!("SELECT ", columns!(), " FROM answer WHERE session_id = $1 AND idempotency_key = $2");
-    /// The items a person met since a time, each once: in sessions of their own, and in exams, whose sessions are their candidacy's.
+    /// The items a person met since a time, each once: in sessions of their own, in exams, whose sessions are their candidacy's, and while learning.
     ITEMS_OF_PERSON = "SELECT answer.item_id FROM answer JOIN session ON session.id = answer.session_id
          WHERE session.person_id = $1 AND session.started_at >= $2
          UNION SELECT answer.item_id FROM candidate JOIN sitting ON sitting.candidate_id = candidate.id
          JOIN session ON session.id = sitting.session_id JOIN answer ON answer.session_id = session.id
-         WHERE candidate.person_id = $1 AND session.started_at >= $2 ORDER BY item_id";
+         WHERE candidate.person_id = $1 AND session.started_at >= $2
+         UNION SELECT item_id FROM practice_answer WHERE person_id = $1 AND at >= $2 ORDER BY item_id";
     EXPORT = concat!(
         "SELECT ", columns!(), " FROM answer JOIN session ON session.id = answer.session_id
          WHERE session.person_id = $1 ORDER BY session.started_at, session.id, answer.seq"
@@ -124,7 +125,7 @@ pub async fn export_of_person(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<Answe
     tx.all(EXPORT, &[person.into()], read).await
 }
 
-/// The names of the items a person met in sessions that began at or after `since`, each once.
+/// The names of the items a person met in sessions that began at or after `since`, or while learning since then, each once.
 pub async fn items_of_person(tx: &mut Tx<'_>, person: Uuid, since: i64) -> Result<Vec<String>> {
     tx.all(ITEMS_OF_PERSON, &[person.into(), since.into()], |row| row.get(0)).await
 }

@@ -80,6 +80,36 @@ pub struct Campaign {
     pub updated_at: i64,
 }
 
+impl Campaign {
+    /// One of which nothing is said yet; each person sits it once.
+    #[must_use]
+    pub fn blank(id: Uuid, organisation_id: Uuid, now: i64) -> Self {
+        Self {
+            id,
+            organisation_id,
+            code: String::new(),
+            title: String::new(),
+            search: String::new(),
+            intro: String::new(),
+            template: String::new(),
+            competences: String::new(),
+            target: String::new(),
+            is_anonymous: 0,
+            audience: String::new(),
+            sittings: 1,
+            reminds: 0,
+            opens_at: None,
+            closes_at: None,
+            closed_at: None,
+            releases: 0,
+            previous_id: None,
+            created_by: None,
+            created_at: now,
+            updated_at: now,
+        }
+    }
+}
+
 fn read(row: &Row<'_>) -> Result<Campaign> {
     Ok(Campaign {
         id: row.get(0)?,

@@ -110,6 +110,42 @@ pub struct Candidate {
     pub updated_at: i64,
 }
 
+impl Candidate {
+    /// One of whom nothing is known yet.
+    #[must_use]
+    pub fn blank(id: Uuid, exam_id: Uuid, now: i64) -> Self {
+        Self {
+            id,
+            exam_id,
+            person_id: None,
+            learner_id: None,
+            code: String::new(),
+            token_hash: None,
+            family_name: String::new(),
+            given_name: String::new(),
+            usual_name: None,
+            birth_date: String::new(),
+            civil: "{}".into(),
+            email: None,
+            email_folded: None,
+            external_id: None,
+            language: String::new(),
+            sort_name: String::new(),
+            search: String::new(),
+            status: String::new(),
+            convoked_at: None,
+            convoked_revision: None,
+            confirmed_at: None,
+            checked_in_at: None,
+            checked_by: None,
+            document: None,
+            created_by: None,
+            created_at: now,
+            updated_at: now,
+        }
+    }
+}
+
 fn read(row: &Row<'_>) -> Result<Candidate> {
     Ok(Candidate {
         id: row.get(0)?,

@@ -73,7 +73,7 @@ pub const TABLES: &[Table] = tables! {
     "share" (1) { "id" Id, "session_id" Id, "token_hash" Blob, "created_at" Int, "revoked_at" Int, "views" Int, "last_viewed_at" Int }
     "mail" (1) {
         "id" Id, "person_id" Id, "recipient" Text, "subject" Text, "body_text" Text, "body_html" Text, "status" Text, "attempts" Int,
-        "next_at" Int, "claimed_until" Int, "error" Text, "created_at" Int, "sent_at" Int,
+        "next_at" Int, "claimed_until" Int, "error" Text, "created_at" Int, "sent_at" Int, "unsubscribe" Text,
     }
     "audit" (1) { "id" Id, "at" Int, "kind" Text, "actor" Text, "person_id" Id, "object" Text, "place" Blob }
     "evidence" (4) {
@@ -263,6 +263,52 @@ pub const TABLES: &[Table] = tables! {
     }
     "cpf_row" (1) {
         "id" Id, "batch_id" Id, "certificate_id" Id, "reference" Text, "status" Text, "reason" Text,
+    }
+    "learning_plan" (1) {
+        "person_id" Id, "target" Text, "minutes" Int, "remind_at" Int, "remind_days" Int, "stopped_at" Int, "reminded_on" Int, "stop_hash" Blob,
+        "created_at" Int, "updated_at" Int,
+    }
+    "module_run" (1) {
+        "id" Id, "person_id" Id, "module_id" Text, "version" Int, "step" Int, "seed" Int, "gesture" Text, "started_at" Int,
+        "updated_at" Int, "finished_at" Int,
+    }
+    "claim" (1) {
+        "id" Id, "person_id" Id, "objective" Text, "questions" Text, "seed" Int, "status" Text, "made_at" Int, "settled_at" Int,
+    }
+    "practice_round" (1) {
+        "id" Id, "person_id" Id, "subjects" Text, "place" Int, "seed" Int, "started_at" Int, "finished_at" Int,
+    }
+    "practice_answer" (2) {
+        "source_id" Id, "place" Int, "person_id" Id, "source" Text, "item_id" Text, "parameters" Text, "shown" Text, "response" Text,
+        "won" Int, "points" Int, "met" Int, "at" Int,
+    }
+    "memory" (2) {
+        "person_id" Id, "subject" Text, "schedule" Text, "seen" Int, "due" Int, "updated_at" Int,
+    }
+    "memory_recall" (2) {
+        "source_id" Id, "place" Int, "person_id" Id, "subject" Text, "grade" Text, "at" Int,
+    }
+    "rating" (1) {
+        "id" Id, "kind" Text, "subject" Text, "person_id" Id, "stars" Int, "text" Text, "followed_on" Text, "status" Text, "note" Text,
+        "report" Text, "reported_at" Int, "settled_by" Id, "settled_at" Int, "created_at" Int, "updated_at" Int,
+    }
+    "offer" (1) {
+        "id" Id, "slug" Text, "organisation_id" Id, "title" Text, "search" Text, "body" Text, "work" Text, "work_status" Text, "origin" Text, "status" Text,
+        "checked_on" Int, "expires_on" Int, "warned_for" Int, "note" Text, "revision" Int, "made_by" Id, "made_at" Int, "settled_by" Id,
+        "settled_at" Int, "updated_at" Int,
+    }
+    "offer_event" (1) {
+        "id" Id, "offer_id" Id, "revision" Int, "act" Text, "body" Text, "note" Text, "person_id" Id, "at" Int,
+    }
+    "offer_import" (1) {
+        "id" Id, "organisation_id" Id, "name" Text, "rows" Text, "status" Text, "made_by" Id, "made_at" Int, "done_at" Int,
+    }
+    "link_check" (1) {
+        "slug" Text, "url" Text, "outcome" Text, "status" Int, "moved_to" Text, "failures" Int, "failing_since" Int, "checked_at" Int, "next_at" Int,
+    }
+    "offer_signal" (1) {
+        "id" Id, "slug" Text, "reason" Text, "text" Text, "person_id" Id, "status" Text, "note" Text, "at" Int, "settled_by" Id,
+        "settled_at" Int,
     }
 };
 

@@ -88,7 +88,7 @@ pub(crate) const POSTGRES_CLAIM: &str = "
         SELECT id FROM mail
         WHERE status = 'waiting' AND next_at <= $1 AND (claimed_until IS NULL OR claimed_until < $1)
         ORDER BY next_at LIMIT $3 FOR UPDATE SKIP LOCKED)
-    RETURNING id, person_id, recipient, subject, body_text, body_html, attempts, next_at, created_at";
+    RETURNING id, person_id, recipient, subject, body_text, body_html, attempts, next_at, created_at, unsubscribe";
 
 /// Until the end of the transaction, what a row refers to may come after it. PostgreSQL does so where a table may refer to itself: those
 /// references are `DEFERRABLE` in their migrations.

@@ -86,6 +86,37 @@ pub struct Exam {
     pub published_at: Option<i64>,
 }
 
+impl Exam {
+    /// One of which nothing is said yet.
+    #[must_use]
+    pub fn blank(id: Uuid, now: i64) -> Self {
+        Self {
+            id,
+            organisation_id: None,
+            room_id: None,
+            number: String::new(),
+            centre_name: String::new(),
+            place: String::new(),
+            search: String::new(),
+            starts_at: now,
+            seats: 0,
+            status: String::new(),
+            start_code: None,
+            watch_hash: None,
+            note: String::new(),
+            revision: 1,
+            created_by: None,
+            created_at: now,
+            updated_at: now,
+            opened_at: None,
+            finished_at: None,
+            finalised_at: None,
+            decided_at: None,
+            published_at: None,
+        }
+    }
+}
+
 fn read(row: &Row<'_>) -> Result<Exam> {
     Ok(Exam {
         id: row.get(0)?,

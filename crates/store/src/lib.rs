@@ -63,6 +63,7 @@ pub mod campaigns;
 pub mod candidates;
 pub mod certificates;
 pub mod certification_rules;
+pub mod claims;
 pub mod cohorts;
 pub mod copy;
 pub mod cpf_batches;
@@ -80,21 +81,33 @@ pub mod inboxes;
 pub mod invigilators;
 pub mod invitations;
 pub mod learners;
+pub mod learning;
+pub mod learning_plans;
 pub mod leases;
 pub mod lessons;
+pub mod link_checks;
 pub mod logins;
 pub mod mail_links;
 pub mod mails;
 pub mod maintenance;
 pub mod members;
+pub mod memories;
+pub mod module_runs;
 pub mod neutralisations;
+pub mod offer_imports;
+pub mod offer_shelf;
+pub mod offer_signals;
+pub mod offers;
 pub mod organisation_keys;
 pub mod organisations;
 pub mod participants;
 pub mod participations;
 pub mod people;
+pub mod practice_answers;
+pub mod practice_rounds;
 pub mod proposals;
 pub mod publications;
+pub mod ratings;
 pub mod reach;
 pub mod recordings;
 pub mod releases;
@@ -139,6 +152,7 @@ pub const STATEMENTS: &[&[&str]] = &[
     candidates::STATEMENTS,
     certificates::STATEMENTS,
     certification_rules::STATEMENTS,
+    claims::STATEMENTS,
     cohorts::STATEMENTS,
     cpf_batches::STATEMENTS,
     decisions::STATEMENTS,
@@ -155,21 +169,33 @@ pub const STATEMENTS: &[&[&str]] = &[
     invigilators::STATEMENTS,
     invitations::STATEMENTS,
     learners::STATEMENTS,
+    learning::STATEMENTS,
+    learning_plans::STATEMENTS,
     leases::STATEMENTS,
     lessons::STATEMENTS,
+    link_checks::STATEMENTS,
     logins::STATEMENTS,
     mail_links::STATEMENTS,
     mails::STATEMENTS,
     maintenance::STATEMENTS,
     members::STATEMENTS,
+    memories::STATEMENTS,
+    module_runs::STATEMENTS,
     neutralisations::STATEMENTS,
+    offer_imports::STATEMENTS,
+    offer_shelf::STATEMENTS,
+    offer_signals::STATEMENTS,
+    offers::STATEMENTS,
     organisation_keys::STATEMENTS,
     organisations::STATEMENTS,
     participants::STATEMENTS,
     participations::STATEMENTS,
     people::STATEMENTS,
+    practice_answers::STATEMENTS,
+    practice_rounds::STATEMENTS,
     proposals::STATEMENTS,
     publications::STATEMENTS,
+    ratings::STATEMENTS,
     reach::STATEMENTS,
     releases::STATEMENTS,
     reminders::STATEMENTS,

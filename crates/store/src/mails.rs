@@ -17,10 +17,12 @@ statements! {
             WHERE status = 'waiting' AND next_at <= $1 AND (claimed_until IS NULL OR claimed_until < $1)
             ORDER BY next_at LIMIT $3)
         AND status = 'waiting' AND next_at <= $1 AND (claimed_until IS NULL OR claimed_until < $1)
-        RETURNING id, person_id, recipient, subject, body_text, body_html, attempts, next_at, created_at";
+        RETURNING id, person_id, recipient, subject, body_text, body_html, attempts, next_at, created_at, unsubscribe";
     SENT = "UPDATE mail SET status = 'sent', sent_at = $2, claimed_until = NULL, error = NULL WHERE id = $1";
     RETRY = "UPDATE mail SET next_at = $2, error = $3, claimed_until = NULL WHERE id = $1 AND status = 'waiting'";
     GIVE_UP = "UPDATE mail SET status = 'failed', error = $2, claimed_until = NULL WHERE id = $1 AND status = 'waiting'";
+    MAKE_STOPPABLE = "UPDATE mail SET unsubscribe = $2 WHERE id = $1";
+    WITHDRAW = "DELETE FROM mail WHERE person_id = $1 AND status = 'waiting' AND unsubscribe IS NOT NULL";
     PENDING = "SELECT COUNT(*) FROM mail WHERE status = 'waiting'";
 }
 
@@ -52,6 +54,8 @@ pub struct ClaimedMail {
     pub mail: NewMail,
     /// Which attempt this is, from 1.
     pub attempts: i64,
+    /// Where it is stopped with one click, if it can be.
+    pub unsubscribe: Option<String>,
 }
 
 fn read(row: &Row<'_>) -> Result<ClaimedMail> {
@@ -67,6 +71,7 @@ fn read(row: &Row<'_>) -> Result<ClaimedMail> {
             created_at: row.get(8)?,
         },
         attempts: row.get(6)?,
+        unsubscribe: row.get(9)?,
     })
 }
 
@@ -130,6 +135,16 @@ pub async fn failed(tx: &mut Tx<'_>, id: Uuid, next_at: Option<i64>, error: &str
         }
         None => tx.execute(GIVE_UP, &[id.into(), error.into()]).await.map(drop),
     }
+}
+
+/// Says where a mail that waits can be stopped with one click.
+pub async fn make_stoppable(tx: &mut Tx<'_>, id: Uuid, link: &str) -> Result<()> {
+    tx.execute(MAKE_STOPPABLE, &[id.into(), link.into()]).await.map(drop)
+}
+
+/// Takes back what waits for somebody and can be stopped: they said so.
+pub async fn withdraw_stoppable(tx: &mut Tx<'_>, person: Uuid) -> Result<()> {
+    tx.execute(WITHDRAW, &[person.into()]).await.map(drop)
 }
 
 /// How many mails wait to be sent, due or not.

@@ -69,6 +69,27 @@ pub struct Organisation {
     pub created_at: i64,
 }
 
+impl Organisation {
+    /// One of which nothing is said yet.
+    #[must_use]
+    pub fn blank(id: Uuid, now: i64) -> Self {
+        Self {
+            id,
+            parent_id: None,
+            kind: String::new(),
+            name: String::new(),
+            search: String::new(),
+            finess: None,
+            siret: None,
+            region: None,
+            memo: String::new(),
+            is_sample: 0,
+            created_by: None,
+            created_at: now,
+        }
+    }
+}
+
 fn read(row: &Row<'_>) -> Result<Organisation> {
     Ok(Organisation {
         id: row.get(0)?,

@@ -77,6 +77,32 @@ pub struct Participation {
     pub shared_first_at: Option<i64>,
 }
 
+impl Participation {
+    /// The first of somebody of whom nothing is known, begun now.
+    #[must_use]
+    pub fn blank(id: Uuid, campaign_id: Uuid, now: i64) -> Self {
+        Self {
+            id,
+            campaign_id,
+            learner_id: None,
+            person_id: None,
+            session_id: None,
+            sitting: 1,
+            unit_id: None,
+            trade: None,
+            began_at: now,
+            finished_at: None,
+            measure: None,
+            measured_at: None,
+            release_number: None,
+            released_unit: None,
+            released_trade: None,
+            shared_at: None,
+            shared_first_at: None,
+        }
+    }
+}
+
 fn read(row: &Row<'_>) -> Result<Participation> {
     Ok(Participation {
         id: row.get(0)?,

@@ -1,6 +1,6 @@
 //! People, with or without an address. A person without one is anonymous: known by a login only.
 
-use crate::{Result, Row, Tx, Value, audit, dialect, participations};
+use crate::{Result, Row, Tx, Value, audit, dialect, learning, participations};
 use uuid::Uuid;
 
 macro_rules! columns {
@@ -189,7 +189,7 @@ pub async fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
     Ok(tx.execute(DELETE, &[id.into()]).await? == 1)
 }
 
-/// Moves every session of `from`, what they took part in, as whom they are listed, and what they reported, to `into` and deletes `from`: an anonymous visitor who turns out
+/// Moves every session of `from`, what they took part in, as whom they are listed, what they reported and what they learned, to `into` and deletes `from`: an anonymous visitor who turns out
 /// to be someone we know. Returns how many sessions moved. A session begun for `from` at the same
 /// moment moves too, or is refused with a `Conflict`; none is lost.
 pub async fn merge(tx: &mut Tx<'_>, from: Uuid, into: Uuid) -> Result<u64> {
@@ -203,6 +203,7 @@ pub async fn merge(tx: &mut Tx<'_>, from: Uuid, into: Uuid) -> Result<u64> {
     let moved = tx.execute(MOVE_SESSIONS, &[from.into(), into.into()]).await?;
     participations::move_to(tx, from, into).await?;
     tx.execute(MOVE_LEARNERS, &[from.into(), into.into()]).await?;
+    learning::move_to(tx, from, into).await?;
     delete(tx, from).await?;
     Ok(moved)
 }

@@ -1,5 +1,6 @@
 //! Sittings: one candidate at an exam, and what happened meanwhile.
 
+use crate::candidates::Candidate;
 use crate::sessions::{self, Session};
 use crate::{Result, Row, Tx, Value};
 use uuid::Uuid;
@@ -102,6 +103,34 @@ pub struct Sitting {
     pub seen_at: Option<i64>,
     /// Since when the page is not in front, microseconds UTC.
     pub away_since: Option<i64>,
+}
+
+impl Sitting {
+    /// That of a candidate, in which nothing has happened yet.
+    #[must_use]
+    pub fn blank(id: Uuid, candidate: &Candidate, now: i64) -> Self {
+        Self {
+            id,
+            exam_id: candidate.exam_id,
+            candidate_id: candidate.id,
+            session_id: None,
+            number: 0,
+            status: String::new(),
+            device_hash: None,
+            device: String::new(),
+            next_device_hash: None,
+            next_device: None,
+            next_asked_at: None,
+            revision: 1,
+            created_at: now,
+            started_at: None,
+            ends_at: None,
+            ended_at: None,
+            ending: None,
+            seen_at: None,
+            away_since: None,
+        }
+    }
 }
 
 fn read(row: &Row<'_>) -> Result<Sitting> {

@@ -2,6 +2,7 @@
 
 use crate::blueprint::SECOND;
 use crate::refusal::Refusal;
+use crate::words::words;
 
 words! {
     /// Where an appeal stands.

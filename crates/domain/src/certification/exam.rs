@@ -2,6 +2,7 @@
 
 use crate::date::Day;
 use crate::refusal::Refusal;
+use crate::words::words;
 
 /// Candidates of one exam at the most: what the largest examination centres of the country seat.
 pub const MOST_SEATS: i64 = 500;
@@ -12,31 +13,6 @@ pub const FARTHEST: i64 = 2 * 366;
 
 /// What centres plan with, in seconds: the time of the blueprint. A sitting counts with that of its own edition.
 pub const USUAL_SECONDS: u32 = 3_600;
-
-macro_rules! words {
-    ($($(#[$doc:meta])* $type:ident { $($(#[$case:meta])* $name:ident => $code:literal,)+ })+) => {
-        $(
-            $(#[$doc])*
-            #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-            pub enum $type { $($(#[$case])* $name),+ }
-
-            impl $type {
-                /// All of them.
-                pub const ALL: &[Self] = &[$(Self::$name),+];
-
-                /// The stable word by which it is stored and named in the texts.
-                pub const fn code(self) -> &'static str {
-                    match self { $(Self::$name => $code),+ }
-                }
-
-                /// That of this word.
-                pub fn parse(code: &str) -> Option<Self> {
-                    Self::ALL.iter().copied().find(|known| known.code() == code)
-                }
-            }
-        )+
-    };
-}
 
 words! {
     /// Where an exam stands.

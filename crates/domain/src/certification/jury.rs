@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::profile::Level;
 use crate::refusal::Refusal;
+use crate::words::words;
 
 words! {
     /// What takes two people. The words are those of the table; sending to the Caisse des Dépôts and revoking have their own pages.

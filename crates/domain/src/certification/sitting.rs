@@ -5,29 +5,7 @@ use std::collections::BTreeSet;
 use crate::blueprint::SECOND;
 use crate::refusal::Refusal;
 use crate::session;
-
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $word:ident => $code:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum $name { $($(#[$about])* $word),+ }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &[Self] = &[$(Self::$word),+];
-
-            /// The stable word by which it is stored.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$word => $code),+ }
-            }
-
-            /// The one of this word.
-            pub fn parse(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.code() == code)
-            }
-        }
-    };
-}
+use crate::words::words;
 
 words! {
     /// Where a sitting stands.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::bank::{Edition, Parameters};
 use crate::language::Language;
 use crate::refusal::Refusal;
+use crate::words::words;
 
 words! {
     /// How a panel judges.

@@ -21,14 +21,19 @@ pub struct Finding {
 }
 
 /// Collects findings.
-pub(super) struct Findings(Vec<Finding>);
+#[derive(Default)]
+pub(crate) struct Findings(Vec<Finding>);
 
 impl Findings {
+    pub(crate) fn into_list(self) -> Vec<Finding> {
+        self.0
+    }
+
     pub(super) const fn len(&self) -> usize {
         self.0.len()
     }
 
-    pub(super) fn push(&mut self, code: &'static str, detail: impl Into<String>, anchor: &'static str, nth: usize) {
+    pub(crate) fn push(&mut self, code: &'static str, detail: impl Into<String>, anchor: &'static str, nth: usize) {
         self.0.push(Finding { code, detail: detail.into(), anchor: (anchor, nth) });
     }
 
@@ -44,7 +49,7 @@ impl Findings {
         }
     }
 
-    pub(super) fn distinct<'a>(&mut self, anchor: &'static str, ids: impl Iterator<Item = &'a str>) {
+    pub(crate) fn distinct<'a>(&mut self, anchor: &'static str, ids: impl Iterator<Item = &'a str>) {
         let mut seen = BTreeSet::new();
         for (i, id) in ids.enumerate() {
             if !seen.insert(id.to_owned()) {
@@ -84,9 +89,7 @@ pub fn faults(item: &Item) -> Vec<Finding> {
 }
 
 fn header(item: &Item, found: &mut Findings) {
-    if item.id.is_empty() || !item.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
-        found.push("id-form", &item.id, "id", 0);
-    }
+    name(&item.id, found);
     for (name, text) in [("title", &item.title), ("situation", &item.situation), ("question", &item.question), ("explanation", &item.explanation)] {
         found.filled(name, text);
     }
@@ -105,7 +108,18 @@ fn header(item: &Item, found: &mut Findings) {
     if !matches!(item.language.as_str(), "fr" | "en") {
         found.push("language-unknown", &item.language, "language", 0);
     }
-    let source = &item.source;
+    source(&item.source, found);
+}
+
+/// Lower case without accents, digits and hyphens: it is the name of a file and stands in addresses.
+pub(crate) fn name(id: &str, found: &mut Findings) {
+    if id.is_empty() || !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+        found.push("id-form", id, "id", 0);
+    }
+}
+
+/// A source is named, dated, and says when it was read.
+pub(crate) fn source(source: &super::Source, found: &mut Findings) {
     for (name, text) in [("title", &source.title), ("publisher", &source.publisher), ("date", &source.date), ("checked", &source.checked)] {
         if text.trim().is_empty() {
             found.push("source-missing", name, "[source]", 0);
@@ -377,7 +391,7 @@ fn mailbox(x: &super::Mailbox, found: &mut Findings) {
 }
 
 /// Only names reserved for examples (RFC 2606, RFC 6761) may stand in a message.
-pub(super) fn is_fictitious(host: &str) -> bool {
+pub(crate) fn is_fictitious(host: &str) -> bool {
     [".example", ".test", ".invalid"].iter().any(|end| host.ends_with(end))
 }
 

@@ -3,7 +3,7 @@
 //! Three things are kept apart: the [`Interaction`] (authored, with its key), the [`Presentation`] (what leaves for a
 //! browser, which holds nothing of the key) and the [`Response`] (what comes back).
 
-mod check;
+pub(crate) mod check;
 mod classes;
 mod feedback;
 mod flaws;

@@ -6,6 +6,7 @@ use crate::text::{fold, fold_email};
 use super::cells;
 use super::columns::{Column, Mapping};
 use super::trades::Trades;
+use crate::words::words;
 
 /// Letters in a name, a school, a unit.
 pub const LONGEST: usize = 160;
@@ -61,26 +62,6 @@ impl Entry {
         let same_line = Self { line: other.line, ..self.clone() };
         same_line == *other
     }
-}
-
-macro_rules! words {
-    ($($(#[$doc:meta])* $type:ident { $($(#[$case_doc:meta])* $name:ident => $code:literal,)+ })+) => {
-        $(
-            $(#[$doc])*
-            #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-            pub enum $type { $($(#[$case_doc])* $name),+ }
-
-            impl $type {
-                /// All of them.
-                pub const ALL: &[Self] = &[$(Self::$name),+];
-
-                /// The stable word by which the texts name it.
-                pub const fn code(self) -> &'static str {
-                    match self { $(Self::$name => $code),+ }
-                }
-            }
-        )+
-    };
 }
 
 words! {

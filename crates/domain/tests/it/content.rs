@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use domain::bank::{Edition, Entry, Standing};
 use domain::blueprint::Blueprint;
 use domain::item::Item;
+use domain::learning::module::Module;
 
 /// The edition that a server would publish from the folder `content`.
 pub static SHIPPED: LazyLock<Edition> = LazyLock::new(|| edition_of(items(), blueprint()));
@@ -44,6 +45,19 @@ pub fn items() -> Vec<Item> {
     collect(&folder().join("items"), &mut files);
     assert!(files.len() >= 120, "{} items", files.len());
     files.iter().map(|file| formats::content::item(&read(file)).unwrap_or_else(|e| panic!("{}: {e}", file.display()))).collect()
+}
+
+/// The shipped modules.
+pub fn modules() -> Vec<Module> {
+    module_files().into_iter().map(|(file, text)| formats::content::module(&text).unwrap_or_else(|e| panic!("{file}:{e}"))).collect()
+}
+
+/// The shipped modules, file by file: its name and its text.
+pub fn module_files() -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    collect(&folder().join("modules"), &mut files);
+    files.sort();
+    files.iter().map(|file| (file.display().to_string(), read(file))).collect()
 }
 
 fn folder() -> PathBuf {

@@ -2,6 +2,7 @@
 
 mod before;
 mod calibration;
+mod catalogue;
 mod certification;
 mod content;
 mod evidence;
@@ -10,6 +11,8 @@ mod exam_choice;
 mod flaws;
 mod framework;
 mod freshness;
+mod learning_path;
+mod modules;
 mod people;
 mod pretest;
 mod privacy;

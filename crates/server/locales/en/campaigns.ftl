@@ -9,10 +9,6 @@ campaigns-state = State
 campaigns-any-state = Any state
 campaigns-all = See all
 campaigns-order = Sort by
-campaigns-pages = Pages of the list
-campaigns-before = Previous
-campaigns-after = Next
-campaigns-page = Page { $page } of { $pages }
 campaigns-count = { $all ->
     [one] { $found } of one campaign.
    *[other] { $found } of { $all } campaigns.

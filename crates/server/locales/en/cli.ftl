@@ -211,6 +211,7 @@ cli-people-count = { $people ->
     [one] One person has a role.
    *[other] { $people } people have a role.
 }
+cli-demo-proposer = Demonstration organisation that proposes training: { $email }   password: { $password }
 cli-demo-team = Demonstration workshop, { $role }: { $email }   password: { $password }
 cli-simulate-unknown = No competence has the code { $code }. `socle content check` reads the framework; the codes are in framework.toml.
 cli-simulate-competence = Competence

@@ -9,10 +9,6 @@ campaigns-state = État
 campaigns-any-state = Tous les états
 campaigns-all = Tout voir
 campaigns-order = Trier par
-campaigns-pages = Pages de la liste
-campaigns-before = Précédentes
-campaigns-after = Suivantes
-campaigns-page = Page { $page } sur { $pages }
 campaigns-count = { $all ->
     [one] { $found } sur une campagne.
    *[other] { $found } sur { $all } campagnes.

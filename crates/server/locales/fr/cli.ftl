@@ -215,6 +215,7 @@ cli-people-count = { $people ->
     [one] Une personne a un rôle.
    *[other] { $people } personnes ont un rôle.
 }
+cli-demo-proposer = Organisme de démonstration, qui propose des formations : { $email }   mot de passe : { $password }
 cli-demo-team = Atelier de démonstration, { $role } : { $email }   mot de passe : { $password }
 cli-simulate-unknown = Aucune compétence n’a le code { $code }. `socle content check` lit le référentiel ; les codes sont dans framework.toml.
 cli-simulate-competence = Compétence

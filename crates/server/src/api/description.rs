@@ -4,14 +4,14 @@ use axum::Json;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use super::{organisations, sessions};
+use super::{offers, organisations, sessions};
 
 #[derive(OpenApi)]
 #[openapi(
     info(
         title = "Socle",
         version = "1",
-        description = "Positioning in digital health: start a session, answer adaptive questions, read the profile. With the key of an organisation: its people, campaigns and results. Errors are application/problem+json with a stable code and a sentence in the language of Accept-Language (fr, en)."
+        description = "Positioning in digital health: start a session, answer adaptive questions, read the profile. With the key of an organisation: its people, campaigns and results. Without any key: the catalogue of training offers and whom it serves. Errors are application/problem+json with a stable code and a sentence in the language of Accept-Language (fr, en)."
     ),
     paths(
         sessions::start,
@@ -33,7 +33,10 @@ use super::{organisations, sessions};
         organisations::participants,
         organisations::campaign_results,
         organisations::questions,
-        organisations::organisation_results
+        organisations::organisation_results,
+        offers::list,
+        offers::show,
+        offers::coverage
     ),
     modifiers(&Bearer)
 )]

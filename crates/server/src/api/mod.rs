@@ -5,6 +5,7 @@
 
 mod body;
 mod description;
+mod offers;
 mod organisations;
 mod sessions;
 
@@ -57,6 +58,9 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/api/v1/organisations/{organisation}/campaigns/{campaign}/results", get(organisations::campaign_results))
         .route("/api/v1/organisations/{organisation}/campaigns/{campaign}/questions", get(organisations::questions))
         .route("/api/v1/organisations/{organisation}/results", get(organisations::organisation_results))
+        .route("/api/v1/offers", get(offers::list))
+        .route("/api/v1/offers/{slug}", get(offers::show))
+        .route("/api/v1/coverage", get(offers::coverage))
         .layer(DefaultBodyLimit::max(LARGEST))
 }
 

@@ -1,4 +1,4 @@
-//! The command line: `socle serve | content | simulate | replay | irt | db | doctor | audit | health | config | demo | archive | people | bank | keys`.
+//! The command line: `socle serve | content | simulate | replay | irt | db | doctor | audit | health | config | demo | archive | people | bank | keys | offers`.
 
 // The standard ones panic when whoever reads has closed the pipe (`socle irt … | head`): these do not. They stand before the modules
 // that use them, which therefore see them in place of the standard ones.
@@ -27,6 +27,7 @@ mod doctor;
 mod health;
 mod irt;
 mod keys;
+mod offers;
 mod options;
 mod people;
 mod prove;
@@ -96,6 +97,9 @@ enum Command {
     /// The keys that sign certificates.
     #[command(subcommand)]
     Keys(keys::Keys),
+    /// Training offers of the catalogue.
+    #[command(subcommand)]
+    Offers(offers::Offers),
 }
 
 /// What a command needs to speak.
@@ -105,8 +109,9 @@ struct Voice {
 }
 
 impl Voice {
+    /// The text of this key, with plain spaces: what a terminal shows is searched, copied and piped on.
     fn say(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
-        self.texts.text(self.lang, key, args)
+        self.texts.text(self.lang, key, args).replace('\u{202f}', " ")
     }
 }
 
@@ -167,6 +172,7 @@ pub fn run() -> ExitCode {
                 Command::People(people) => people.run(&cli.options, &voice).await,
                 Command::Bank(bank) => bank.run(&cli.options, &voice).await,
                 Command::Keys(keys) => keys.run(&cli.options, &voice).await,
+                Command::Offers(offers) => offers.run(&cli.options, &voice).await,
             }
         })
     });

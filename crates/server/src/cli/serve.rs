@@ -65,6 +65,9 @@ pub(super) struct Serve {
     /// The certification in the national registers: `RS…` or `RNCP…`.
     #[arg(long, env = "SOCLE_CPF_CODE", default_value = "")]
     pub(super) cpf_code: String,
+    /// Look at the links of training offers, a fortnight apart: this server may reach the web.
+    #[arg(long, env = "SOCLE_LINKS", value_parser = clap::builder::BoolishValueParser::new())]
+    pub(super) links: bool,
     /// Address and port of the figures for Prometheus, `/metrics`: never the public ones. Without it there are none.
     #[arg(long, env = "SOCLE_METRICS_LISTEN")]
     pub(super) metrics_listen: Option<SocketAddr>,
@@ -107,6 +110,9 @@ impl Serve {
             let account = demo::prepare(&app, &options.files()).await.map_err(|e| e.to_string())?;
             let team = demo::prepare_team(&app).await.map_err(|e| e.to_string())?;
             println!("{}", voice.say("cli-demo", &[("email", account.email.into()), ("password", account.password.into())]));
+            let referencer = team.iter().find(|(role, _)| *role == domain::access::Role::Referencer).map_or("", |(_, account)| account.email);
+            let proposer = demo::prepare_offers(&app, referencer).await.map_err(|e| e.to_string())?;
+            println!("{}", voice.say("cli-demo-proposer", &[("email", proposer.email.into()), ("password", proposer.password.into())]));
             for (role, account) in team {
                 let role = voice.say(&format!("role-{}", role.code()), &[]);
                 println!("{}", voice.say("cli-demo-team", &[("role", role.into()), ("email", account.email.into()), ("password", account.password.into())]));
@@ -136,6 +142,7 @@ impl Serve {
             allowance: self.allowance,
             key_file: self.key_file.clone(),
             cpf: Cpf { client: self.cpf_client.trim().to_owned(), contract: self.cpf_contract.trim().to_owned(), code: self.cpf_code.trim().to_owned() },
+            links: self.links,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `socle simulate`
 
 mod certification;
+mod learning;
 
 use std::process::ExitCode;
 
@@ -61,6 +62,8 @@ pub(super) struct Simulate {
 enum Of {
     /// Exams: how often what is decided is right.
     Certification(certification::Certification),
+    /// Learning: whether the path reaches the target in fewer minutes than a fixed order.
+    Learning(learning::Learning),
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -92,8 +95,10 @@ fn by_lot(items: &[Item], count: usize, seed: u64) -> Publication {
 
 impl Simulate {
     pub(super) fn run(self, options: &Options, voice: &Voice) -> Outcome {
-        if let Some(Of::Certification(certification)) = &self.of {
-            return certification.run(options, voice);
+        match &self.of {
+            Some(Of::Certification(certification)) => return certification.run(options, voice),
+            Some(Of::Learning(learning)) => return learning.run(options, voice),
+            None => {}
         }
         let checked = check(&options.files(), None);
         let (Some(framework), Some(blueprint), true) = (checked.framework, checked.blueprint, checked.defects.is_empty()) else {
@@ -225,9 +230,9 @@ fn print_what_else(edition: &Edition, adaptive: &Report, language: Language, voi
 
 /// A row of the table.
 fn row(name: &str, cells: &[String]) {
-    print!("{name:<20}");
+    print!("{name:<24}");
     for cell in cells {
-        print!("{cell:>13}");
+        print!(" {cell:>13}");
     }
     println!();
 }

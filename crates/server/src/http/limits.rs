@@ -57,11 +57,19 @@ impl Class {
             "/healthz" | "/readyz" | "/metrics" => return None,
             _ if template.starts_with("/sante") => return None,
             "/robots.txt" | "/assets/{*path}" | "/.well-known/security.txt" => Self::Asset,
-            "/compte/export" | "/compte/effacer" | "/atelier/signalements.csv" | "/atelier/calibrage/{id}/questions.csv" | "/certificateur/registre.csv" => {
-                Self::Dear
-            }
+            "/compte/export"
+            | "/compte/effacer"
+            | "/atelier/signalements.csv"
+            | "/atelier/calibrage/{id}/questions.csv"
+            | "/certificateur/registre.csv"
+            | "/referencement/formations.csv"
+            | "/formations/liste.csv"
+            | "/formations/liste.xlsx"
+            | "/formations/liste.json"
             // signed anew for whoever asks
-            "/certificats/liste/{number}" => Self::Dear,
+            | "/certificats/liste/{number}" => Self::Dear,
+            // ten thousand rows are read and judged
+            "/referencement/listes" | "/pilotage/{organisation}/formations/listes" if !reads => Self::Dear,
             _ if reads && template.starts_with("/pilotage/") && [".csv", ".xlsx", ".pdf", ".zip"].iter().any(|end| path.ends_with(end)) => Self::Dear,
             "/resultat/{id}" | "/mes-heures/attestations/{number}" | "/certificats/{file}" if path.rsplit_once('.').is_some_and(|(_, end)| end == "pdf") => {
                 Self::Dear
@@ -78,6 +86,8 @@ impl Class {
             | "/verifier/{number}"
             | "/examen"
             | "/surveillance"
+            | "/formations/{slug}/signaler"
+            | "/avis/{kind}/{subject}/signaler/{rating}"
                 if !reads =>
             {
                 Self::SignIn
@@ -381,6 +391,11 @@ mod tests {
             (Method::POST, "/connexion", "/connexion", Class::SignIn),
             (Method::GET, "/connexion", "/connexion", Class::Page),
             (Method::POST, "/positionnement", "/positionnement", Class::Start),
+            (Method::POST, "/formations/{slug}/signaler", "/formations/du/signaler", Class::SignIn),
+            (Method::GET, "/formations/{slug}/signaler", "/formations/du/signaler", Class::Page),
+            (Method::POST, "/avis/{kind}/{subject}/signaler/{rating}", "/avis/formation/du/signaler/0", Class::SignIn),
+            (Method::GET, "/formations/liste.csv", "/formations/liste.csv", Class::Dear),
+            (Method::POST, "/referencement/listes", "/referencement/listes", Class::Dear),
             (Method::POST, "", "/nulle-part", Class::Answer),
             (Method::GET, "", "/nulle-part", Class::Page),
         ] {

@@ -27,7 +27,10 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::CpfOwnFile
         | Refusal::OwnRevocation
         | Refusal::CentreNotAccredited
-        | Refusal::CandidacyTaken => StatusCode::FORBIDDEN,
+        | Refusal::CandidacyTaken
+        | Refusal::OfferOwnText
+        | Refusal::RatingOwn
+        | Refusal::RatingNotFollowed => StatusCode::FORBIDDEN,
         Refusal::SessionClosed
         | Refusal::OutOfOrder
         | Refusal::AlreadyAnswered
@@ -89,7 +92,9 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::ExamNotBegun
         | Refusal::SittingBegun
         | Refusal::SittingOver
-        | Refusal::ExamDeviceOut => StatusCode::CONFLICT,
+        | Refusal::ExamDeviceOut
+        | Refusal::OfferStage
+        | Refusal::OfferNameTaken => StatusCode::CONFLICT,
         Refusal::ResponseMissing
         | Refusal::ResponseIncomplete
         | Refusal::ResponseSameTurn
@@ -136,7 +141,17 @@ pub(crate) const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::ExamStartCode
         | Refusal::ExamDocument
         | Refusal::ExamMinutes
-        | Refusal::ExamReportWhom => StatusCode::UNPROCESSABLE_ENTITY,
+        | Refusal::ExamReportWhom
+        | Refusal::ReminderAddress
+        | Refusal::ReminderHour
+        | Refusal::ReminderDays
+        | Refusal::ClaimUntestable
+        | Refusal::ClaimRests
+        | Refusal::OfferFaulty
+        | Refusal::OfferColumns
+        | Refusal::RatingStars
+        | Refusal::RatingMonth
+        | Refusal::RatingContact => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Malformed => StatusCode::BAD_REQUEST,
         Refusal::CredentialsWrong | Refusal::Unauthorised => StatusCode::UNAUTHORIZED,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::blueprint::SECOND;
+use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use store::mails::{self, ClaimedMail};
@@ -97,13 +98,49 @@ async fn send_waiting(app: &App, transport: &Transport) -> Result<usize> {
     Ok(claimed.len())
 }
 
+/// Where a mail is stopped, for programs that read mail (RFC 2369).
+#[derive(Clone)]
+struct ListUnsubscribe(String);
+
+impl Header for ListUnsubscribe {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+
+    fn parse(value: &str) -> std::result::Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(value.to_owned()))
+    }
+
+    fn display(&self) -> HeaderValue {
+        // not folded: a link that is cut in two stops nothing
+        HeaderValue::dangerous_new_pre_encoded(Self::name(), self.0.clone(), self.0.clone())
+    }
+}
+
+/// One POST to that address suffices (RFC 8058).
+#[derive(Clone)]
+struct ListUnsubscribePost;
+
+impl Header for ListUnsubscribePost {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe-Post")
+    }
+
+    fn parse(_: &str) -> std::result::Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "List-Unsubscribe=One-Click".to_owned())
+    }
+}
+
 fn message(app: &App, claimed: &ClaimedMail) -> std::result::Result<Message, String> {
     let from: Mailbox = app.config.mail_from.parse().map_err(|e| format!("SOCLE_MAIL_FROM: {e}"))?;
     let to: Mailbox = claimed.mail.recipient.parse().map_err(|e| format!("recipient: {e}"))?;
-    Message::builder()
-        .from(from)
-        .to(to)
-        .subject(claimed.mail.subject.clone())
-        .multipart(MultiPart::alternative_plain_html(claimed.mail.body_text.clone(), claimed.mail.body_html.clone()))
-        .map_err(|e| e.to_string())
+    let mut message = Message::builder().from(from).to(to).subject(claimed.mail.subject.clone());
+    if let Some(link) = &claimed.unsubscribe {
+        message = message.header(ListUnsubscribe(format!("<{link}>"))).header(ListUnsubscribePost);
+    }
+    message.multipart(MultiPart::alternative_plain_html(claimed.mail.body_text.clone(), claimed.mail.body_html.clone())).map_err(|e| e.to_string())
 }

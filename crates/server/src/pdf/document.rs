@@ -33,6 +33,8 @@ pub struct ProfileDocument {
     pub figures: FigureWords,
     /// Words around the table of competences.
     pub competences: CompetenceWords,
+    /// Its acronyms with what they stand for, in small print; may be empty.
+    pub terms: String,
     /// Foot of every page.
     pub footer: Footer,
 }

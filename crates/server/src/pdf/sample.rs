@@ -57,6 +57,7 @@ pub(super) fn profile() -> ProfileDocument {
             none: "Aucune question n'a porté sur ce domaine.".to_owned(),
             working_wording_note: "Libellé de travail de l'équipe Socle, en attendant le texte officiel.".to_owned(),
         },
+        terms: "Sigles. DMP : dossier médical partagé ; INS : identité nationale de santé.".into(),
         footer: Footer {
             product: "Socle".to_owned(),
             reference: "7Q4M-2KXD".to_owned(),

@@ -4,7 +4,9 @@
 //! store; pages, mails, jobs and the command line all speak through it.
 
 mod constants;
+mod diagram;
 mod figure;
+mod terms;
 mod texts;
 
 use std::borrow::Cow;
@@ -18,6 +20,7 @@ use minijinja::{AutoEscape, Environment, ErrorKind, HtmlEscape, UndefinedBehavio
 use rust_embed::RustEmbed;
 use serde::Serialize;
 
+pub use terms::{CardWords, marked};
 #[cfg(test)]
 pub(crate) use texts::message_variables;
 pub use texts::{Arg, Lang, Texts, Words, credits, typeset};
@@ -218,11 +221,17 @@ fn environment(lang: Lang, texts: &Arc<Texts>, assets: &Arc<Assets>) -> Result<E
         let figure = read.map_err(|e| minijinja::Error::new(ErrorKind::InvalidOperation, e.to_string()))?;
         Ok::<_, minijinja::Error>(Value::from_safe_string(figure::svg(&figure)))
     });
+    env.add_function("diagram", |drawn: Value| {
+        let read = serde_json::to_value(&drawn).and_then(serde_json::from_value);
+        let drawn = read.map_err(|e| minijinja::Error::new(ErrorKind::InvalidOperation, e.to_string()))?;
+        Ok::<_, minijinja::Error>(Value::from_safe_string(diagram::svg(&drawn)))
+    });
     env.add_filter("number", figure::number);
     let said = Arc::clone(texts);
     env.add_filter("duration", move |minutes: i64| said.duration(lang, minutes));
     env.add_filter("credits", move |hundredths: i64| texts::credits(lang, hundredths));
     env.add_filter("typeset", |text: Cow<'_, str>| typeset(&text));
+    env.add_filter("skill", |promise: Cow<'_, str>| domain::learning::module::skill(&promise));
     env.add_filter("decimal", move |value: f64, digits: usize| Texts::decimal(lang, value, digits));
     Ok(env)
 }

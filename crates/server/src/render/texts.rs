@@ -225,7 +225,11 @@ fn bundle(lang: Lang) -> Result<FluentBundle<FluentResource>, RenderError> {
         Lang::En => |value: &Arg<'_>, _: &_| localised(value, Lang::En),
     }));
     for path in Locales::iter().filter(|path| path.starts_with(lang.code())) {
-        let resource = FluentResource::try_new(embedded::<Locales>(&path)?).map_err(|(_, errors)| RenderError(format!("{path}: {errors:?}")))?;
+        let mut source = embedded::<Locales>(&path)?;
+        if lang == Lang::Fr {
+            source = hold_spaces(&source);
+        }
+        let resource = FluentResource::try_new(source).map_err(|(_, errors)| RenderError(format!("{path}: {errors:?}")))?;
         bundle.add_resource(resource).map_err(|errors| RenderError(format!("{path}: {errors:?}")))?;
     }
     Ok(bundle)
@@ -264,14 +268,19 @@ pub fn credits(lang: Lang, hundredths: i64) -> String {
 /// French as it is printed: curly apostrophes, and a narrow no-break space inside quotation marks and before high
 /// punctuation. Authors type plain spaces and straight apostrophes; addresses and file names never come through here.
 pub fn typeset(text: &str) -> String {
+    hold_spaces(text).replace('\'', "\u{2019}")
+}
+
+/// No line begins with a mark of high punctuation, and none ends on an opening quotation mark. Alone for the words of the
+/// interface, where an apostrophe may belong to a command.
+fn hold_spaces(text: &str) -> String {
     const NARROW: char = '\u{202f}';
     let mut out = String::with_capacity(text.len() + 16);
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {
-        let next = characters.peek().copied();
+        let comes_before = matches!(characters.peek(), Some(';' | ':' | '!' | '?' | '%' | '»' | '€'));
         match c {
-            '\'' => out.push('\u{2019}'),
-            ' ' | '\u{a0}' if matches!(next, Some(';' | ':' | '!' | '?' | '%' | '»' | '€')) || out.ends_with('«') => out.push(NARROW),
+            ' ' | '\u{a0}' if comes_before || out.ends_with('«') => out.push(NARROW),
             _ => out.push(c),
         }
     }
@@ -307,6 +316,13 @@ mod tests {
     #[test]
     fn french_is_typeset_as_it_is_printed() {
         assert_eq!(typeset("« L'heure » : 7 % ?"), "«\u{202f}L\u{2019}heure\u{202f}»\u{202f}: 7\u{202f}%\u{202f}?");
+    }
+
+    #[test]
+    fn no_line_of_the_interface_begins_with_a_question_mark() {
+        let texts = Texts::new().expect("locales are readable");
+        assert!(texts.text(Lang::Fr, "contacts-lead", &[]).contains("s’adresser\u{202f}?"));
+        assert!(texts.text(Lang::Fr, "cli-doctor-mail-from-do", &[]).contains("\u{202f}: SOCLE_MAIL_FROM='Socle <"), "a command stays as it is typed");
     }
 
     #[test]

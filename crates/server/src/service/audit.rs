@@ -188,6 +188,24 @@ acts! {
     SittingFailed => "sitting-failed",
     /// A report of an incident or a fraud was signed; the object is its identifier.
     ExamReportFiled => "exam-report-filed",
+    /// An organisation sent an offer to the referencing team; the object is the offer and the organisation.
+    OfferProposed => "offer-proposed",
+    /// The team changed an offer; the object is its name.
+    OfferChanged => "offer-changed",
+    /// A member of the team compared an offer with its source and found it right.
+    OfferChecked => "offer-checked",
+    /// The team sent an offer back or refused it.
+    OfferTurnedDown => "offer-turned-down",
+    /// An offer left the catalogue.
+    OfferWithdrawn => "offer-withdrawn",
+    /// It came back.
+    OfferReopened => "offer-reopened",
+    /// A list of offers was taken over; the object is the list.
+    OffersImported => "offers-imported",
+    /// Words about a module or an offer were shown; the object is the rating.
+    RatingShown => "rating-shown",
+    /// They were refused.
+    RatingRefused => "rating-refused",
 }
 
 /// Who did it.
@@ -208,6 +226,8 @@ pub enum By {
     Certifier,
     /// Somebody who watches an exam.
     Invigilator,
+    /// Somebody of the referencing team, by their role.
+    Referencer,
 }
 
 impl By {
@@ -220,6 +240,7 @@ impl By {
             Self::Organisation => "organisation",
             Self::Certifier => "certifier",
             Self::Invigilator => "invigilator",
+            Self::Referencer => "referencer",
         }
     }
 }

@@ -1,8 +1,8 @@
 //! One's account: what one keeps, who one is, where one is signed in, one's data, and being forgotten.
 
 use axum::extract::Path;
-use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::refusal::Refusal;
 use domain::text::fold;
@@ -89,10 +89,8 @@ pub(super) async fn save_profile(visit: Visit, fields: Fields) -> Result<Respons
     match account::set_profile(&visit.app, &visit.actor(), &chosen).await {
         Ok(()) => Ok(Redirect::to(back).into_response()),
         Err(Failure::Refused(refusal @ Refusal::ResponseUnknownOption)) => {
-            let error = FieldError::new("trade", visit.say(&format!("refusal-{}", refusal.code())));
-            let mut page = visit.page(&profile_page(&visit, back, &chosen, vec![error]))?;
-            refuse(&mut page, refusal, None);
-            Ok(page)
+            let error = visit.fault("trade", refusal);
+            visit.refused(refusal, &profile_page(&visit, back, &chosen, vec![error]))
         }
         Err(failure) => Err(PageError::new(&visit, failure)),
     }
@@ -191,7 +189,7 @@ pub(super) async fn request_email(visit: Visit, fields: Fields) -> Result<Respon
         Err(Failure::Refused(refusal @ (Refusal::EmailInvalid | Refusal::TooManyAttempts))) => refusal,
         Err(failure) => return Err(PageError::new(&visit, failure)),
     };
-    let errors = vec![FieldError::new("email", visit.say(&format!("refusal-{}", refusal.code())))];
+    let errors = vec![visit.fault("email", refusal)];
     let session = fields.one("session").parse::<Uuid>().ok();
     let open = match session {
         Some(id) => assess::open(&visit.app, &visit.actor(), id).await.ok(),
@@ -215,11 +213,9 @@ pub(super) async fn set_password(visit: Visit, fields: Fields) -> Result<Respons
         Err(Failure::Refused(refusal @ (Refusal::PasswordWeak | Refusal::EmailInvalid))) => ("password", refusal),
         Err(failure) => return Err(PageError::new(&visit, failure)),
     };
-    let errors = vec![FieldError::new(field, visit.say(&format!("refusal-{}", refusal.code())))];
+    let errors = vec![visit.fault(field, refusal)];
     let page = account_page(&visit, None, String::new(), errors).await?;
-    let mut page = visit.page(&page)?;
-    refuse(&mut page, refusal, None);
-    Ok(page)
+    visit.refused(refusal, &page)
 }
 
 /// `POST /compte/appareils/{device}/deconnecter`
@@ -233,7 +229,10 @@ pub(super) async fn sign_out(visit: Visit) -> Result<Response, PageError> {
     if let Some(identity) = &visit.identity {
         account::sign_out(&visit.app, &visit.actor(), &identity.login, &visit.origin()).await.or_page(&visit)?;
     }
-    Ok(go_with("/", vec![visit.no_login(), visit.notice_cookie("notice-signed-out")]))
+    let mut response = go_with("/", vec![visit.no_login(), visit.notice_cookie("notice-signed-out")]);
+    // modules kept on this device and what waits in them: the next person here shall find none of it
+    response.headers_mut().insert(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"storage\""));
+    Ok(response)
 }
 
 /// `GET /compte/autre-appareil`
@@ -287,9 +286,7 @@ pub(super) async fn erase(visit: Visit, fields: Fields) -> Result<Response, Page
     if fold(fields.one("word")) != fold(&visit.say("erase-word")) {
         let errors = vec![FieldError::new("word", visit.say("refusal-erase-word"))];
         let page = erase_page(&visit, errors).await?;
-        let mut page = visit.page(&page)?;
-        refuse(&mut page, Refusal::EraseWord, None);
-        return Ok(page);
+        return visit.refused(Refusal::EraseWord, &page);
     }
     account::erase(&visit.app, &visit.actor()).await.or_page(&visit)?;
     Ok(go_with("/", vec![visit.no_login(), visit.notice_cookie("notice-erased")]))

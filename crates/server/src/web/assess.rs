@@ -14,7 +14,7 @@ use super::form::Fields;
 use super::guard::{OrPage, PageError};
 use super::names;
 use super::view::FieldError;
-use super::view::item::{Bite, ItemPage};
+use super::view::item::{Bite, ItemPage, Question};
 use super::view::pause::{FinishPage, PausePage};
 use super::visit::{Visit, go_with};
 use crate::http::refuse;
@@ -99,12 +99,7 @@ pub(super) fn question_page(visit: &Visit, open: &OpenSession, typed: BTreeMap<S
         bite,
         certainty: names::certainty(framework, &standing, visit.lang),
         domain: domain.map(|d| names::short(d, visit.lang)).unwrap_or_default(),
-        content_lang: Language::of(&question.presentation.language).code(),
-        situation: question.presentation.situation,
-        question: question.presentation.question,
-        task: serde_json::to_value(&question.presentation.task).or_page(visit)?,
-        typed,
-        errors,
+        asked: Question { typed, errors, ..Question::new(question.presentation).or_page(visit)? },
     };
     visit.page(&page)
 }
@@ -138,15 +133,8 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, fields: Fields)
             Next::Question(_) if answered.paused => Redirect::to(&format!("/positionnement/{}/pause?bouchee=1", kept.row.id)).into_response(),
             Next::Question(_) => Redirect::to(&format!("/positionnement/{}#question", kept.row.id)).into_response(),
         }),
-        Err(Failure::Refused(
-            refusal @ (Refusal::ResponseMissing
-            | Refusal::ResponseIncomplete
-            | Refusal::ResponseSameTurn
-            | Refusal::ResponseNotANumber
-            | Refusal::ResponseShape
-            | Refusal::ResponseUnknownOption),
-        )) => {
-            let errors = vec![FieldError::new("", visit.say(&format!("refusal-{}", refusal.code())))];
+        Err(Failure::Refused(refusal)) if refusal.is_of_the_answer() => {
+            let errors = vec![visit.fault("", refusal)];
             let mut page = question_page(&visit, &kept, fields.0, errors)?;
             refuse(&mut page, refusal, None);
             Ok(page)

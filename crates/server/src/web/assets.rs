@@ -1,10 +1,13 @@
 //! Files of the asset build: compressed once, named by their content, kept by browsers for a year.
 
-use axum::extract::Path;
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
 use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use crate::app::App;
 use crate::render::Dist;
 
 fn kind(path: &str) -> &'static str {
@@ -26,11 +29,13 @@ pub(super) async fn serve(Path(path): Path<String>, headers: HeaderMap) -> Respo
 }
 
 /// `GET /robots.txt`: results and accounts are nobody's to index.
-pub(super) async fn robots() -> &'static str {
-    "User-agent: *\nDisallow: /positionnement\nDisallow: /resultat\nDisallow: /partage\nDisallow: /compte\nDisallow: /connexion\nDisallow: /api\n"
+pub(super) async fn robots(State(app): State<Arc<App>>) -> String {
+    let closed = ["/positionnement", "/resultat", "/partage", "/compte", "/connexion", "/api"].map(|path| format!("Disallow: {path}\n")).concat();
+    format!("User-agent: *\n{closed}Sitemap: {}/sitemap.xml\n", app.config.base_url)
 }
 
-fn file(path: &str, headers: &HeaderMap) -> Response {
+/// A file of the asset build, or a plain « not found ».
+pub(super) fn file(path: &str, headers: &HeaderMap) -> Response {
     let accepted = headers.get(ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let packed = [("br", ".br"), ("gzip", ".gz")]
         .into_iter()

@@ -4,17 +4,21 @@ mod account;
 mod assess;
 mod assets;
 mod bars;
+mod catalogue;
 mod certification;
 pub mod chart;
 mod drawing;
 mod form;
 mod guard;
 mod home;
+mod learn;
+mod listing;
 mod names;
 mod pages;
 mod printed;
 mod report;
 mod result;
+mod sent;
 mod sign_in;
 mod steer;
 mod steps;
@@ -24,6 +28,7 @@ mod visit;
 mod workshop;
 
 pub(crate) use guard::{is_ours, refused};
+pub(crate) use learn::reminders::STOP as STOP_REMINDERS;
 
 use std::sync::Arc;
 
@@ -80,5 +85,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .merge(workshop::routes())
         .merge(steer::routes())
         .merge(certification::routes())
+        .merge(learn::routes())
+        .merge(catalogue::routes())
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
 }

@@ -35,7 +35,8 @@ pub(super) fn document(visit: &Visit, page: &ResultPage, reviewed: bool) -> pdf:
         })
         .collect();
     let rows: Vec<String> = page.domains.iter().map(|d| format!("{} : {}.", d.short, say(d.level.key(), &[]))).collect();
-    pdf::ProfileDocument {
+    let mut document = pdf::ProfileDocument {
+        terms: String::new(),
         lang: lang.code().to_owned(),
         made_on: date(now),
         title: say("pdf-title", &[]),
@@ -85,7 +86,32 @@ pub(super) fn document(visit: &Visit, page: &ResultPage, reviewed: bool) -> pdf:
             page: say("pdf-page", &[]),
             of: say("pdf-of", &[]),
         },
+    };
+    let told = terms(visit, &document);
+    if !told.is_empty() {
+        document.terms = format!("{}. {}.", say("terms-told", &[]), told.join(" ; "));
     }
+    document
+}
+
+/// The acronyms of a document, with what each stands for.
+pub(super) fn terms(visit: &Visit, document: &impl serde::Serialize) -> Vec<String> {
+    fn read(value: &serde_json::Value, out: &mut String) {
+        match value {
+            serde_json::Value::String(text) => {
+                out.push_str(text);
+                out.push('\n');
+            }
+            serde_json::Value::Array(values) => values.iter().for_each(|value| read(value, out)),
+            serde_json::Value::Object(fields) => fields.values().for_each(|value| read(value, out)),
+            _ => {}
+        }
+    }
+    let mut text = String::new();
+    if let Ok(value) = serde_json::to_value(document) {
+        read(&value, &mut text);
+    }
+    crate::mails::lines(visit.app.glossary(visit.lang).unexplained(&text), visit.app.renderer.texts(), visit.lang)
 }
 
 fn domain(visit: &Visit, domain: &DomainProfile) -> pdf::DomainRow {

@@ -89,6 +89,9 @@ pub(super) async fn owner_page(
         .filter(|s| s.revoked_at.is_none())
         .map(|s| Share { id: s.id.to_string(), created_at: s.created_at, views: u32::try_from(s.views).unwrap_or_default(), last_view_at: s.last_viewed_at })
         .collect();
+    let learner = super::learn::learner(visit).ok_or_else(|| PageError::new(visit, Refusal::Unauthorised))?;
+    let advice = crate::service::learn::path::next(&visit.app, &learner, None).await.or_page(visit)?;
+    page.first = advice.map(|advice| super::learn::card(visit, &advice.next, advice.is_measured));
     page.new_share = new_share;
     page.typed_email = typed_email;
     page.errors = errors;
@@ -121,6 +124,7 @@ pub(super) fn profile_page(visit: &Visit, open: &OpenSession, finished: &Finishe
         interval: open.edition.blueprint.reporting.interval,
         summary: ResultPage::summarise(&domains),
         next: profile.next.iter().map(|step| next_step(visit, framework, open.row.id, step, viewer)).collect(),
+        first: None,
         domains,
         history: Vec::new(),
         shares: Vec::new(),

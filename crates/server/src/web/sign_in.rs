@@ -9,10 +9,8 @@ use serde::Deserialize;
 use super::form::{Asked, Fields};
 use super::guard::{OrPage, PageError};
 use super::names;
-use super::view::FieldError;
 use super::view::sign_in::{ConfirmPage, ExpiredPage, LinkPurpose, SentPage, SignInPage};
 use super::visit::{Visit, go_with, local_path};
-use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::account::{self, LinkUse};
 
@@ -55,10 +53,8 @@ pub(super) async fn submit(visit: Visit, fields: Fields) -> Result<Response, Pag
         }
     };
     let field = if with_password && refusal != Refusal::EmailInvalid { "password" } else { "email" };
-    let errors = vec![FieldError::new(field, visit.say(&format!("refusal-{}", refusal.code())))];
-    let mut page = visit.page(&SignInPage { back, typed_email: email, with_password, errors })?;
-    refuse(&mut page, refusal, None);
-    Ok(page)
+    let errors = vec![visit.fault(field, refusal)];
+    visit.refused(refusal, &SignInPage { back, typed_email: email, with_password, errors })
 }
 
 /// The visitor of this browser while they have no address: what they did comes along.
@@ -79,9 +75,7 @@ pub(super) async fn sent() -> axum::response::Redirect {
 pub(super) async fn look_at_link(visit: Visit, Path(token): Path<String>) -> Result<Response, PageError> {
     let found = account::look_at_link(&visit.app, &token).await.or_page(&visit)?;
     let Some((purpose, email)) = found else {
-        let mut page = visit.page(&ExpiredPage {})?;
-        refuse(&mut page, Refusal::LinkExpired, None);
-        return Ok(page);
+        return visit.refused(Refusal::LinkExpired, &ExpiredPage {});
     };
     let purpose = match purpose {
         LinkUse::SignIn => LinkPurpose::SignIn,
@@ -96,11 +90,7 @@ pub(super) async fn look_at_link(visit: Visit, Path(token): Path<String>) -> Res
 pub(super) async fn follow_link(visit: Visit, Path(token): Path<String>) -> Result<Response, PageError> {
     match account::follow_link(&visit.app, &token, unnamed(&visit), &visit.origin()).await {
         Ok(signed) => Ok(go_with("/compte", vec![visit.login_cookie(signed.token.as_str()), visit.notice_cookie("notice-signed-in")])),
-        Err(Failure::Refused(Refusal::LinkExpired)) => {
-            let mut page = visit.page(&ExpiredPage {})?;
-            refuse(&mut page, Refusal::LinkExpired, None);
-            Ok(page)
-        }
+        Err(Failure::Refused(Refusal::LinkExpired)) => visit.refused(Refusal::LinkExpired, &ExpiredPage {}),
         Err(failure) => Err(PageError::new(&visit, failure)),
     }
 }

@@ -4,17 +4,18 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::HeaderValue;
-use axum::http::header::SET_COOKIE;
+use axum::http::header::{CACHE_CONTROL, COOKIE, SET_COOKIE, VARY};
 use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::access::{Actor, Role, Roles};
+use domain::refusal::Refusal;
 use uuid::Uuid;
 
 use super::guard::PageError;
-use super::view::{Notice, Page, Person, Shell, Theme, Tone};
+use super::view::{FieldError, Notice, Page, Person, Shell, Theme, Tone};
 use crate::app::App;
-use crate::http::{cookie, device_name, language, login_cookie, place_of};
-use crate::render::{Arg, Lang};
+use crate::http::{cookie, device_name, language, login_cookie, place_of, refuse};
+use crate::render::{Arg, CardWords, Lang, marked};
 use crate::service::Failure;
 use crate::service::account::{Identity, recognise};
 use crate::service::audit::Origin;
@@ -97,11 +98,27 @@ const NOTICES: &[&str] = &[
     "notice-proposed",
     "notice-adopted",
     "notice-turned-down",
-    "notice-proposal-withdrawn",
     "notice-exam-decided",
     "notice-exam-published",
     "notice-appealed",
     "notice-handed-in",
+    "notice-rating-shown",
+    "notice-rating-waits",
+    "notice-rating-gone",
+    "notice-rating-reported",
+    "notice-rating-settled",
+    "notice-signal-sent",
+    "notice-signal-settled",
+    "notice-offer-saved",
+    "notice-offer-sent",
+    "notice-offer-taken-back",
+    "notice-offer-withdrawn",
+    "notice-offer-deleted",
+    "notice-offer-checked",
+    "notice-offer-sent-back",
+    "notice-offer-refused",
+    "notice-offer-reopened",
+    "notice-offers-taken",
 ];
 
 /// Who asks, and how they want it said.
@@ -117,6 +134,8 @@ pub(super) struct Visit {
     pub(super) device: String,
     notice: Option<&'static str>,
     had_notice: bool,
+    /// They sent no cookie at all: nothing on a page is theirs.
+    is_plain: bool,
 }
 
 impl FromRequestParts<Arc<App>> for Visit {
@@ -138,6 +157,7 @@ impl FromRequestParts<Arc<App>> for Visit {
             device: device_name(&parts.headers),
             notice,
             had_notice: said.is_some(),
+            is_plain: !parts.headers.contains_key(COOKIE),
         };
         if let Some(token) = cookie(&parts.headers, login_cookie(app)) {
             visit.identity = match recognise(app, token).await {
@@ -192,6 +212,7 @@ impl Visit {
                     is_member: has_one_of(&[Role::Author, Role::Reviewer, Role::Administrator]),
                     steers: i.posts > 0 && i.person.email.is_some(),
                     certifies: has_one_of(&[Role::Certifier, Role::Juror]),
+                    references: has_one_of(&[Role::Referencer]),
                 }
             }),
             notice: self.notice.map(|key| {
@@ -209,11 +230,34 @@ impl Visit {
     /// A page. What was said at its top is not said again.
     pub(super) fn page<P: Page>(&self, page: &P) -> Result<Response, PageError> {
         let html = self.app.renderer.render(self.lang, &self.shell(), page).map_err(|e| PageError::new(self, Failure::Broken(e.to_string())))?;
+        let html = marked(&html, self.app.glossary(self.lang), &CardWords { all: self.say("glossary-card-all") });
         let mut response = Html(html).into_response();
         if self.had_notice {
             let forgotten = self.cookie(NOTICE, "", 0);
             response.headers_mut().extend(HeaderValue::try_from(forgotten).ok().map(|value| (SET_COOKIE, value)));
         }
+        Ok(response)
+    }
+
+    /// The page of somebody who is told no: with the status of the refusal, and what they typed still in its form.
+    pub(super) fn refused<P: Page>(&self, refusal: Refusal, page: &P) -> Result<Response, PageError> {
+        let mut response = self.page(page)?;
+        refuse(&mut response, refusal, None);
+        Ok(response)
+    }
+
+    /// A refusal said at the field that it is about; at the head of the form when there is none.
+    pub(super) fn fault(&self, field: &str, refusal: Refusal) -> FieldError {
+        FieldError::new(field, self.say(&format!("refusal-{}", refusal.code())))
+    }
+
+    /// A page in which nothing is anybody's for whoever comes without a cookie: they, and what stands between, may keep it for five minutes.
+    pub(super) fn public_page<P: Page>(&self, page: &P) -> Result<Response, PageError> {
+        let mut response = self.page(page)?;
+        if self.is_plain {
+            response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"));
+        }
+        response.headers_mut().append(VARY, HeaderValue::from_static("Cookie, Accept-Language"));
         Ok(response)
     }
 

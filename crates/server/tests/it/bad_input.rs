@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use server::render::{Lang, Texts};
 
 use crate::answering::{Way, finished};
-use crate::browser::{Api, Reply};
+use crate::browser::{Api, Reply, plain};
 use crate::responses::{as_form, by_lot, task};
 
 /// What somebody might put into any field.
@@ -67,7 +67,7 @@ fn is_said(reply: &Reply, language: Lang) {
     let texts = Texts::new().expect("texts");
     let code = reply.code();
     let sentence = texts.find(language, &format!("refusal-{code}"), &[]).unwrap_or_else(|| panic!("no sentence for {code}"));
-    let text = reply.plain();
+    let (text, sentence) = (reply.plain(), plain(&sentence));
     assert!(text.contains(&sentence) || text.contains(&json!(sentence).to_string()), "{}: « {sentence} » is not said: {}", reply.asked, reply.text());
 }
 

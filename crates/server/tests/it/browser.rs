@@ -43,7 +43,7 @@ impl Reply {
         self
     }
 
-    /// A page as a reader takes it: characters that were escaped are themselves again.
+    /// A page as a reader takes it: characters that were escaped are themselves again, and a space is a space.
     pub fn plain(&self) -> String {
         plain(&self.text())
     }
@@ -62,10 +62,24 @@ impl Reply {
     }
 }
 
-/// Characters that a page escapes, as themselves.
+/// Characters that a page escapes, as themselves, spaces that hold words together as spaces, and acronyms as words, without their cards.
 pub fn plain(html: &str) -> String {
-    let marks = [("&#x2f;", "/"), ("&#x27;", "'"), ("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\u{a0}"), ("&amp;", "&")];
-    marks.iter().fold(html.to_owned(), |text, (escaped, mark)| text.replace(escaped, mark))
+    let marks =
+        [("&#x2f;", "/"), ("&#x27;", "'"), ("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("\u{a0}", " "), ("\u{202f}", " "), ("&amp;", "&")];
+    marks.iter().fold(without_cards(html), |text, (escaped, mark)| text.replace(escaped, mark))
+}
+
+/// A page before its acronyms were marked.
+fn without_cards(html: &str) -> String {
+    let mut parts = html.split("<button type=\"button\" class=\"term\"");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let word = part.split_once('>').map_or("", |(_, rest)| rest);
+        text.push_str(&word.replacen("</button>", "", 1));
+    }
+    let mut cards = text.split("<div class=\"term-card\"");
+    let before = cards.next().unwrap_or_default().to_owned();
+    cards.fold(before, |page, card| page + card.split_once("</div>").map_or("", |(_, rest)| rest))
 }
 
 /// The part of a page that speaks, for messages.
@@ -151,6 +165,11 @@ impl Browser {
 
     pub async fn get(&mut self, path: &str) -> Reply {
         let request = self.request(Method::GET, path, &[], Vec::new());
+        self.sent(request).await
+    }
+
+    pub async fn get_with(&mut self, path: &str, headers: &[(&str, &str)]) -> Reply {
+        let request = self.request(Method::GET, path, headers, Vec::new());
         self.sent(request).await
     }
 

@@ -33,20 +33,7 @@ impl Place {
 
 async fn place(app: &TestApp, name: &'static str, trainer: &'static str) -> Place {
     let id = app.app.entropy.id(NOW);
-    let organisation = Organisation {
-        id,
-        parent_id: None,
-        kind: "care-home".into(),
-        name: name.into(),
-        search: name.to_lowercase(),
-        finess: None,
-        siret: None,
-        region: None,
-        memo: String::new(),
-        is_sample: 0,
-        created_by: None,
-        created_at: NOW,
-    };
+    let organisation = Organisation { kind: "care-home".into(), name: name.into(), search: name.to_lowercase(), ..Organisation::blank(id, NOW) };
     let (browser, person) = app.of_the_team(trainer, "").await;
     let member = members::Member { organisation_id: id, person_id: person, role: "trainer".into(), since: NOW };
     app.app
@@ -66,28 +53,13 @@ async fn place(app: &TestApp, name: &'static str, trainer: &'static str) -> Plac
 async fn learner(app: &TestApp, place: &Place, given: &str, family: &str, change: impl FnOnce(&mut Learner)) -> Uuid {
     let id = app.app.entropy.id(NOW);
     let mut row = Learner {
-        id,
-        organisation_id: place.id,
-        person_id: None,
         given_name: given.into(),
         family_name: family.into(),
         birth_date: Some("2004-03-02".into()),
-        email: None,
-        email_folded: None,
-        external_id: None,
         trade: Some("infirmier".into()),
-        school: None,
-        diploma: None,
-        regime: None,
-        unit_id: None,
         sort_name: domain::text::fold(&format!("{family} {given}")),
         search: domain::text::fold(&format!("{family} {given} {family}")),
-        source: "import".into(),
-        token_hash: None,
-        arrived_on: None,
-        left_on: None,
-        created_at: NOW,
-        updated_at: NOW,
+        ..Learner::blank(id, place.id, "import", NOW)
     };
     change(&mut row);
     app.app

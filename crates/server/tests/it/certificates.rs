@@ -17,85 +17,38 @@ use crate::harness::{Home, TestApp, root};
 use crate::process::{run, said, socle};
 
 /// An award for a sitting that is there: an exam, a candidate, their sitting, straight in the store.
-#[expect(clippy::too_many_lines, reason = "the rows that a certificate rests on")]
 pub async fn awarded(app: &TestApp, name: &str, person: Option<Uuid>, civil: &str) -> Award {
     let now = app.app.clock.now();
     let id = || app.app.entropy.id(now);
     let (exam, candidate, sitting) = (id(), id(), id());
     let tag = exam.simple().to_string();
     let exam_row = Exam {
-        id: exam,
-        organisation_id: None,
-        room_id: None,
         number: tag[20..].to_owned(),
         centre_name: "IFSI Nord".into(),
         place: "Salle 1".into(),
-        search: String::new(),
-        starts_at: now,
         seats: 12,
         status: "decided".into(),
-        start_code: None,
-        watch_hash: None,
-        note: String::new(),
-        revision: 1,
-        created_by: None,
-        created_at: now,
-        updated_at: now,
-        opened_at: None,
-        finished_at: None,
-        finalised_at: None,
-        decided_at: None,
-        published_at: None,
+        ..Exam::blank(exam, now)
     };
     let candidate_row = Candidate {
-        id: candidate,
-        exam_id: exam,
         person_id: person,
-        learner_id: None,
         code: tag[20..].to_owned(),
-        token_hash: None,
         family_name: name.to_owned(),
         given_name: "Awa".into(),
-        usual_name: None,
         birth_date: "2001-02-03".into(),
         civil: civil.to_owned(),
-        email: None,
-        email_folded: None,
-        external_id: None,
-        language: "fr".into(),
         sort_name: name.to_lowercase(),
-        search: String::new(),
         status: "present".into(),
-        convoked_at: None,
-        convoked_revision: None,
-        confirmed_at: None,
-        checked_in_at: None,
-        checked_by: None,
-        document: None,
-        created_by: None,
-        created_at: now,
-        updated_at: now,
+        language: "fr".into(),
+        ..Candidate::blank(candidate, exam, now)
     };
     let sitting_row = Sitting {
-        id: sitting,
-        exam_id: exam,
-        candidate_id: candidate,
-        session_id: None,
         number: 1,
         status: "ended".into(),
-        device_hash: None,
-        device: String::new(),
-        revision: 1,
-        created_at: now,
         started_at: Some(now),
-        ends_at: None,
         ended_at: Some(now),
         ending: Some("complete".into()),
-        seen_at: None,
-        away_since: None,
-        next_device_hash: None,
-        next_device: None,
-        next_asked_at: None,
+        ..Sitting::blank(sitting, &candidate_row, now)
     };
     app.app
         .store

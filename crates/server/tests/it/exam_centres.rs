@@ -462,25 +462,9 @@ on_both! {
         let awa = listed(app, id).await[0].clone();
         let now = app.app.clock.now();
         let sitting = Sitting {
-            id: app.app.entropy.id(now),
-            exam_id: id,
-            candidate_id: awa.id,
-            session_id: None,
             number: 1,
             status: "running".into(),
-            device_hash: None,
-            device: String::new(),
-            next_device_hash: None,
-            next_device: None,
-            next_asked_at: None,
-            revision: 1,
-            created_at: now,
-            started_at: None,
-            ends_at: None,
-            ended_at: None,
-            ending: None,
-            seen_at: None,
-            away_since: None,
+            ..Sitting::blank(app.app.entropy.id(now), &awa, now)
         };
         let (seat, who) = (sitting.id, awa.id);
         app.app

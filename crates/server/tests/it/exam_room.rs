@@ -26,28 +26,14 @@ pub struct Room {
 pub async fn room(app: &TestApp, seats: u64) -> Room {
     let now = app.app.clock.now();
     let exam = Exam {
-        id: app.app.entropy.id(now),
-        organisation_id: None,
-        room_id: None,
         number: codes::exam_number(app.app.entropy.bytes()),
         centre_name: "IFSI des Trois-Rivières".into(),
         place: "Salle B 204".into(),
         search: "ifsi".into(),
-        starts_at: now,
         seats: seats.cast_signed(),
         status: "open".into(),
-        start_code: None,
         watch_hash: Some(app.app.entropy.bytes::<16>().to_vec()),
-        note: String::new(),
-        revision: 1,
-        created_by: None,
-        created_at: now,
-        updated_at: now,
-        opened_at: None,
-        finished_at: None,
-        finalised_at: None,
-        decided_at: None,
-        published_at: None,
+        ..Exam::blank(app.app.entropy.id(now), now)
     };
     let candidates: Vec<Candidate> = (0..seats).map(|n| candidate(app, &exam, n)).collect();
     let watch_code = watch_code(&app.app, &exam).expect("a code");
@@ -70,33 +56,15 @@ pub async fn room(app: &TestApp, seats: u64) -> Room {
 pub fn candidate(app: &TestApp, exam: &Exam, n: u64) -> Candidate {
     let now = app.app.clock.now();
     Candidate {
-        id: app.app.entropy.id(now),
-        exam_id: exam.id,
-        person_id: None,
-        learner_id: None,
         code: Code::numbered(u64::from_le_bytes(app.app.entropy.bytes())).as_str().to_owned(),
-        token_hash: None,
         family_name: format!("NOM{n:03}"),
         given_name: "Camille".into(),
-        usual_name: None,
         birth_date: "2001-02-03".into(),
-        civil: "{}".into(),
-        email: None,
-        email_folded: None,
-        external_id: None,
-        language: "fr".into(),
         sort_name: format!("nom{n:03} camille"),
         search: format!("nom{n:03} camille"),
+        language: "fr".into(),
         status: "enrolled".into(),
-        convoked_at: None,
-        convoked_revision: None,
-        confirmed_at: None,
-        checked_in_at: None,
-        checked_by: None,
-        document: None,
-        created_by: None,
-        created_at: now,
-        updated_at: now,
+        ..Candidate::blank(app.app.entropy.id(now), exam.id, now)
     }
 }
 

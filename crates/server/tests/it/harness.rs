@@ -165,6 +165,7 @@ impl TestApp {
             allowance: 0.0,
             key_file: None,
             cpf: Cpf { client: "03BHY312".into(), contract: "MCFCER000775".into(), code: "RS5286".into() },
+            links: false,
         };
         change(&mut config);
         let store = Store::open_with(&config.database(), options).await.expect("the store opens");
@@ -244,18 +245,11 @@ impl TestApp {
         let now = self.app.clock.now();
         let id = self.app.entropy.id(now);
         let row = organisations::Organisation {
-            id,
-            parent_id: None,
             kind: "care-home".to_owned(),
             name: "EHPAD Les Tilleuls".to_owned(),
             search: "ehpad les tilleuls".to_owned(),
-            finess: None,
-            siret: None,
-            region: None,
-            memo: String::new(),
-            is_sample: 0,
             created_by: Some(manager),
-            created_at: now,
+            ..organisations::Organisation::blank(id, now)
         };
         self.app.store.write(move |tx| Box::pin(async move { organisations::insert(tx, &row.clone()).await })).await.expect("an organisation");
         self.post(id, manager, "manager").await;
@@ -274,28 +268,11 @@ impl TestApp {
         let now = self.app.clock.now();
         let id = self.app.entropy.id(now);
         let row = learners::Learner {
-            id,
-            organisation_id: organisation,
-            person_id: None,
             given_name: given_name.to_owned(),
             family_name: family_name.to_owned(),
-            birth_date: None,
-            email: None,
-            email_folded: None,
-            external_id: None,
-            trade: None,
-            school: None,
-            diploma: None,
-            regime: None,
-            unit_id: None,
             sort_name: domain::organisation::sort_name(family_name, given_name),
             search: domain::organisation::searched(family_name, given_name, &[]),
-            source: "hand".to_owned(),
-            token_hash: None,
-            arrived_on: None,
-            left_on: None,
-            created_at: now,
-            updated_at: now,
+            ..learners::Learner::blank(id, organisation, "hand", now)
         };
         self.app.store.write(move |tx| Box::pin(async move { learners::insert(tx, &row.clone()).await })).await.expect("a learner");
         id

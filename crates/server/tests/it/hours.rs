@@ -23,18 +23,10 @@ impl School {
         let cohort = app.app.entropy.id(NOW);
         let today = NOW.div_euclid(DAY);
         let organisation = organisations::Organisation {
-            id,
-            parent_id: None,
             kind: "school".into(),
             name: name.into(),
             search: name.to_lowercase(),
-            finess: None,
-            siret: None,
-            region: None,
-            memo: String::new(),
-            is_sample: 0,
-            created_by: None,
-            created_at: NOW,
+            ..organisations::Organisation::blank(id, NOW)
         };
         let row = cohorts::Cohort {
             id: cohort,
@@ -78,28 +70,14 @@ impl School {
         let id = app.app.entropy.id(NOW);
         let sort_name = domain::text::fold(&format!("{family} {given}"));
         let row = learners::Learner {
-            id,
-            organisation_id: self.id,
-            person_id: None,
             given_name: given.into(),
             family_name: family.into(),
             birth_date: Some("2004-02-29".into()),
             email: email.map(str::to_owned),
             email_folded: email.map(str::to_owned),
-            external_id: None,
-            trade: None,
-            school: None,
-            diploma: None,
-            regime: None,
-            unit_id: None,
             search: sort_name.clone(),
             sort_name,
-            source: "hand".into(),
-            token_hash: None,
-            arrived_on: None,
-            left_on: None,
-            created_at: NOW,
-            updated_at: NOW,
+            ..learners::Learner::blank(id, self.id, "hand", NOW)
         };
         app.app
             .store

@@ -29,9 +29,6 @@ impl Court {
         let now = app.app.clock.now();
         let exam = app.app.entropy.id(now);
         let row = exams::Exam {
-            id: exam,
-            organisation_id: None,
-            room_id: None,
             number: "BCDFGH".into(),
             centre_name: "IFSI du Val".into(),
             place: "Salle 3".into(),
@@ -39,18 +36,11 @@ impl Court {
             starts_at: now - 3 * HOUR,
             seats: 20,
             status: "finalised".into(),
-            start_code: None,
-            watch_hash: None,
-            note: String::new(),
-            revision: 1,
-            created_by: None,
             created_at: now - 4 * HOUR,
-            updated_at: now,
             opened_at: Some(now - 3 * HOUR),
             finished_at: Some(now - HOUR),
             finalised_at: Some(now),
-            decided_at: None,
-            published_at: None,
+            ..exams::Exam::blank(exam, now)
         };
         app.app.store.write(move |tx| Box::pin(async move { exams::insert(tx, &row.clone()).await })).await.expect("an exam");
         Self { exam, chief, one, two }
@@ -91,54 +81,31 @@ impl Court {
             finished_at: Some(now - HOUR),
         };
         let candidate_row = candidates::Candidate {
-            id: candidate,
-            exam_id: self.exam,
             person_id: person,
-            learner_id: None,
             code: format!("KMPX{number:04}"),
-            token_hash: None,
             family_name: name.to_owned(),
             given_name: "Zoé".into(),
-            usual_name: None,
             birth_date: "1990-04-12".into(),
-            civil: "{}".into(),
             email: Some(format!("{}@candidats.example", name.to_lowercase())),
             email_folded: Some(format!("{}@candidats.example", name.to_lowercase())),
-            external_id: None,
-            language: "fr".into(),
             sort_name: name.to_lowercase(),
             search: name.to_lowercase(),
             status: "present".into(),
-            convoked_at: None,
-            convoked_revision: None,
-            confirmed_at: None,
             checked_in_at: Some(now - 2 * HOUR),
-            checked_by: None,
             document: Some("passport".into()),
-            created_by: None,
             created_at: now - 4 * HOUR,
-            updated_at: now,
+            language: "fr".into(),
+            ..candidates::Candidate::blank(candidate, self.exam, now)
         };
         let sitting = sittings::Sitting {
-            id: app.app.entropy.id(now),
-            exam_id: self.exam,
-            candidate_id: candidate,
             session_id: Some(session),
             number,
             status: status.into(),
-            device_hash: None,
-            device: String::new(),
-            revision: 1,
             created_at: now - 2 * HOUR,
             started_at: Some(now - 2 * HOUR),
-            ends_at: None,
             ended_at: Some(now - HOUR),
             ending: Some(ending.into()),
-            seen_at: None,
-            away_since: None,
-            next_device_hash: None,
-            next_device: None,
-            next_asked_at: None,
+            ..sittings::Sitting::blank(app.app.entropy.id(now), &candidate_row, now)
         };
         let written = app.app.store.write(move |tx| {
             let (session_row, candidate_row, sitting) = (session_row.clone(), candidate_row.clone(), sitting.clone());

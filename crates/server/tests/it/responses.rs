@@ -148,6 +148,11 @@ pub fn right_answer(session: &OpenSession) -> Response {
     key_response(&session.edition.pool[usize::from(current.item)].item.interaction, &current.shown)
 }
 
+/// The right answer to a question while learning.
+pub fn key_of(put: &server::service::learn::question::Put) -> Response {
+    key_response(&put.item().interaction, &put.shown)
+}
+
 /// A wrong answer where the task has one that is easy to give, else one by lot.
 pub fn slip(session: &OpenSession, random: &mut Random) -> Response {
     let task = session.question().expect("a question").presentation.task;

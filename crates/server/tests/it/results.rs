@@ -60,23 +60,12 @@ impl Hospital {
 
     pub fn sitting(&self, app: &TestApp, person: Option<Uuid>, session: Option<Uuid>, unit: Option<usize>, trade: Option<&str>) -> Participation {
         Participation {
-            id: app.app.entropy.id(NOW),
-            campaign_id: self.campaign,
-            learner_id: None,
             person_id: person,
             session_id: session,
-            sitting: 1,
             unit_id: unit.map(|unit| self.units[unit]),
             trade: trade.map(str::to_owned),
-            began_at: NOW - MINUTE,
             finished_at: Some(NOW),
-            measure: None,
-            measured_at: None,
-            release_number: None,
-            released_unit: None,
-            released_trade: None,
-            shared_at: None,
-            shared_first_at: None,
+            ..Participation::blank(app.app.entropy.id(NOW), self.campaign, NOW - MINUTE)
         }
     }
 }
@@ -84,42 +73,14 @@ impl Hospital {
 fn organisation_rows(organisation: Uuid, units: &[Uuid], campaign: Uuid) -> (Organisation, Vec<Unit>, Campaign) {
     let unit =
         |(n, id): (usize, &Uuid)| Unit { id: *id, organisation_id: organisation, name: format!("Unité {n}"), name_folded: n.to_string(), created_at: NOW };
-    let row = Organisation {
-        id: organisation,
-        parent_id: None,
-        kind: "hospital".into(),
-        name: "CH d’essai".into(),
-        search: String::new(),
-        finess: None,
-        siret: None,
-        region: None,
-        memo: String::new(),
-        is_sample: 0,
-        created_by: None,
-        created_at: NOW,
-    };
+    let row = Organisation { kind: "hospital".into(), name: "CH d’essai".into(), ..Organisation::blank(organisation, NOW) };
     let campaign = Campaign {
-        id: campaign,
-        organisation_id: organisation,
         code: campaign.to_string(),
         title: "Arrivées de novembre".into(),
-        search: String::new(),
-        intro: String::new(),
-        template: String::new(),
-        competences: String::new(),
         target: "socle".into(),
-        is_anonymous: 0,
         audience: "everybody".into(),
-        sittings: 1,
-        reminds: 0,
         opens_at: Some(NOW - 10 * MINUTE),
-        closes_at: None,
-        closed_at: None,
-        releases: 0,
-        previous_id: None,
-        created_by: None,
-        created_at: NOW,
-        updated_at: NOW,
+        ..Campaign::blank(campaign, organisation, NOW)
     };
     (row, units.iter().enumerate().map(unit).collect(), campaign)
 }

@@ -219,6 +219,19 @@ const WALLS: &[(&str, &str, Door)] = &[
     ("POST", "/pilotage/{organisation}/certification/sessions/{exam}/candidats/{candidate}/amenagement", Managers),
     ("GET", "/pilotage/{organisation}/certification/habilitation", Managers),
     ("POST", "/pilotage/{organisation}/certification/habilitation", Managers),
+    ("GET", "/pilotage/{organisation}/formations", Members),
+    ("GET", "/pilotage/{organisation}/formations/nouvelle", Members),
+    ("POST", "/pilotage/{organisation}/formations/nouvelle", Members),
+    ("GET", "/pilotage/{organisation}/formations/{offer}", Members),
+    ("GET", "/pilotage/{organisation}/formations/{offer}/modifier", Members),
+    ("POST", "/pilotage/{organisation}/formations/{offer}/modifier", Members),
+    ("POST", "/pilotage/{organisation}/formations/{offer}/acte", Members),
+    ("GET", "/pilotage/{organisation}/formations/listes", Members),
+    ("POST", "/pilotage/{organisation}/formations/listes", Members),
+    ("GET", "/pilotage/{organisation}/formations/listes/modele.csv", Members),
+    ("GET", "/pilotage/{organisation}/formations/listes/{list}", Members),
+    ("POST", "/pilotage/{organisation}/formations/listes/{list}", Members),
+    ("GET", "/pilotage/{organisation}/formations/listes/{list}/a-corriger.csv", Members),
     ("GET", "/invitations/{name}", Secret),
     ("POST", "/invitations/{name}/accepter", Secret),
     ("POST", "/invitations/{name}/refuser", Secret),
@@ -249,6 +262,7 @@ const WALLS: &[(&str, &str, Door)] = &[
 fn routes() -> BTreeSet<(String, String)> {
     let mut files = vec![root().join("crates/server/src/api/mod.rs")];
     files.push(root().join("crates/server/src/web/certification/accreditation.rs"));
+    files.extend(["propose.rs", "lists.rs"].map(|file| root().join("crates/server/src/web/catalogue").join(file)));
     let mut folders = vec![root().join("crates/server/src/web/steer"), root().join("crates/server/src/web/certification/centre")];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
@@ -271,7 +285,7 @@ fn routes() -> BTreeSet<(String, String)> {
     }
     found.retain(|(_, template)| !template.starts_with("/api/") || template.starts_with("/api/v1/organisations"));
     // the certifier's door is another
-    found.retain(|(_, template)| !template.starts_with("/certificateur"));
+    found.retain(|(_, template)| !template.starts_with("/certificateur") && !template.starts_with("/referencement") && !template.starts_with("/formations"));
     found
 }
 

@@ -155,18 +155,12 @@ fn id(app: &TestApp) -> Uuid {
 
 async fn organisation(app: &TestApp, kind: &str, mark: &str, parent_id: Option<Uuid>) -> Uuid {
     let organisation = Organisation {
-        id: id(app),
         parent_id,
         kind: kind.into(),
         name: format!("Maison {mark}"),
         search: mark.to_lowercase(),
-        finess: None,
-        siret: None,
-        region: None,
         memo: format!("À savoir : {mark}"),
-        is_sample: 0,
-        created_by: None,
-        created_at: app.app.clock.now(),
+        ..Organisation::blank(id(app), app.app.clock.now())
     };
     let id = organisation.id;
     app.app.store.write(move |tx| Box::pin(async move { organisations::insert(tx, &organisation).await })).await.expect("an organisation");
@@ -193,8 +187,6 @@ async fn estate(app: &TestApp, mark: &'static str, organisation: Uuid, emails: [
         created_at: now,
     };
     let known = Learner {
-        id: id(app),
-        organisation_id: organisation,
         person_id: learner.person,
         given_name: "Zoé".into(),
         family_name: mark.into(),
@@ -209,54 +201,30 @@ async fn estate(app: &TestApp, mark: &'static str, organisation: Uuid, emails: [
         unit_id: Some(unit.id),
         sort_name: format!("{folded} zoe"),
         search: format!("{folded} zoe"),
-        source: "hand".into(),
-        token_hash: None,
         arrived_on: Some(20_700),
-        left_on: None,
-        created_at: now,
-        updated_at: now,
+        ..Learner::blank(id(app), organisation, "hand", now)
     };
     let campaign = Campaign {
-        id: id(app),
-        organisation_id: organisation,
         code: mark.to_uppercase(),
         title: format!("Campagne {mark}"),
         search: folded,
         intro: format!("Bienvenue chez {mark}"),
-        template: String::new(),
-        competences: String::new(),
         target: "socle".into(),
-        is_anonymous: 0,
         audience: "everybody".into(),
-        sittings: 1,
-        reminds: 0,
         opens_at: Some(now - 1),
-        closes_at: None,
-        closed_at: None,
-        releases: 0,
-        previous_id: None,
         created_by: manager.person,
-        created_at: now,
-        updated_at: now,
+        ..Campaign::blank(id(app), organisation, now)
     };
     let participation = Participation {
-        id: id(app),
-        campaign_id: campaign.id,
         learner_id: Some(known.id),
         person_id: learner.person,
         session_id: Some(session),
-        sitting: 1,
         unit_id: Some(unit.id),
         trade: Some("infirmier".into()),
-        began_at: now,
         finished_at: Some(now),
-        measure: None,
-        measured_at: None,
-        release_number: None,
-        released_unit: None,
-        released_trade: None,
         shared_at: Some(now),
         shared_first_at: Some(now),
+        ..Participation::blank(id(app), campaign.id, now)
     };
     let token = Token::of_organisation(&app.app.entropy);
     let key = OrganisationKey {
@@ -371,6 +339,8 @@ async fn estate(app: &TestApp, mark: &'static str, organisation: Uuid, emails: [
         })
     });
     Box::pin(writing).await.expect("what it has");
+    named.insert("offer", offer(&mut manager.browser.clone(), organisation, mark).await);
+    named.insert("list", offers(&mut manager.browser.clone(), organisation, mark).await);
     named.insert("import", import(&mut manager.browser.clone(), organisation, mark).await);
     Estate { mark, organisation, manager, trainer, learner, key: app.api().bearing(token.as_str()), named }
 }
@@ -392,7 +362,6 @@ fn examination(app: &TestApp, mark: &str, organisation: Uuid) -> (Room, Exam, Ca
         closed_at: None,
     };
     let exam = Exam {
-        id: id(app),
         organisation_id: Some(organisation),
         room_id: Some(room.id),
         number: domain::certification::codes::exam_number(id(app).into_bytes()),
@@ -402,47 +371,20 @@ fn examination(app: &TestApp, mark: &str, organisation: Uuid) -> (Room, Exam, Ca
         starts_at: now + 10 * 24 * 3_600_000_000,
         seats: 12,
         status: "open".into(),
-        start_code: None,
         watch_hash: Some(vec![7; 16]),
         note: format!("Consignes {mark}"),
-        revision: 1,
-        created_by: None,
-        created_at: now,
-        updated_at: now,
-        opened_at: None,
-        finished_at: None,
-        finalised_at: None,
-        decided_at: None,
-        published_at: None,
+        ..Exam::blank(id(app), now)
     };
     let candidate = Candidate {
-        id: id(app),
-        exam_id: exam.id,
-        person_id: None,
-        learner_id: None,
         code: domain::campaign::Code::numbered(u64::from_le_bytes(app.app.entropy.bytes())).as_str().to_owned(),
-        token_hash: None,
         family_name: format!("Candidate {mark}"),
         given_name: "Zoé".into(),
-        usual_name: None,
         birth_date: "2001-02-28".into(),
-        civil: "{}".into(),
-        email: None,
-        email_folded: None,
-        external_id: None,
-        language: "fr".into(),
         sort_name: format!("{folded} zoe"),
         search: format!("{folded} zoe"),
+        language: "fr".into(),
         status: "enrolled".into(),
-        convoked_at: None,
-        convoked_revision: None,
-        confirmed_at: None,
-        checked_in_at: None,
-        checked_by: None,
-        document: None,
-        created_by: None,
-        created_at: now,
-        updated_at: now,
+        ..Candidate::blank(id(app), exam.id, now)
     };
     (room, exam, candidate)
 }
@@ -477,4 +419,23 @@ async fn import(manager: &mut Browser, organisation: Uuid, mark: &str) -> String
     let to = sent.is(303).location();
     let rest = to.strip_prefix(&format!("{path}/")).unwrap_or_else(|| panic!("leads to {to}"));
     rest.split('/').next().unwrap_or_default().to_owned()
+}
+
+/// A training offer that is being written, as the manager writes it.
+async fn offer(manager: &mut Browser, organisation: Uuid, mark: &str) -> String {
+    let (path, id) = (format!("/pilotage/{organisation}/formations"), Uuid::now_v7().to_string());
+    let title = format!("Formation {mark}");
+    manager.post(&format!("{path}/nouvelle"), &[("id", &id), ("vu", "0"), ("title", &title), ("organisation", mark)]).await.is(303);
+    id
+}
+
+/// A list of training offers, as the manager sends it.
+async fn offers(manager: &mut Browser, organisation: Uuid, mark: &str) -> String {
+    let path = format!("/pilotage/{organisation}/formations/listes");
+    let table = format!("titre;organisme\r\nListe {mark};{mark}\r\n");
+    let body = format!(
+        "--limite\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{mark}.csv\"\r\nContent-Type: text/csv\r\n\r\n{table}\r\n--limite--\r\n"
+    );
+    let sent = manager.post_raw(&path, "multipart/form-data; boundary=limite", body.into_bytes(), &[("sec-fetch-site", "same-origin")]).await;
+    sent.is(303).location().rsplit('/').next().unwrap_or_default().to_owned()
 }

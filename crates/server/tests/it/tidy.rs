@@ -256,12 +256,9 @@ fn a_word_names_the_same_room_everywhere() {
     let migrations: String = texts("crates/store/migrations/sqlite", &[".sql"]).into_iter().map(|(_, t)| t).collect();
     let modules = folders("crates/store/src");
     for table in migrations.split("CREATE TABLE ").skip(1).filter_map(|t| t.split_whitespace().next()) {
-        let plurals = match table.strip_suffix('y') {
-            _ if table == "person" => ["people".to_owned(), String::new()],
-            Some(stem) => [format!("{table}s"), format!("{stem}ies")],
-            None => [format!("{table}s"), String::new()],
-        };
         let stem = table.split('_').next().unwrap_or(table);
+        let plural = |word: &str| word.strip_suffix('y').map_or_else(|| format!("{word}s"), |start| format!("{start}ies"));
+        let plurals = [if table == "person" { "people".to_owned() } else { plural(table) }, format!("{table}s"), plural(stem)];
         assert!(
             modules.iter().any(|m| plurals.contains(m) || *m == table || m.trim_end_matches('s') == stem || m.split('_').next() == Some(stem))
                 || table == "item_version"

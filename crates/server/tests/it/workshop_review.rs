@@ -9,7 +9,7 @@ use store::{mails, publications, reviews, sessions, standings, workshop};
 use uuid::Uuid;
 
 use crate::answering::{Way, finished};
-use crate::browser::{Browser, Reply};
+use crate::browser::{Browser, Reply, plain};
 use crate::harness::{MINUTE, TestApp};
 
 /// Said of the right option of [`TEXT`], and nowhere else; without the marks around which a page sets its own spaces.
@@ -369,7 +369,7 @@ on_both! {
         app.advance(11 * MINUTE);
         assert_eq!(send_news(&app.app).await.expect("sent"), 1);
         let told = inbox(app, "relit@socle.example").await;
-        assert!(told.len() == 1 && told[0].body_text.contains("« Le badge oublié sur le clavier » attend une relecture."), "{told:?}");
+        assert!(told.len() == 1 && plain(&told[0].body_text).contains("« Le badge oublié sur le clavier » attend une relecture."), "{told:?}");
         assert!(inbox(app, "auteur@socle.example").await.is_empty(), "nobody is told what they did themselves");
 
         let ask = [("revision", "1"), ("verdict", "changes"), ("reason", "Quel poste ?")];

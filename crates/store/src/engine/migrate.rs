@@ -43,6 +43,8 @@ pub const MIGRATIONS: &[Migration] = migrations![
     9 "trainings" "0009_trainings.sql",
     10 "exams" "0010_exams.sql",
     11 "certificates" "0011_certificates.sql",
+    12 "learning" "0012_learning.sql",
+    13 "offers" "0013_offers.sql",
 ];
 
 // One text for both engines, as it must exist before either folder is read.

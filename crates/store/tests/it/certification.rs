@@ -112,7 +112,8 @@ on_both! {
     async fn an_exam_and_its_certificates_outlive_the_centre_and_the_account(db) {
         let store = &db.store;
         let (someone, session) = store.write(|tx| Box::pin(async move { begin(tx, Some("a@b.fr")).await })).await.unwrap();
-        store.write(move |tx| Box::pin(institutions::fill(tx, [someone; 2], session))).await.unwrap();
+        let (other, _) = store.write(|tx| Box::pin(async move { begin(tx, Some("c@d.fr")).await })).await.unwrap();
+        store.write(move |tx| Box::pin(institutions::fill(tx, [someone, other], session))).await.unwrap();
         let of = async |sql: &'static str| {
             store.read(move |tx| Box::pin(async move { tx.all(sql, &[], |row| row.get::<Option<Uuid>>(0)).await })).await.unwrap()
         };
@@ -120,7 +121,9 @@ on_both! {
         assert_eq!(of(holders).await, [Some(someone)]);
         let both = [true, false].map(|is_full| institutions::id("organisation", is_full));
         let gone = async move |tx: &mut Tx<'_>| {
-            tx.execute("DELETE FROM person WHERE id = $1", &[someone.into()]).await?;
+            for person in [someone, other] {
+                tx.execute("DELETE FROM person WHERE id = $1", &[person.into()]).await?;
+            }
             for organisation in both {
                 tx.execute("DELETE FROM organisation WHERE id = $1", &[organisation.into()]).await?;
             }
@@ -138,11 +141,12 @@ on_both! {
 on_both! {
     async fn what_was_met_in_an_exam_was_met_by_its_candidate(db) {
         let (someone, own) = db.store.write(|tx| Box::pin(async move { begin(tx, Some("a@b.fr")).await })).await.unwrap();
+        let (other, _) = db.store.write(|tx| Box::pin(async move { begin(tx, Some("c@d.fr")).await })).await.unwrap();
         db.store.write(move |tx| Box::pin(async move {
             let edition = editions::insert_if_new(tx, &edition()).await?;
             let sat = session(None, edition);
             sessions::insert(tx, &sat).await?;
-            institutions::fill(tx, [someone; 2], sat.id).await?;
+            institutions::fill(tx, [someone, other], sat.id).await?;
             for line in [answer(own, 1), answer(own, 3), answer(sat.id, 2), answer(sat.id, 3)] {
                 answers::append(tx, &line).await?;
             }

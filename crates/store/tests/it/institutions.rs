@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 /// The first of these tables, and the last.
 const FIRST: &str = "organisation";
-const LAST: &str = "cpf_row";
+const LAST: &str = "offer_signal";
 
 /// The tables, those first that others refer to.
 pub fn tables() -> &'static [Table] {
@@ -70,18 +70,11 @@ pub fn id(table: &str, is_full: bool) -> Uuid {
 /// An organisation of which only this is said.
 pub fn organisation(id: Uuid, parent_id: Option<Uuid>) -> store::organisations::Organisation {
     store::organisations::Organisation {
-        id,
         parent_id,
         kind: "hospital".into(),
         name: "Hôpital".into(),
         search: "hopital".into(),
-        finess: None,
-        siret: None,
-        region: None,
-        memo: String::new(),
-        is_sample: 0,
-        created_by: None,
-        created_at: crate::harness::NOW,
+        ..store::organisations::Organisation::blank(id, crate::harness::NOW)
     }
 }
 

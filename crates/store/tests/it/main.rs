@@ -21,6 +21,8 @@ mod evidence;
 mod figures;
 mod imports;
 mod institutions;
+mod learned;
+mod learning;
 mod maintenance;
 mod migrations;
 mod organisations;

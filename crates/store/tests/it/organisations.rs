@@ -7,45 +7,20 @@ use uuid::Uuid;
 
 fn organisation(name: &str, parent: Option<Uuid>) -> organisations::Organisation {
     organisations::Organisation {
-        id: Uuid::now_v7(),
         parent_id: parent,
         kind: "hospital".into(),
         name: name.into(),
         search: name.to_lowercase(),
-        finess: None,
-        siret: None,
-        region: None,
-        memo: String::new(),
-        is_sample: 0,
-        created_by: None,
-        created_at: NOW,
+        ..organisations::Organisation::blank(Uuid::now_v7(), NOW)
     }
 }
 
 fn learner(organisation: Uuid, name: &str) -> Learner {
     Learner {
-        id: Uuid::now_v7(),
-        organisation_id: organisation,
-        person_id: None,
-        given_name: String::new(),
         family_name: name.into(),
-        birth_date: None,
-        email: None,
-        email_folded: None,
-        external_id: None,
-        trade: None,
-        school: None,
-        diploma: None,
-        regime: None,
-        unit_id: None,
         sort_name: name.to_lowercase(),
         search: name.to_lowercase(),
-        source: "hand".into(),
-        token_hash: None,
-        arrived_on: None,
-        left_on: None,
-        created_at: NOW,
-        updated_at: NOW,
+        ..Learner::blank(Uuid::now_v7(), organisation, "hand", NOW)
     }
 }
 

@@ -57,6 +57,14 @@ const GROWING: &[&str] = &[
     "appeal",
     "certificate",
     "cpf_row",
+    "learning_plan",
+    "module_run",
+    "claim",
+    "practice_round",
+    "practice_answer",
+    "memory",
+    "memory_recall",
+    "rating",
 ];
 
 /// What may read whole tables, by how it begins, and why.
@@ -114,6 +122,7 @@ fn rows(numbers: &str, id: fn(&str) -> String, blob: fn(&str) -> String) -> Vec<
     ];
     filled.extend(crate::institutions::many(numbers, id, blob));
     filled.extend(crate::certification::many(numbers, id, blob));
+    filled.extend(crate::learning::many(numbers, id, blob));
     filled
 }
 

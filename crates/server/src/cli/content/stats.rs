@@ -5,14 +5,23 @@ use std::process::ExitCode;
 
 use clap::Args;
 use domain::date::Day;
+use serde::Serialize;
 
 use super::super::options::Options;
 use super::super::{Outcome, Voice};
 use crate::clock::Clock;
 use crate::render::Texts;
-use crate::service::content::{ABILITIES, Counted, Coverage, INFORMATION, PER_DOMAIN, PER_OBJECTIVE, check, coverage};
+use crate::service::content::{ABILITIES, Counted, Coverage, INFORMATION, PER_DOMAIN, PER_OBJECTIVE, Taught, check, coverage, taught};
 
-/// Say what the bank covers: objectives, kinds, trades, difficulties, information, dates of sources.
+/// Everything that is counted, as JSON.
+#[derive(Serialize)]
+struct Said<'a> {
+    #[serde(flatten)]
+    coverage: &'a Coverage,
+    taught: &'a Taught,
+}
+
+/// Say what the bank and the modules cover: objectives, kinds, trades, difficulties, information, dates of sources.
 #[derive(Debug, Args)]
 pub(crate) struct Stats {
     /// The counts as JSON.
@@ -27,10 +36,12 @@ impl Stats {
             return Err(voice.say("cli-content-defects", &[("defects", checked.defects.len().into())]));
         };
         let coverage = coverage(&Counted::by_authors(&checked.items, &blueprint.items), framework, Day::of(Clock::System.now()));
+        let taught = taught(&checked.library.modules, framework);
         if self.json {
-            println!("{}", serde_json::to_string_pretty(&coverage).map_err(|e| e.to_string())?);
+            println!("{}", serde_json::to_string_pretty(&Said { coverage: &coverage, taught: &taught }).map_err(|e| e.to_string())?);
         } else {
             print(&coverage, voice);
+            modules(&taught, voice);
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -70,6 +81,27 @@ fn print(coverage: &Coverage, voice: &Voice) {
     for stale in &coverage.stale {
         println!("  {} ({})", stale.item, stale.checked);
     }
+}
+
+/// What modules teach, and which objectives have none.
+fn modules(taught: &Taught, voice: &Voice) {
+    println!();
+    let counts = [
+        ("modules", taught.modules.into()),
+        ("minutes", (taught.minutes as usize).into()),
+        ("questions", taught.questions.into()),
+        ("cards", taught.cards.into()),
+        ("films", taught.films.into()),
+        ("patients", taught.for_patients.into()),
+        ("trainers", taught.for_trainers.into()),
+        ("reviewed", taught.reviewed.into()),
+    ];
+    println!("{}", voice.say("cli-stats-modules", &counts));
+    for (domain, count, minutes) in &taught.domains {
+        println!("  {domain:<28}{count:>4}{minutes:>6} min");
+    }
+    println!("{}", voice.say("cli-stats-without", &[("with", taught.objectives.into()), ("without", taught.without.len().into())]));
+    println!("  {}", taught.without.join(", "));
 }
 
 /// Words at the right of columns.

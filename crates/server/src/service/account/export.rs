@@ -17,15 +17,15 @@ use crate::service::workshop::{Held, held_of};
 /// As many sessions as are read at once.
 const PAGE: i64 = 200;
 
-fn parsed(text: &str) -> Value {
+pub(in crate::service) fn parsed(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()))
 }
 
-pub(super) fn at(micros: i64) -> Value {
+pub(in crate::service) fn at(micros: i64) -> Value {
     jiff::Timestamp::from_microsecond(micros).map_or(Value::Null, |t| Value::String(t.to_string()))
 }
 
-pub(super) fn maybe(micros: Option<i64>) -> Value {
+pub(in crate::service) fn maybe(micros: Option<i64>) -> Value {
     micros.map_or(Value::Null, at)
 }
 
@@ -108,6 +108,7 @@ pub async fn export(app: &App, actor: &Actor, origin: &Origin<'_>) -> Result<Val
         "workshop": workshop(&held),
         "question_reports": held.reports.iter().map(report).collect::<Vec<_>>(),
         "security": security,
+        "learning": crate::service::learn::exported(app, actor).await?,
         "hours": crate::service::training::exported(app, actor).await?,
         "candidacies": crate::service::certification::candidacy::exported(app, id).await?,
         "certificates": crate::service::certification::register::exported(app, id).await?,

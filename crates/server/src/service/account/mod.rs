@@ -13,6 +13,7 @@ mod visit;
 pub use devices::{devices, sign_out, sign_out_device};
 pub use erase::erase;
 pub use export::export;
+pub(in crate::service) use export::{at, maybe, parsed};
 pub use password::{password_sign_in, set_password};
 pub use profile::{ProfileChoice, set_locale, set_profile};
 pub use sign_in::{LinkUse, SignedIn, follow_link, look_at_link, other_device_link, pending_address, request_link};

@@ -17,5 +17,5 @@ pub use result::{Finished, history, result};
 pub use review::{Reviewed, review};
 pub use share::{open_shared, revoke_share, share, shares};
 pub use start::{CAMPAIGN, Start, Started, start};
-pub(in crate::service) use start::{Wanted, drawn};
+pub(in crate::service) use start::{Wanted, drawn, first};
 pub use submit_answer::{Answered, Next, Submission, submit_answer};

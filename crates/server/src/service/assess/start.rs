@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::secret::Token;
+use crate::service::content::CurrentEdition;
 use crate::service::{Failure, Result};
 
 /// Items met within this time are drawn only when nothing else is left: a year.
@@ -98,8 +99,6 @@ pub(in crate::service) struct Wanted<'a> {
 pub(in crate::service) async fn drawn(app: &App, wanted: Wanted<'_>) -> Result<sessions::Session> {
     let current = app.editions.current();
     let now = app.clock.now();
-    let id = app.entropy.id(now);
-    let seed = i64::from_le_bytes(app.entropy.bytes());
     let avoid = match wanted.person {
         None => Vec::new(),
         Some(person) => {
@@ -110,11 +109,18 @@ pub(in crate::service) async fn drawn(app: &App, wanted: Wanted<'_>) -> Result<s
     };
     let scope = Scope::of(&current.edition.framework, wanted.competences.iter().map(String::as_str));
     let plan = Plan { pace: wanted.pace, language: wanted.language, avoid, scope, extra: 0 };
+    Ok(first(app, &current, plan, wanted.kind, wanted.person).0)
+}
+
+/// The row of a new session with its first question, and its state.
+pub(in crate::service) fn first(app: &App, current: &CurrentEdition, plan: Plan, kind: &str, person_id: Option<Uuid>) -> (sessions::Session, State) {
+    let now = app.clock.now();
+    let seed = i64::from_le_bytes(app.entropy.bytes());
     let state = State::start(plan, &Context { now, seed: seed.cast_unsigned(), edition: &current.edition, choice: Choice::Adaptive });
-    Ok(sessions::Session {
-        id,
-        person_id: wanted.person,
-        kind: wanted.kind.to_owned(),
+    let row = sessions::Session {
+        id: app.entropy.id(now),
+        person_id,
+        kind: kind.to_owned(),
         edition_id: current.id,
         seed,
         token_hash: None,
@@ -124,7 +130,8 @@ pub(in crate::service) async fn drawn(app: &App, wanted: Wanted<'_>) -> Result<s
         started_at: now,
         updated_at: now,
         finished_at: None,
-    })
+    };
+    (row, state)
 }
 
 /// A session that the same request began before.

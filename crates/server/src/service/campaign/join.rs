@@ -213,25 +213,8 @@ async fn write(app: &App, campaign: &Campaign, join: &Join, who: Who, number: i6
         .write(move |tx| {
             let (of, campaign, join, who, session) = (of.clone(), campaign.clone(), join.clone(), who.clone(), session.clone());
             Box::pin(async move {
-                let mut row = Participation {
-                    id,
-                    campaign_id: campaign.id,
-                    learner_id: None,
-                    person_id: Some(join.person),
-                    session_id: Some(session.id),
-                    sitting: number,
-                    unit_id: None,
-                    trade: None,
-                    began_at: now,
-                    finished_at: None,
-                    measure: None,
-                    measured_at: None,
-                    release_number: None,
-                    released_unit: None,
-                    released_trade: None,
-                    shared_at: None,
-                    shared_first_at: None,
-                };
+                let mut row =
+                    Participation { person_id: Some(join.person), session_id: Some(session.id), sitting: number, ..Participation::blank(id, campaign.id, now) };
                 match who {
                     Who::Nobody => {
                         row.unit_id = unit_of(tx, &of, join.unit).await?;

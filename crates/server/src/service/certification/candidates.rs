@@ -219,9 +219,6 @@ fn row(app: &App, exam: Uuid, by_whom: Option<Uuid>, person: &Person, now: i64) 
     let code = Code::numbered(u64::from_le_bytes(app.entropy.bytes())).as_str().to_owned();
     let who = &person.identity;
     Ok(Candidate {
-        id,
-        exam_id: exam,
-        person_id: None,
         learner_id: person.learner,
         token_hash: Some(token_digest(&convocations::token(app, id))),
         family_name: who.family_name.clone(),
@@ -237,15 +234,8 @@ fn row(app: &App, exam: Uuid, by_whom: Option<Uuid>, person: &Person, now: i64) 
         search: who.search(&[person.number.as_deref(), person.email.as_deref(), Some(&code)]),
         code,
         status: CandidateStatus::Enrolled.code().to_owned(),
-        convoked_at: None,
-        convoked_revision: None,
-        confirmed_at: None,
-        checked_in_at: None,
-        checked_by: None,
-        document: None,
         created_by: by_whom,
-        created_at: now,
-        updated_at: now,
+        ..Candidate::blank(id, exam, now)
     })
 }
 

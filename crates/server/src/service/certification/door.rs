@@ -147,25 +147,12 @@ async fn arrive(tx: &mut Tx<'_>, exam: Exam, candidate: Candidate, arrival: Arri
     let Some(sitting) = sittings::live_of_candidate(tx, candidate.id).await? else {
         let taken: BTreeSet<i64> = sittings::of_exam(tx, exam.id).await?.iter().map(|sitting| sitting.number).collect();
         let made = Sitting {
-            id,
-            exam_id: exam.id,
-            candidate_id: candidate.id,
-            session_id: None,
             number: draw_number(&taken, exam.seats, drawn),
             status: Status::Waiting.code().to_owned(),
             device_hash: Some(hash),
             device: device.clone(),
-            next_device_hash: None,
-            next_device: None,
-            next_asked_at: None,
-            revision: 1,
-            created_at: now,
-            started_at: None,
-            ends_at: None,
-            ended_at: None,
-            ending: None,
             seen_at: Some(now),
-            away_since: None,
+            ..Sitting::blank(id, &candidate, now)
         };
         sittings::insert(tx, &made).await?;
         sittings::insert_event(tx, &told(id, EventKind::Entered)).await?;

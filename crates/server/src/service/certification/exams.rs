@@ -136,7 +136,6 @@ pub async fn make(app: &App, by: &Authorised<RunExams>, draft: Uuid, form: &Exam
                 let centre = organisations::load(tx, organisation).await?.ok_or(Refusal::NotFound)?.name;
                 let place = place_of(tx, organisation, &form).await?;
                 let exam = Exam {
-                    id: draft,
                     organisation_id: Some(organisation),
                     room_id: Some(form.room),
                     search: fold(&format!("{number} {place}")),
@@ -146,18 +145,10 @@ pub async fn make(app: &App, by: &Authorised<RunExams>, draft: Uuid, form: &Exam
                     starts_at: form.starts_at,
                     seats: form.seats,
                     status: ExamStatus::Draft.code().to_owned(),
-                    start_code: None,
                     watch_hash: Some(salt),
                     note: form.note.trim().to_owned(),
-                    revision: 1,
                     created_by: by_whom,
-                    created_at: now,
-                    updated_at: now,
-                    opened_at: None,
-                    finished_at: None,
-                    finalised_at: None,
-                    decided_at: None,
-                    published_at: None,
+                    ..Exam::blank(draft, now)
                 };
                 exams::insert(tx, &exam).await?;
                 Ok::<_, Failure>(())

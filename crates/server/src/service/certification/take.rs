@@ -8,7 +8,7 @@ use domain::certification::{ExamStatus, extra_seconds};
 use domain::item::{Presentation, Response, present};
 use domain::language::Language;
 use domain::refusal::Refusal;
-use domain::session::{self, Command, Event, Pace, Plan, Scope, State};
+use domain::session::{self, Command, Event, Pace, Plan, Scope};
 use serde_json::json;
 use store::exam_alerts::ExamAlert;
 use store::sessions::{self, Session};
@@ -18,6 +18,7 @@ use super::door::Desk;
 use super::sitting::{By, Change, Run, Sat, Told, change, load};
 use crate::app::App;
 use crate::service::account::attempt;
+use crate::service::assess::first;
 use crate::service::{Failure, Result};
 
 /// The kind of a session that is a sitting of an exam.
@@ -120,25 +121,9 @@ async fn drawn(app: &App, sat: &Sat) -> Result<(Session, Option<i64>, u32)> {
     let extra = extra_seconds(edition.blueprint.stopping.seconds, sat.extra_percent);
     let language = Language::parse(&sat.candidate.language).unwrap_or_default();
     let plan = Plan { pace: Pace::Whole, language, avoid, scope: Scope::default(), extra };
-    let seed = i64::from_le_bytes(app.entropy.bytes());
-    let context = session::Context { now, seed: seed.cast_unsigned(), edition, choice: session::Choice::Adaptive };
-    let state = State::start(plan, &context);
+    // reached through its sitting, and by nobody's account or token
+    let (row, state) = first(app, &current, plan, CERTIFICATION, None);
     let ends_at = state.deadline(edition);
-    let row = Session {
-        id: app.entropy.id(now),
-        // reached through its sitting, and by nobody's account or token
-        person_id: None,
-        kind: CERTIFICATION.to_owned(),
-        edition_id: current.id,
-        seed,
-        token_hash: None,
-        seq: 1,
-        status: state.status.as_str().to_owned(),
-        state: state.to_bytes(),
-        started_at: now,
-        updated_at: now,
-        finished_at: None,
-    };
     Ok((row, ends_at, extra))
 }
 

@@ -5,6 +5,7 @@ use domain::framework::Framework;
 use domain::item::Item;
 use formats::content as format;
 
+use super::library::{Library, library};
 use super::{Files, SourceFile};
 
 /// A defect of the content.
@@ -35,11 +36,13 @@ pub struct Checked {
     pub items: Vec<Item>,
     /// Name and text of the file of each of them, in the same order.
     pub sources: Vec<(String, String)>,
+    /// Modules, training offers and the glossary.
+    pub library: Library,
     /// All defects, in order of file and line.
     pub defects: Vec<Defect>,
 }
 
-fn unreadable(file: &str, line: usize, detail: impl Into<String>) -> Defect {
+pub(super) fn unreadable(file: &str, line: usize, detail: impl Into<String>) -> Defect {
     Defect { file: file.to_owned(), line, code: "unreadable", detail: detail.into() }
 }
 
@@ -93,17 +96,18 @@ pub fn check(files: &Files, imported: Option<&Framework>) -> Checked {
             Err(why) => defects.push(unreadable(&file.name, 1, why)),
         }
     }
-    if let (Some(framework), Some(people)) = (&framework, &people) {
-        let ids = |list: &[format::Named]| list.iter().map(|n| n.id.clone()).collect::<Vec<_>>();
-        let (trades, settings) = (ids(&people.trades), ids(&people.settings));
-        for (i, finding) in faults_of_bank(&items, References { framework, trades: &trades, settings: &settings }) {
-            let (file, text) = &sources[i];
-            let line = format::line_of_finding(text, &finding);
-            defects.push(Defect { file: file.clone(), line, code: finding.code, detail: finding.detail });
-        }
+    let ids = |list: &[format::Named]| list.iter().map(|n| n.id.clone()).collect::<Vec<_>>();
+    let (trades, settings) = people.as_ref().map(|people| (ids(&people.trades), ids(&people.settings))).unwrap_or_default();
+    let references = framework.as_ref().filter(|_| people.is_some()).map(|framework| References { framework, trades: &trades, settings: &settings });
+    for (i, finding) in references.map(|references| faults_of_bank(&items, references)).unwrap_or_default() {
+        let (file, text) = &sources[i];
+        let line = format::line_of_finding(text, &finding);
+        defects.push(Defect { file: file.clone(), line, code: finding.code, detail: finding.detail });
     }
+    let regions = people.as_ref().map(|people| ids(&people.regions)).unwrap_or_default();
+    let library = library(files, &items, references, &regions, &mut defects);
     defects.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-    Checked { framework, blueprint, exam, people, items, sources, defects }
+    Checked { framework, blueprint, exam, people, items, sources, library, defects }
 }
 
 fn parse<T>(file: Option<(String, String)>, read: fn(&str) -> Result<T, format::Unreadable>, defects: &mut Vec<Defect>) -> Option<T> {

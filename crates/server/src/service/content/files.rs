@@ -1,5 +1,6 @@
 //! Where content is read from: the copy inside the binary, or a folder.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use rust_embed::RustEmbed;
@@ -8,6 +9,9 @@ use rust_embed::RustEmbed;
 #[folder = "../../content/"]
 #[include = "*.toml"]
 #[include = "*.json"]
+#[include = "*.webm"]
+#[include = "*.vtt"]
+#[include = "*.webp"]
 struct Embedded;
 
 /// A text with its name, as messages show it.
@@ -48,13 +52,27 @@ impl Files {
         }
     }
 
+    /// The bytes of a file that stands beside another one, which is named as [`SourceFile`] names it; none if there is no such file.
+    pub fn beside(&self, name: &str, file: &str) -> Option<Cow<'static, [u8]>> {
+        match self {
+            Self::Embedded => Embedded::get(&Path::new(name).with_file_name(file).to_string_lossy()).map(|found| found.data),
+            Self::Folder(_) => std::fs::read(Path::new(name).with_file_name(file)).ok().map(Cow::Owned),
+        }
+    }
+
     /// All item files, in order of their path.
     pub fn items(&self) -> Vec<SourceFile> {
+        self.under("items")
+    }
+
+    /// All content files below a folder, in order of their path; none where there is no such folder.
+    pub fn under(&self, folder: &str) -> Vec<SourceFile> {
+        let inside = format!("{folder}/");
         let mut files = match self {
-            Self::Embedded => Embedded::iter().filter(|p| p.starts_with("items/") && p.ends_with(".toml")).map(|p| self.one(&p)).collect(),
-            Self::Folder(folder) => {
+            Self::Embedded => Embedded::iter().filter(|p| p.starts_with(&inside) && p.ends_with(".toml")).map(|p| self.one(&p)).collect(),
+            Self::Folder(root) => {
                 let mut files = Vec::new();
-                collect(&folder.join("items"), &mut files);
+                collect(&root.join(folder), &mut files);
                 files
             }
         };

@@ -24,6 +24,8 @@ use crate::service::content::Files;
 use crate::service::report::{Report, say};
 use crate::service::workshop::{Change, change_by_command};
 
+use super::learning;
+
 /// How to sign in to the demonstration.
 #[derive(Debug, Clone, Copy)]
 pub struct DemoAccount {
@@ -33,7 +35,9 @@ pub struct DemoAccount {
     pub password: &'static str,
 }
 
-const ACCOUNT: DemoAccount = DemoAccount { email: "camille.roux@demo.socle.test", password: "trois lits, deux oreillers" };
+/// Of every account of the demonstration.
+pub(super) const PASSWORD: &str = "trois lits, deux oreillers";
+const ACCOUNT: DemoAccount = DemoAccount { email: "camille.roux@demo.socle.test", password: PASSWORD };
 const DAY: i64 = 24 * 3600 * SECOND;
 
 /// Makes the demo account unless it is there.
@@ -57,9 +61,8 @@ pub async fn prepare(app: &Arc<App>, files: &Files) -> Result<DemoAccount> {
     set_password(&app, &actor, "", ACCOUNT.password, &Origin { place: "demo", device: "Firefox, Linux", login: None }).await?;
     // a nurse who learns: weaker in cybersecurity at first, better after some months
     let mut random = Random::new(2026, 11);
-    for (abilities, questions, rest) in
-        [([0.2, -1.1, 0.4, -0.2, -0.4], 20, 96 * DAY), ([0.7, 0.1, 0.6, 0.3, 0.2], 20, 3 * DAY), ([0.7, 0.1, 0.6, 0.3, 0.2], 7, 0)]
-    {
+    let sittings = [([0.2, -1.1, 0.4, -0.2, -0.4], 20, 96 * DAY), ([0.7, 0.1, 0.6, 0.3, 0.2], 20, 3 * DAY), ([0.7, 0.1, 0.6, 0.3, 0.2], 7, 0)];
+    for (sitting, (abilities, questions, rest)) in sittings.into_iter().enumerate() {
         let started =
             start(&app, Start { person: Some(person), kind: "positioning".into(), pace: Pace::Whole, language: Language::Fr, bearer: false, once: None })
                 .await?;
@@ -80,6 +83,9 @@ pub async fn prepare(app: &Arc<App>, files: &Files) -> Result<DemoAccount> {
             }
         }
         notice(&app, &actor, started.session).await?;
+        if sitting == 1 {
+            learning::study(&app, &actor).await?;
+        }
         app.clock.advance(rest);
     }
     Ok(ACCOUNT)
@@ -100,12 +106,15 @@ async fn notice(app: &App, actor: &Actor, session: Uuid) -> Result<()> {
 }
 
 /// Those who make the questions of the demonstration and those who certify, with what each of them may do.
-const TEAM: [(Role, &str); 5] = [
+const TEAM: [(Role, &str); 7] = [
     (Role::Author, "sacha.martin@demo.socle.test"),
     (Role::Reviewer, "dominique.leroy@demo.socle.test"),
     (Role::Administrator, "claude.bernard@demo.socle.test"),
     (Role::Certifier, "alix.moreau@demo.socle.test"),
     (Role::Juror, "noa.petit@demo.socle.test"),
+    // nobody checks an offer that they wrote: there are two
+    (Role::Referencer, "maelle.garnier@demo.socle.test"),
+    (Role::Referencer, "yanis.brun@demo.socle.test"),
 ];
 
 /// Makes the accounts of the demonstration's workshop and jury, unless they are there. They have the password of the demo account.
@@ -117,15 +126,21 @@ pub async fn prepare_team(app: &App) -> Result<Vec<(Role, DemoAccount)>> {
     for (role, email) in TEAM {
         let known = app.store.read(|tx| Box::pin(people::by_email_folded(tx, email))).await?;
         if known.is_none() {
-            let (person, _) = arrive(app, "fr", "Firefox, Linux").await?;
-            let now = app.clock.now();
-            app.store.write(move |tx| Box::pin(people::set_email(tx, person, email, email, Some(now)))).await?;
-            set_password(app, &Actor::Person(person.as_u128()), "", ACCOUNT.password, &Origin { place: "demo", device: "Firefox, Linux", login: None }).await?;
-            change_by_command(&app.store, email, Change::Give(role), now).await?;
+            account_of(app, email).await?;
+            change_by_command(&app.store, email, Change::Give(role), app.clock.now()).await?;
         }
-        team.push((role, DemoAccount { email, password: ACCOUNT.password }));
+        team.push((role, DemoAccount { email, password: PASSWORD }));
     }
     Ok(team)
+}
+
+/// An account of this address, with the password of the demonstration.
+pub(super) async fn account_of(app: &App, email: &'static str) -> Result<Uuid> {
+    let (person, _) = arrive(app, "fr", "Firefox, Linux").await?;
+    let now = app.clock.now();
+    app.store.write(move |tx| Box::pin(people::set_email(tx, person, email, email, Some(now)))).await?;
+    set_password(app, &Actor::Person(person.as_u128()), "", PASSWORD, &Origin { place: "demo", device: "Firefox, Linux", login: None }).await?;
+    Ok(person)
 }
 
 /// The key, or a slip: what is shown first, last or in its order instead; « je ne sais pas » where a slip is not easy.

@@ -239,20 +239,8 @@ impl Plan {
         let began = found.until - 500 * DAY;
         let id = |number: u64| crowd.id(began, number, Use::Institution);
         let name = format!("Centre hospitalier d’essai ({} personnes)", found.people);
-        let organisation = Organisation {
-            id: id(0),
-            parent_id: None,
-            kind: "hospital".into(),
-            search: fold(&name),
-            name,
-            finess: None,
-            siret: None,
-            region: Some("93".into()),
-            memo: String::new(),
-            is_sample: 1,
-            created_by: None,
-            created_at: began,
-        };
+        let organisation =
+            Organisation { kind: "hospital".into(), search: fold(&name), name, region: Some("93".into()), is_sample: 1, ..Organisation::blank(id(0), began) };
         let email = crowd.email(u64::MAX);
         let manager = somebody(id(1), began, Some(email));
         let services = SITES.iter().flat_map(|site| SERVICES.iter().map(move |service| format!("{service}, {site}")));
@@ -302,28 +290,17 @@ impl Plan {
         let sort_name = fold(&format!("{family} {given}"));
         let external = format!("{:016x}-{number}", self.key);
         rows.learners.push(Learner {
-            id: self.crowd.id(began, number, Use::Learner),
-            organisation_id: self.organisation.id,
             person_id: Some(person.id),
             given_name: given.into(),
             family_name: family.into(),
-            birth_date: None,
             email: person.email.clone(),
             email_folded: person.email_folded.clone(),
             search: format!("{sort_name} {external}"),
             external_id: Some(external),
             trade: Some(trade.clone()),
-            school: None,
-            diploma: None,
-            regime: None,
             unit_id: Some(unit),
             sort_name,
-            source: "sample".into(),
-            token_hash: None,
-            arrived_on: None,
-            left_on: None,
-            created_at: began,
-            updated_at: began,
+            ..Learner::blank(self.crowd.id(began, number, Use::Learner), self.organisation.id, "sample", began)
         });
         let learner = rows.learners[rows.learners.len() - 1].id;
         for (campaign, time) in self.campaigns.iter().zip(0..) {
@@ -344,23 +321,13 @@ impl Plan {
         let life = Life { session, person: who.person, edition: self.edition, at, program: None };
         let Lived { session: row, answers, result } = template.lived(&self.kind, &life);
         rows.participations.push(Participation {
-            id: self.crowd.id(at, who.number | ((who.time as u64) << 40), Use::Learner),
-            campaign_id: campaign.id,
             learner_id: Some(who.learner),
             person_id: Some(who.person),
             session_id: Some(session),
-            sitting: 1,
             unit_id: Some(who.unit),
             trade: Some(who.trade.to_owned()),
-            began_at: at,
             finished_at: row.finished_at,
-            measure: None,
-            measured_at: None,
-            release_number: None,
-            released_unit: None,
-            released_trade: None,
-            shared_at: None,
-            shared_first_at: None,
+            ..Participation::blank(self.crowd.id(at, who.number | ((who.time as u64) << 40), Use::Learner), campaign.id, at)
         });
         rows.sessions.push(row);
         rows.answers.extend(answers);
@@ -402,26 +369,14 @@ fn unit(id: Uuid, organisation_id: Uuid, name: String, created_at: i64) -> Unit 
 fn campaign(id: Uuid, organisation: &Organisation, title: &str, until: i64, previous_id: Option<Uuid>, key: u64) -> Campaign {
     let (opens, closes) = (until - (LASTS + 1) * DAY, until - DAY);
     Campaign {
-        id,
-        organisation_id: organisation.id,
         code: format!("ESSAI{key:016X}"),
         title: title.into(),
         search: fold(title),
-        intro: String::new(),
-        template: String::new(),
-        competences: String::new(),
         target: "socle".into(),
-        is_anonymous: 0,
         audience: "everybody".into(),
-        sittings: 1,
-        reminds: 0,
         opens_at: Some(opens),
         closes_at: Some(closes),
-        closed_at: None,
-        releases: 0,
         previous_id,
-        created_by: None,
-        created_at: opens,
-        updated_at: opens,
+        ..Campaign::blank(id, organisation.id, opens)
     }
 }

@@ -3,6 +3,8 @@
 mod account;
 mod grow;
 mod institution;
+mod learning;
+mod offers;
 mod population;
 mod rehearsal;
 mod responses;
@@ -11,4 +13,5 @@ mod templates;
 pub use account::{DemoAccount, prepare, prepare_team};
 pub use grow::{Grow, Grown, Progress, Refused, grow};
 pub use institution::{Found, Founded, found};
+pub use offers::prepare_offers;
 pub use rehearsal::{Script, end_rehearsal, rehearsal, rehearse};

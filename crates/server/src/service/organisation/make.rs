@@ -85,7 +85,6 @@ pub async fn make(app: &App, actor: &Actor, draft: Draft, parent: Option<&Author
     let now = app.clock.now();
     let id = app.entropy.id(now);
     let row = Organisation {
-        id,
         parent_id: parent,
         kind: draft.kind.code().to_owned(),
         search: draft.search(),
@@ -93,10 +92,8 @@ pub async fn make(app: &App, actor: &Actor, draft: Draft, parent: Option<&Author
         finess: draft.finess,
         siret: draft.siret,
         region: draft.region,
-        memo: String::new(),
-        is_sample: 0,
         created_by: Some(person),
-        created_at: now,
+        ..Organisation::blank(id, now)
     };
     let member = Member { organisation_id: id, person_id: person, role: Post::Manager.code().to_owned(), since: now };
     let line = line(app, Act::OrganisationMade, By::Organisation, Some(person), Some(id.to_string()), origin);

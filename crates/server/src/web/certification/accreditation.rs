@@ -15,13 +15,12 @@ use uuid::Uuid;
 
 use super::Chamber;
 use crate::app::App;
-use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::certification::accreditation::{self, Answer, Centre, Known, Request, Statement};
 use crate::web::form::Fields;
 use crate::web::guard::{OrPage, PageError};
+use crate::web::listing::{asked, listing, of_page};
 use crate::web::steer::Office;
-use crate::web::steer::hours::{asked, of_page, pages};
 use crate::web::view::FieldError;
 use crate::web::view::certification::candidacy::{CentreAnswerPage, CentreRow, CentresPage};
 use crate::web::view::certification::centre::{Accredited, AskAccreditationPage};
@@ -111,9 +110,7 @@ async fn send(office: Office, fields: Fields) -> Result<Response, PageError> {
         }
     }
     let (errors, first) = (said(visit, &faults), faults.first().map_or(Refusal::Malformed, |(_, refusal)| *refusal));
-    let mut response = visit.page(&form(&office, request, errors).await?)?;
-    refuse(&mut response, first, None);
-    Ok(response)
+    visit.refused(first, &form(&office, request, errors).await?)
 }
 
 fn said(visit: &Visit, faults: &[(&'static str, Refusal)]) -> Vec<FieldError> {
@@ -154,19 +151,14 @@ async fn list(chamber: Chamber) -> Result<Response, PageError> {
     let mut found: Vec<CentreRow> = all.into_iter().filter(fits).collect();
     // who waits comes first
     found.sort_by_key(|row| row.standing != "asked");
-    let (pages, total) = (pages("/certificateur/centres", &query, found.len()), found.len());
+    let listing = listing("/certificateur/centres", &query, found.len());
     visit.page(&CentresPage {
         frame: chamber.frame("centres"),
-        words: query.one("q").to_owned(),
         standing: standing.to_owned(),
-        rows: of_page(found, pages.page).collect(),
-        total,
+        rows: of_page(found, &listing).collect(),
+        listing,
         all: count,
         waiting,
-        page: pages.page,
-        pages: pages.count,
-        newer: pages.newer,
-        older: pages.older,
     })
 }
 
@@ -231,8 +223,6 @@ async fn answer(chamber: Chamber, Path(name): Path<String>, fields: Fields) -> R
         Some(("reponse", Refusal::ResponseMissing))
     };
     let (field, refusal) = fault.unwrap_or(("", Refusal::Malformed));
-    let errors = vec![FieldError::new(field, visit.say(&format!("refusal-{}", refusal.code())))];
-    let mut response = visit.page(&answer_page(&chamber, &centre, &fields, errors))?;
-    refuse(&mut response, refusal, None);
-    Ok(response)
+    let errors = vec![visit.fault(field, refusal)];
+    visit.refused(refusal, &answer_page(&chamber, &centre, &fields, errors))
 }

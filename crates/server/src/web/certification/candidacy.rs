@@ -13,7 +13,6 @@ use domain::certification::{CandidateStatus, ExamStatus, USUAL_SECONDS, codes, e
 use domain::refusal::Refusal;
 
 use crate::app::App;
-use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::certification::candidacy::{self, Candidacy};
 use crate::service::certification::convocations;
@@ -117,10 +116,8 @@ async fn done(visit: &Visit, token: &str, done: crate::service::Result<()>, noti
         Ok(()) => Ok(visit.go_and_say(&format!("/certification/candidature/{token}"), notice)),
         Err(Failure::Refused(refusal)) if refusal != Refusal::NotFound => {
             let known = candidacy::by_link(&visit.app, token).await.or_page(visit)?;
-            let errors = vec![FieldError::new("", visit.say(&format!("refusal-{}", refusal.code())))];
-            let mut response = visit.page(&page(visit, token, &known, errors)).map(kept_secret)?;
-            refuse(&mut response, refusal, None);
-            Ok(response)
+            let errors = vec![visit.fault("", refusal)];
+            visit.refused(refusal, &page(visit, token, &known, errors)).map(kept_secret)
         }
         Err(failure) => Err(PageError::new(visit, failure)),
     }

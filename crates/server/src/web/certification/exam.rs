@@ -13,7 +13,6 @@ use axum::{Json, Router};
 use domain::certification::codes::shown_exam_number;
 use domain::certification::sitting::{AlertKind, Status};
 use domain::certification::{ExamStatus, extra_seconds};
-use domain::language::Language;
 use domain::refusal::Refusal;
 use serde_json::json;
 
@@ -27,8 +26,8 @@ use crate::service::certification::take::{self, Question, Sign};
 use crate::web::form::Fields;
 use crate::web::guard::{OrPage, PageError};
 use crate::web::names;
-use crate::web::view::FieldError;
 use crate::web::view::certification::exam::{AlertPage, Clock, EndPage, EnterPage, HaltPage, HandInPage, Head, QuestionPage, WaitPage};
+use crate::web::view::{FieldError, item};
 use crate::web::visit::{Visit, go_with};
 
 /// Its pages.
@@ -181,12 +180,7 @@ fn question_page(visit: &Visit, sat: &Sat, typed: BTreeMap<String, Vec<String>>,
         number: question.position,
         of: question.of,
         domain: names::short(&run.edition.framework.domains[question.domain], visit.lang),
-        content_lang: Language::of(&question.presentation.language).code(),
-        task: serde_json::to_value(&question.presentation.task).or_page(visit)?,
-        situation: question.presentation.situation,
-        question: question.presentation.question,
-        typed,
-        errors,
+        asked: item::Question { typed, errors, ..item::Question::new(question.presentation).or_page(visit)? },
     };
     visit.page(&page)
 }
@@ -275,15 +269,7 @@ async fn answer(at: At, fields: Fields) -> Result<Response, PageError> {
     };
     match taken {
         Ok(_) => Ok(Redirect::to("/examen#question").into_response()),
-        Err(Failure::Refused(
-            refusal @ (Refusal::ResponseMissing
-            | Refusal::ResponseIncomplete
-            | Refusal::ResponseSameTurn
-            | Refusal::ResponseNotANumber
-            | Refusal::ResponseShape
-            | Refusal::ResponseUnknownOption
-            | Refusal::ExamPaused),
-        )) if run_is_at(&sat, seq) => {
+        Err(Failure::Refused(refusal)) if (refusal.is_of_the_answer() || refusal == Refusal::ExamPaused) && run_is_at(&sat, seq) => {
             let errors = vec![FieldError::new("", said(&visit, refusal))];
             refused(question_page(&visit, &sat, fields.0, errors), refusal)
         }

@@ -19,7 +19,6 @@ use uuid::Uuid;
 use super::Chamber;
 use super::proposal::row as proposal_row;
 use crate::app::App;
-use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::certification::appeals;
 use crate::service::certification::jury::{Asked, Docket, File, confirm, docket, examine, inbox, propose, reopen, sitting, uphold_rule};
@@ -224,14 +223,12 @@ pub(super) fn field_of(refusal: Refusal) -> Option<&'static str> {
 pub(super) fn error(visit: &Visit, refusal: Refusal, reason: &str) -> Option<Vec<FieldError>> {
     let field = field_of(refusal)?;
     let field = if field == "reason" { reason } else { field };
-    Some(vec![FieldError::new(field, visit.say(&format!("refusal-{}", refusal.code())))])
+    Some(vec![visit.fault(field, refusal)])
 }
 
 /// A page that says what was refused.
 pub(super) fn told<P: crate::render::Page>(visit: &Visit, page: &P, refusal: Refusal) -> Result<Response, PageError> {
-    let mut response = visit.page(page)?;
-    refuse(&mut response, refusal, None);
-    Ok(response)
+    visit.refused(refusal, page)
 }
 
 /// `POST /certificateur/sessions/{exam}`: confirms, publishes, or takes back to the jury.

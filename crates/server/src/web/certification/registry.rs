@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::multipart::{Multipart, MultipartRejection};
-use axum::extract::{DefaultBodyLimit, Path};
+use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::access::GovernCertification;
@@ -17,17 +16,18 @@ use uuid::Uuid;
 
 use super::Chamber;
 use crate::app::App;
-use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::certification::certificates::{LEVELS, Why, level_of};
 use crate::service::certification::{cpf, keys, register};
 use crate::web::form::Fields;
 use crate::web::guard::{OrPage, PageError};
+use crate::web::sent::{Upload, at_most};
 use crate::web::taken::{CSV, file};
 use crate::web::view::FieldError;
 use crate::web::view::certification::registry::{
     CertificatePage, Counts, CpfFilePage, CpfPage, FileRow, Key, Proposed, RegisterPage, Row, SentRow, WaitingRow,
 };
+use crate::web::view::listing::Listing;
 use crate::web::visit::Visit;
 
 /// An acknowledgement of treatment: two hundred thousand rows of some hundred bytes.
@@ -47,7 +47,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/certificateur/cpf/{file}/fichier.xml", get(download))
         .route("/certificateur/cpf/{file}/transmettre", post(release))
         .route("/certificateur/cpf/{file}/abandonner", post(withdraw))
-        .merge(Router::new().route("/certificateur/cpf/{file}/accuse", post(take_in)).layer(DefaultBodyLimit::max(LARGEST_REPORT)))
+        .merge(Router::new().route("/certificateur/cpf/{file}/accuse", post(take_in)).layer(at_most(LARGEST_REPORT)))
 }
 
 fn row(certificate: &Certificate) -> Row {
@@ -81,7 +81,7 @@ fn asked(visit: &Visit) -> Asked {
 }
 
 impl Asked {
-    fn query(&self, page: Option<i64>) -> String {
+    fn query(&self, page: Option<usize>) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.append_pair("q", &self.words).append_pair("etat", self.name);
         if let Some(page) = page {
@@ -97,20 +97,15 @@ async fn list(chamber: Chamber) -> Result<Response, PageError> {
     let asked = asked(visit);
     let (rows, total) = register::page(&visit.app, &by, &asked.words, asked.which, asked.page).await.or_page(visit)?;
     let pages = (total.max(1) + register::PAGE - 1) / register::PAGE;
-    let to = |page: i64| format!("/certificateur/registre?{}", asked.query(Some(page)));
+    let to = |page: usize| format!("/certificateur/registre?{}", asked.query(Some(page)));
     let keys = keys::listed(&visit.app.store).await.or_page(visit)?;
     let page = RegisterPage {
         frame: chamber.frame("registry"),
         which: asked.name,
         rows: rows.iter().map(row).collect(),
-        total,
+        listing: Listing::new(asked.words.clone(), total as usize, asked.page as usize, pages as usize, to),
         csv: format!("/certificateur/registre.csv?{}", asked.query(None)),
-        page: asked.page,
-        pages,
-        newer: (asked.page > 1).then(|| to(asked.page - 1)),
-        older: (asked.page < pages).then(|| to(asked.page + 1)),
         keys: keys.into_iter().map(|k| Key { name: k.name, created_at: k.created_at, retired_at: k.retired_at, signed: k.signed }).collect(),
-        words: asked.words,
     };
     visit.page(&page)
 }
@@ -211,9 +206,7 @@ async fn answered(
         Ok(()) => Ok(visit.go_and_say(&format!("/certificateur/registre/{number}"), "notice-saved")),
         Err(Failure::Refused(refusal)) if refusal != Refusal::NotFound => {
             let errors = vec![FieldError::new(field(refusal), visit.say(&format!("refusal-{}", refusal.code())))];
-            let mut response = visit.page(&dossier(chamber, number, typed, errors).await?)?;
-            refuse(&mut response, refusal, None);
-            Ok(response)
+            visit.refused(refusal, &dossier(chamber, number, typed, errors).await?)
         }
         Err(failure) => Err(PageError::new(visit, failure)),
     }
@@ -301,10 +294,8 @@ async fn filed(chamber: &Chamber, id: Uuid, done: Result<(), Failure>, field: &s
     match done {
         Ok(()) => Ok(visit.go_and_say(&format!("/certificateur/cpf/{id}"), "notice-saved")),
         Err(Failure::Refused(refusal)) if refusal != Refusal::NotFound => {
-            let errors = vec![FieldError::new(field, visit.say(&format!("refusal-{}", refusal.code())))];
-            let mut response = visit.page(&file_page(chamber, id, errors).await?)?;
-            refuse(&mut response, refusal, None);
-            Ok(response)
+            let errors = vec![visit.fault(field, refusal)];
+            visit.refused(refusal, &file_page(chamber, id, errors).await?)
         }
         Err(failure) => Err(PageError::new(visit, failure)),
     }
@@ -327,23 +318,13 @@ async fn withdraw(chamber: Chamber, Path(id): Path<String>) -> Result<Response, 
 }
 
 /// `POST /certificateur/cpf/{file}/accuse`: what the Caisse said.
-async fn take_in(chamber: Chamber, Path(id): Path<String>, form: Result<Multipart, MultipartRejection>) -> Result<Response, PageError> {
+async fn take_in(chamber: Chamber, Path(id): Path<String>, Upload(sent): Upload) -> Result<Response, PageError> {
     let (visit, by) = (&chamber.visit, chamber.may::<GovernCertification>()?);
     let id = id_of(visit, &id)?;
-    let done = match uploaded(form).await {
-        Ok(xml) => cpf::take_in(&visit.app, &by, id, &xml, &visit.origin()).await.map(drop),
+    let done = match sent {
+        Ok(sent) => cpf::take_in(&visit.app, &by, id, &String::from_utf8_lossy(&sent.bytes), &visit.origin()).await.map(drop),
+        Err(Refusal::ResponseMissing) => Err(Refusal::CpfUnreadable.into()),
         Err(refusal) => Err(refusal.into()),
     };
     filed(&chamber, id, done, "accuse").await
-}
-
-async fn uploaded(form: Result<Multipart, MultipartRejection>) -> Result<String, Refusal> {
-    let mut form = form.map_err(|_| Refusal::Malformed)?;
-    while let Some(field) = form.next_field().await.map_err(|_| Refusal::Malformed)? {
-        if field.name() == Some("accuse") {
-            let bytes = field.bytes().await.map_err(|_| Refusal::TooLarge)?;
-            return Ok(String::from_utf8_lossy(&bytes).into_owned());
-        }
-    }
-    Err(Refusal::CpfUnreadable)
 }

@@ -17,7 +17,6 @@ use uuid::Uuid;
 
 use super::jury::{level_key, numbers, ruling_view, shown_number};
 use crate::app::App;
-use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::certification::appeals::appeal;
 use crate::service::certification::result::{Decided, OwnResult, own_result};
@@ -123,10 +122,8 @@ async fn submit(visit: Visit, Path(of): Path<String>, fields: Fields) -> Result<
         Err(Failure::Refused(refusal @ (Refusal::ReasonMissing | Refusal::TextTooLong | Refusal::AppealMade | Refusal::AppealLate))) => {
             let Ok(found) = found(&visit, id, &Method::POST).await? else { return Err(PageError::new(&visit, Refusal::Unauthorised)) };
             let field = if matches!(refusal, Refusal::ReasonMissing | Refusal::TextTooLong) { "words" } else { "" };
-            let errors = vec![FieldError::new(field, visit.say(&format!("refusal-{}", refusal.code())))];
-            let mut response = visit.page(&page(&visit, &found, words, errors))?;
-            refuse(&mut response, refusal, None);
-            Ok(response)
+            let errors = vec![visit.fault(field, refusal)];
+            visit.refused(refusal, &page(&visit, &found, words, errors))
         }
         Err(failure) => Err(PageError::new(&visit, failure)),
     }

@@ -161,7 +161,7 @@ async fn submit(chamber: Chamber, fields: Fields) -> Result<Response, PageError>
                 Refusal::NothingChanges | Refusal::ProposalOpen => "",
                 _ => return Err(PageError::new(visit, refusal)),
             };
-            let errors = vec![FieldError::new(field, visit.say(&format!("refusal-{}", refusal.code())))];
+            let errors = vec![visit.fault(field, refusal)];
             told(visit, &page(&chamber, typed, errors).await?, refusal)
         }
         Err(failure) => Err(PageError::new(visit, failure)),

@@ -15,7 +15,6 @@ use serde_json::Value;
 
 use super::printed;
 use crate::app::App;
-use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::certification::certificates::{LEVELS, level_of};
 use crate::service::certification::verify::{self, Known, State as Standing};
@@ -59,9 +58,7 @@ async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, Page
                 return Ok(Redirect::to(&format!("/attestation/{number}")).into_response());
             }
             let typed = number.chars().take(60).collect();
-            let mut response = visit.page(&VerifyPage { typed, is_unknown: true, ..VerifyPage::default() })?;
-            refuse(&mut response, refusal, None);
-            Ok(response)
+            visit.refused(refusal, &VerifyPage { typed, is_unknown: true, ..VerifyPage::default() })
         }
         Err(failure) => Err(PageError::new(&visit, failure)),
     }
@@ -102,9 +99,7 @@ async fn print(visit: Visit, Path(number): Path<String>, fields: Fields) -> Resu
             let known = verify::certificate(&visit.app, &number).await.or_page(&visit)?;
             let key = if refusal == Refusal::DayInvalid { "verify-day-wrong".to_owned() } else { format!("refusal-{}", refusal.code()) };
             let errors = vec![FieldError::new("naissance", visit.say(&key))];
-            let mut response = visit.page(&page(&visit, &known, typed, errors)?)?;
-            refuse(&mut response, refusal, None);
-            Ok(response)
+            visit.refused(refusal, &page(&visit, &known, typed, errors)?)
         }
         Err(failure) => Err(PageError::new(&visit, failure)),
     }

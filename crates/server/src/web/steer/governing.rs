@@ -13,7 +13,6 @@ use domain::refusal::Refusal;
 use super::Office;
 use super::settings::{identifier, tabs};
 use crate::app::App;
-use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::organisation;
 use crate::web::form::Fields;
@@ -33,7 +32,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
 }
 
 fn sentence(office: &Office, field: &str, refusal: Refusal) -> Vec<FieldError> {
-    vec![FieldError::new(field, office.visit.say(&format!("refusal-{}", refusal.code())))]
+    vec![office.visit.fault(field, refusal)]
 }
 
 async fn group_page(office: &Office) -> Result<GroupPage, PageError> {
@@ -57,9 +56,7 @@ pub(super) async fn group(office: Office) -> Result<Response, PageError> {
 }
 
 async fn group_refused(office: &Office, refusal: Refusal) -> Result<Response, PageError> {
-    let mut page = office.visit.page(&GroupPage { errors: sentence(office, "group", refusal), ..group_page(office).await? })?;
-    refuse(&mut page, refusal, None);
-    Ok(page)
+    office.visit.refused(refusal, &GroupPage { errors: sentence(office, "group", refusal), ..group_page(office).await? })
 }
 
 /// `POST /pilotage/{organisation}/reglages/groupe`
@@ -110,9 +107,7 @@ pub(super) async fn set_memo(office: Office, fields: Fields) -> Result<Response,
                 longest: LONGEST_MEMO,
                 errors: sentence(&office, "memo", refusal),
             };
-            let mut page = visit.page(&page)?;
-            refuse(&mut page, refusal, None);
-            Ok(page)
+            visit.refused(refusal, &page)
         }
         Err(failure) => Err(PageError::new(visit, failure)),
     }
@@ -150,9 +145,7 @@ pub(super) async fn make_key(office: Office, fields: Fields) -> Result<Response,
         }
         Err(Failure::Refused(refusal @ (Refusal::NameMissing | Refusal::TextTooLong | Refusal::TooManyAttempts))) => {
             let page = KeysPage { typed: fields.one("name").to_owned(), errors: sentence(&office, "name", refusal), ..keys_page(&office).await? };
-            let mut page = visit.page(&page)?;
-            refuse(&mut page, refusal, None);
-            Ok(page)
+            visit.refused(refusal, &page)
         }
         Err(failure) => Err(PageError::new(visit, failure)),
     }
@@ -195,9 +188,7 @@ pub(super) async fn close(office: Office, fields: Fields) -> Result<Response, Pa
         Ok(()) => Ok(visit.go_and_say("/pilotage", "notice-organisation-closed")),
         Err(Failure::Refused(refusal @ (Refusal::ClosingName | Refusal::HasChildren))) => {
             let page = ClosePage { typed: fields.one("name").to_owned(), errors: sentence(&office, "name", refusal), ..close_page(&office).await? };
-            let mut page = visit.page(&page)?;
-            refuse(&mut page, refusal, None);
-            Ok(page)
+            visit.refused(refusal, &page)
         }
         Err(failure) => Err(PageError::new(visit, failure)),
     }

@@ -6,15 +6,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
-use axum::extract::{DefaultBodyLimit, Path};
-use axum::http::StatusCode;
+use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::access::{Authorised, ManageLearners};
 use domain::learner::{Absent, Column, Mapping, Unusable};
 use domain::refusal::Refusal;
-use formats::table::{Csv, NotTable, limits};
+use formats::table::Csv;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -23,22 +21,18 @@ use super::learners::trades;
 use crate::app::App;
 use crate::http::refuse;
 use crate::service::Failure;
-use crate::service::learner::import::{self, Import, Look, Sent, Status};
+use crate::service::learner::import::{self, Import, Look, Status};
 use crate::web::form::{Asked, Fields};
 use crate::web::guard::{OrPage, PageError};
+use crate::web::sent::{Most, Upload, at_most};
 use crate::web::taken::{CSV, file};
 use crate::web::view::FieldError;
 use crate::web::view::steer::imports::{ColumnRow, Counts, FileHead, ImportColumnsPage, ImportReportPage, ImportRow, ImportsPage};
 use words::{preview_page, spreadsheet_letters, told};
 
-/// Largest upload, in bytes: the file, and what the form says around it.
-const LARGEST: usize = limits::FILE + 16 * 1024;
-/// Letters of a file's name.
-const NAME: usize = 100;
-
 pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
-        .merge(Router::new().route("/pilotage/{organisation}/personnes/importer", get(show).post(receive)).layer(DefaultBodyLimit::max(LARGEST)))
+        .merge(Router::new().route("/pilotage/{organisation}/personnes/importer", get(show).post(receive)).layer(at_most(Most::READ.bytes)))
         .route("/pilotage/{organisation}/personnes/importer/{import}", get(look))
         .route("/pilotage/{organisation}/personnes/importer/{import}/colonnes", get(columns).post(choose))
         .route("/pilotage/{organisation}/personnes/importer/{import}/metiers", post(decide))
@@ -92,45 +86,20 @@ async fn show(office: Office) -> Result<Response, PageError> {
     first_page(&office, &proof, Vec::new()).await
 }
 
-async fn sent(form: Result<Multipart, MultipartRejection>) -> Result<Sent, Refusal> {
-    let mut form = form.map_err(|_| Refusal::Malformed)?;
-    let why = |error: MultipartError| if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Refusal::TooLarge } else { Refusal::Malformed };
-    let mut sent = Sent { name: String::new(), bytes: Vec::new() };
-    while let Some(field) = form.next_field().await.map_err(why)? {
-        if field.name() == Some("file") {
-            sent.name = field.file_name().unwrap_or_default().chars().filter(|c| !c.is_control()).take(NAME).collect();
-            sent.bytes = field.bytes().await.map_err(why)?.to_vec();
-        }
-    }
-    if sent.name.trim().is_empty() && sent.bytes.is_empty() { Err(Refusal::ResponseMissing) } else { Ok(sent) }
-}
-
 /// `POST /pilotage/{organisation}/personnes/importer`: the file is kept, nobody is written.
-async fn receive(office: Office, form: Result<Multipart, MultipartRejection>) -> Result<Response, PageError> {
+async fn receive(office: Office, Upload(sent): Upload) -> Result<Response, PageError> {
     let proof = office.may::<ManageLearners>()?;
     let visit = &office.visit;
-    let (status, text) = match sent(form).await {
-        Ok(sent) => match import::begin(&visit.app, &proof, sent).await.or_page(visit)? {
+    let (status, text) = match sent {
+        Ok(sent) => match import::begin(&visit.app, &proof, sent.name, sent.bytes).await.or_page(visit)? {
             Ok(id) => return Ok(Redirect::to(&format!("{}/{id}/colonnes", base(&office))).into_response()),
-            Err(why) => (Refusal::ResponseMissing, not_table(&office, &why)),
+            Err(why) => (Refusal::ResponseMissing, Most::READ.not_table(visit, &why)),
         },
-        Err(refusal @ Refusal::ResponseMissing) => (refusal, visit.say("intake-no-file")),
-        Err(refusal @ Refusal::TooLarge) => (refusal, not_table(&office, &NotTable::TooLarge)),
-        Err(refusal) => (refusal, visit.say(&format!("refusal-{}", refusal.code()))),
+        Err(refusal) => (refusal, Most::READ.no_file(visit, refusal)),
     };
     let mut page = first_page(&office, &proof, vec![FieldError::new("file", text)]).await?;
     refuse(&mut page, status, None);
     Ok(page)
-}
-
-fn not_table(office: &Office, why: &NotTable) -> String {
-    let numbers = [
-        ("line", i64::from(why.line().unwrap_or_default()).into()),
-        ("rows", (limits::ROWS as i64).into()),
-        ("columns", (limits::COLUMNS as i64).into()),
-        ("megabytes", ((limits::FILE >> 20) as i64).into()),
-    ];
-    office.visit.say_with(&format!("intake-not-{}", why.code()), &numbers)
 }
 
 /// `GET …/importer/{import}`: where it stands.
@@ -229,9 +198,7 @@ async fn choose(office: Office, Path(named): Path<Named>, fields: Fields) -> Res
     if !errors.is_empty() {
         look.columns.iter_mut().zip(mapping.columns()).for_each(|(column, said)| column.column = *said);
         look.heads = heads;
-        let mut page = visit.page(&columns_page(&office, look, errors))?;
-        refuse(&mut page, Refusal::ResponseIncomplete, None);
-        return Ok(page);
+        return visit.refused(Refusal::ResponseIncomplete, &columns_page(&office, look, errors));
     }
     let sheet = Some(sheet).filter(|sheet| !sheet.is_empty());
     import::choose(&visit.app, &proof, id, sheet, heads, mapping.columns().to_vec()).await.or_page(visit)?;
@@ -276,10 +243,8 @@ async fn write(office: Office, Path(named): Path<Named>, fields: Fields) -> Resu
         // pressed twice: it is being written, or was
         Ok(()) | Err(Failure::Refused(Refusal::ImportOver)) => {}
         Err(Failure::Refused(refusal @ Refusal::ImportRunning)) => {
-            let errors = vec![FieldError::new("", visit.say(&format!("refusal-{}", refusal.code())))];
-            let mut page = visit.page(&preview(&office, &proof, id, errors).await?)?;
-            refuse(&mut page, refusal, None);
-            return Ok(page);
+            let errors = vec![visit.fault("", refusal)];
+            return visit.refused(refusal, &preview(&office, &proof, id, errors).await?);
         }
         Err(other) => return Err(PageError::new(visit, other)),
     }

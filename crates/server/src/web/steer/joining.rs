@@ -17,7 +17,6 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::account::arrive;
 use crate::service::assess::{self, Finished};
@@ -64,9 +63,7 @@ async fn take_code(visit: Visit, fields: Fields) -> Result<Response, PageError> 
 /// The page to type a code on, with what was wrong with the one before.
 fn unknown(visit: &Visit, typed: String) -> Result<Response, PageError> {
     let errors = vec![FieldError::new("code", visit.say("refusal-code-unknown"))];
-    let mut page = visit.page(&CodePage { typed, errors })?;
-    refuse(&mut page, Refusal::CodeUnknown, None);
-    Ok(page)
+    visit.refused(Refusal::CodeUnknown, &CodePage { typed, errors })
 }
 
 /// `GET /campagne/{code}`
@@ -220,9 +217,7 @@ fn refused(visit: &Visit, seen: &Invitation, typed: TypedIdentity, field: &str, 
     // where nothing is asked there is no field to point at
     let field = if matches!(view.asks, "identity" | "name") { field } else { "" };
     view.errors = vec![FieldError::new(field, visit.say(key))];
-    let mut response = visit.page(&view)?;
-    refuse(&mut response, refusal, None);
-    Ok(response)
+    visit.refused(refusal, &view)
 }
 
 /// `GET /rejoindre/lien/{token}`

@@ -14,7 +14,6 @@ use super::learners::{form, trade_name, typed};
 use super::organisation::errors;
 use super::settings::{DAY, identifier, iso, told};
 use crate::app::App;
-use crate::http::refuse;
 use crate::service::learner::{self, Happened, Known, Sheet, Typed, day};
 use crate::web::form::Fields;
 use crate::web::guard::{OrPage, PageError};
@@ -133,9 +132,7 @@ pub(super) async fn change(office: Office, Path((_, learner)): Path<(String, Str
             let (refusal, errors) = errors(visit, &wrong);
             // whoever was told that it changed saves knowingly the next time
             let read_at = if refusal == Refusal::RecordChanged { known.learner.updated_at } else { read_at };
-            let mut page = visit.page(&change_page(&office, &known, typed, read_at, errors).await?)?;
-            refuse(&mut page, refusal, None);
-            Ok(page)
+            visit.refused(refusal, &change_page(&office, &known, typed, read_at, errors).await?)
         }
     }
 }
@@ -154,9 +151,7 @@ pub(super) async fn leave(office: Office, Path((_, learner)): Path<(String, Stri
         Ok(()) => Ok(visit.go_and_say(&path(&office, &known), "notice-learner-left")),
         Err(crate::service::Failure::Refused(refusal @ (Refusal::DayInvalid | Refusal::DaysReversed))) => {
             let (refusal, errors) = errors(visit, &vec![("left_on", refusal)]);
-            let mut page = visit.page(&LearnerPage { left_on: typed.to_owned(), errors, ..page(&office, &known) })?;
-            refuse(&mut page, refusal, None);
-            Ok(page)
+            visit.refused(refusal, &LearnerPage { left_on: typed.to_owned(), errors, ..page(&office, &known) })
         }
         Err(failure) => Err(PageError::new(visit, failure)),
     }

@@ -14,7 +14,6 @@ use super::Office;
 use super::organisation::errors;
 use super::settings::{DAY, told};
 use crate::app::App;
-use crate::http::refuse;
 use crate::service::learner::{self, Sheet, Sort, Typed};
 use crate::service::organisation;
 use crate::web::form::{Asked, Fields};
@@ -248,9 +247,7 @@ pub(super) async fn add(office: Office, fields: Fields) -> Result<Response, Page
         Ok(_) => Ok(visit.go_and_say(&office.path("/personnes?ordre=newest"), "notice-learner-added")),
         Err(wrong) => {
             let (refusal, errors) = errors(visit, &wrong);
-            let mut page = visit.page(&new_page(&office, typed, errors).await?)?;
-            refuse(&mut page, refusal, None);
-            Ok(page)
+            visit.refused(refusal, &new_page(&office, typed, errors).await?)
         }
     }
 }

@@ -123,6 +123,7 @@ impl Office {
             ("results", "/resultats"),
             ("hours", "/heures"),
             ("kit", "/kit"),
+            ("offers", "/formations"),
             ("certification", "/certification"),
             ("settings", "/reglages"),
         ];

@@ -14,7 +14,6 @@ use super::Office;
 use super::named::Named;
 use super::settings::DAY;
 use crate::app::App;
-use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::organisation::{self, Draft, Mine, Typed, Waits, Wrong, make, mine, seat};
 use crate::web::form::{Asked, Fields};
@@ -136,9 +135,7 @@ pub(super) async fn create(Named(visit): Named, fields: Fields) -> Result<Respon
         Err(wrong) => {
             let (refusal, errors) = errors(&visit, &wrong);
             let page = NewPage { form: form(&visit, typed), group_id: fields.one("group").to_owned(), group: group.map(|(name, _)| name), errors };
-            let mut page = visit.page(&page)?;
-            refuse(&mut page, refusal, None);
-            Ok(page)
+            visit.refused(refusal, &page)
         }
     }
 }

@@ -13,7 +13,6 @@ use uuid::Uuid;
 use super::Office;
 use super::organisation::{errors, field_of, form, typed};
 use crate::app::App;
-use crate::http::refuse;
 use crate::render::Lang;
 use crate::service::Failure;
 use crate::service::organisation::{self, CohortEntry, CohortTyped, Draft, Typed, UnitEntry, Wrong};
@@ -90,9 +89,7 @@ pub(super) async fn change(office: Office, fields: Fields) -> Result<Response, P
         Ok(()) => Ok(visit.go_and_say(&office.path("/reglages"), "notice-saved")),
         Err(wrong) => {
             let (refusal, errors) = errors(visit, &wrong);
-            let mut page = visit.page(&identity(&office, typed, errors))?;
-            refuse(&mut page, refusal, None);
-            Ok(page)
+            visit.refused(refusal, &identity(&office, typed, errors))
         }
     }
 }
@@ -151,9 +148,7 @@ pub(super) async fn add_unit(office: Office, fields: Fields) -> Result<Response,
         Ok(_) => Ok(office.visit.go_and_say(&office.path("/reglages/services"), "notice-entry-added")),
         Err(Failure::Refused(refusal)) if OF_A_NAME.contains(&refusal) => {
             let (refusal, errors) = errors(&office.visit, &vec![("name", refusal)]);
-            let mut page = office.visit.page(&UnitsPage { typed: typed.to_owned(), errors, ..units_page(&office).await? })?;
-            refuse(&mut page, refusal, None);
-            Ok(page)
+            office.visit.refused(refusal, &UnitsPage { typed: typed.to_owned(), errors, ..units_page(&office).await? })
         }
         Err(failure) => Err(PageError::new(&office.visit, failure)),
     }
@@ -175,9 +170,7 @@ pub(super) async fn rename_unit(office: Office, Path((_, unit)): Path<(String, S
             for row in page.units.iter_mut().filter(|row| row.id == id.to_string()) {
                 typed.clone_into(&mut row.name);
             }
-            let mut page = office.visit.page(&UnitsPage { errors, ..page })?;
-            refuse(&mut page, refusal, None);
-            Ok(page)
+            office.visit.refused(refusal, &UnitsPage { errors, ..page })
         }
         Err(failure) => Err(PageError::new(&office.visit, failure)),
     }
@@ -260,9 +253,7 @@ pub(super) async fn add_cohort(office: Office, fields: Fields) -> Result<Respons
         Ok(()) => Ok(office.visit.go_and_say(&office.path("/reglages/promotions"), "notice-entry-added")),
         Err(wrong) => {
             let (refusal, errors) = errors(&office.visit, &wrong);
-            let mut page = office.visit.page(&CohortsPage { typed: cohort_form(typed), errors, ..cohorts_page(&office).await? })?;
-            refuse(&mut page, refusal, None);
-            Ok(page)
+            office.visit.refused(refusal, &CohortsPage { typed: cohort_form(typed), errors, ..cohorts_page(&office).await? })
         }
     }
 }
@@ -319,9 +310,7 @@ pub(super) async fn change_cohort(office: Office, Path((_, cohort)): Path<(Strin
                 typed: cohort_form(typed),
                 errors,
             };
-            let mut page = office.visit.page(&page)?;
-            refuse(&mut page, refusal, None);
-            Ok(page)
+            office.visit.refused(refusal, &page)
         }
     }
 }

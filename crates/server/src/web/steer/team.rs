@@ -14,7 +14,6 @@ use uuid::Uuid;
 use super::Office;
 use super::settings::{identifier, tabs};
 use crate::app::App;
-use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::organisation;
 use crate::web::form::Fields;
@@ -82,11 +81,9 @@ pub(super) async fn show(office: Office) -> Result<Response, PageError> {
 
 /// The same page, saying what was wrong with a field of it.
 async fn refused(office: &Office, field: &str, refusal: Refusal, email: &str, post: &str) -> Result<Response, PageError> {
-    let errors = vec![FieldError::new(field, office.visit.say(&format!("refusal-{}", refusal.code())))];
+    let errors = vec![office.visit.fault(field, refusal)];
     let page = TeamPage { typed_email: email.to_owned(), typed_post: post.to_owned(), errors, ..page(office).await? };
-    let mut page = office.visit.page(&page)?;
-    refuse(&mut page, refusal, None);
-    Ok(page)
+    office.visit.refused(refusal, &page)
 }
 
 /// `POST /pilotage/{organisation}/reglages/equipe`: invites.
@@ -176,10 +173,8 @@ async fn gone(office: &Office, person: Uuid, action: String, done: crate::servic
     match done {
         Ok(()) => Ok(office.visit.go_and_say(to, notice)),
         Err(Failure::Refused(refusal @ Refusal::LastManager)) => {
-            let errors = vec![FieldError::new("", office.visit.say(&format!("refusal-{}", refusal.code())))];
-            let mut page = office.visit.page(&question(office, person, action, errors).await?)?;
-            refuse(&mut page, refusal, None);
-            Ok(page)
+            let errors = vec![office.visit.fault("", refusal)];
+            office.visit.refused(refusal, &question(office, person, action, errors).await?)
         }
         Err(failure) => Err(PageError::new(&office.visit, failure)),
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use domain::item::Presentation;
+use domain::language::Language;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -24,6 +26,14 @@ pub struct ItemPage {
     pub certainty: Vec<Certainty>,
     /// Short name of the domain of this question.
     pub domain: String,
+    /// The question itself.
+    #[serde(flatten)]
+    pub asked: Question,
+}
+
+/// A question as it is put, wherever that is: what `parts/task.html` shows, and the situation before it.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Question {
     /// Language of the question: `fr`.
     pub content_lang: &'static str,
     /// The situation, paragraph by paragraph.
@@ -36,6 +46,23 @@ pub struct ItemPage {
     pub typed: BTreeMap<String, Vec<String>>,
     /// What is wrong with them. `field` is a field name; empty means the whole answer.
     pub errors: Vec<FieldError>,
+}
+
+impl Question {
+    /// Nothing is filled in yet.
+    ///
+    /// # Errors
+    /// The task cannot be written as JSON.
+    pub fn new(presentation: Presentation) -> Result<Self, serde_json::Error> {
+        let task = serde_json::to_value(&presentation.task)?;
+        let content_lang = Language::of(&presentation.language).code();
+        Ok(Self { content_lang, situation: presentation.situation, question: presentation.question, task, ..Self::default() })
+    }
+
+    /// For samples.
+    pub fn sample(situation: &[&str], question: &str, task: Value) -> Self {
+        Self { content_lang: "fr", situation: paragraphs(situation), question: question.into(), task, ..Self::default() }
+    }
 }
 
 /// Where one is in a bite of six minutes.
@@ -64,15 +91,14 @@ fn ward(task: Value, question: &str) -> ItemPage {
         bite: None,
         certainty: sample_certainty([0.41, 0.34, 0.18, 0.22, 0.09]),
         domain: "Données de santé".into(),
-        content_lang: "fr",
-        situation: paragraphs(&[
-            "Trois heures du matin, service de médecine. Vous accueillez Mme Martin, transférée d'un autre établissement. Dans le logiciel, deux dossiers « Marie MARTIN » s'affichent, nés à un jour d'écart.",
-            "L'ambulancier vous tend une lettre où la date de naissance est illisible. La patiente est éveillée et parle.",
-        ]),
-        question: question.into(),
-        task,
-        typed: BTreeMap::new(),
-        errors: Vec::new(),
+        asked: Question::sample(
+            &[
+                "Trois heures du matin, service de médecine. Vous accueillez Mme Martin, transférée d'un autre établissement. Dans le logiciel, deux dossiers « Marie MARTIN » s'affichent, nés à un jour d'écart.",
+                "L'ambulancier vous tend une lettre où la date de naissance est illisible. La patiente est éveillée et parle.",
+            ],
+            question,
+            task,
+        ),
     }
 }
 
@@ -95,7 +121,7 @@ impl Page for ItemPage {
         let mut bite = single.clone();
         bite.bite = Some(Bite { answered: 3, about: 6 });
         let mut refused = single.clone();
-        refused.errors = vec![FieldError::new("choice", "Aucune réponse n'est cochée. Choisissez-en une, ou dites « Je ne sais pas ».")];
+        refused.asked.errors = vec![FieldError::new("choice", "Aucune réponse n'est cochée. Choisissez-en une, ou dites « Je ne sais pas ».")];
         vec![
             ("single-choice", single),
             ("first", first),
@@ -125,7 +151,7 @@ fn multiple() -> ItemPage {
         ])}),
         "Quels traits devez-vous avoir pour valider son identité ?",
     );
-    page.typed = BTreeMap::from([("choices".to_owned(), vec!["1".to_owned(), "3".to_owned()])]);
+    page.asked.typed = BTreeMap::from([("choices".to_owned(), vec!["1".to_owned(), "3".to_owned()])]);
     page
 }
 
@@ -140,7 +166,7 @@ fn ordering() -> ItemPage {
         "Dans quel ordre agissez-vous ?",
     );
     page.domain = "Cybersécurité".into();
-    page.situation = paragraphs(&[
+    page.asked.situation = paragraphs(&[
         "Pendant la transmission du soir, l'écran du poste de soins devient rouge : « Vos fichiers sont chiffrés ». Les autres postes fonctionnent encore.",
     ]);
     page
@@ -148,8 +174,8 @@ fn ordering() -> ItemPage {
 
 fn ordering_refused() -> ItemPage {
     let mut page = ordering();
-    page.typed = BTreeMap::from([("position-1".to_owned(), vec!["1".to_owned()]), ("position-2".to_owned(), vec!["1".to_owned()])]);
-    page.errors = vec![
+    page.asked.typed = BTreeMap::from([("position-1".to_owned(), vec!["1".to_owned()]), ("position-2".to_owned(), vec!["1".to_owned()])]);
+    page.asked.errors = vec![
         FieldError::new("position-2", "Deux étapes portent le numéro 1. Donnez un numéro différent à chacune."),
         FieldError::new("position-3", "Cette étape n'a pas de numéro. Choisissez-en un."),
     ];
@@ -169,7 +195,7 @@ fn matching() -> ItemPage {
         "De quel acte s'agit-il ?",
     );
     page.domain = "Télésanté".into();
-    page.situation = paragraphs(&["La maison de santé prépare une affiche pour expliquer la télésanté à ses patients."]);
+    page.asked.situation = paragraphs(&["La maison de santé prépare une affiche pour expliquer la télésanté à ses patients."]);
     page
 }
 
@@ -187,7 +213,7 @@ fn categorise() -> ItemPage {
         "Par quel moyen chaque élément peut-il partir ?",
     );
     page.domain = "Communication".into();
-    page.situation = paragraphs(&["Vous coordonnez les soins d'un SSIAD. Cinq choses sont à envoyer avant midi."]);
+    page.asked.situation = paragraphs(&["Vous coordonnez les soins d'un SSIAD. Cinq choses sont à envoyer avant midi."]);
     page
 }
 
@@ -204,14 +230,15 @@ fn gaps() -> ItemPage {
         ]}),
         "Complétez la consigne affichée au poste de soins.",
     );
-    page.typed = BTreeMap::from([("gap-2".to_owned(), vec!["double authen".to_owned()])]);
+    page.asked.typed = BTreeMap::from([("gap-2".to_owned(), vec!["double authen".to_owned()])]);
     page
 }
 
 fn short_answer() -> ItemPage {
     let mut page = ward(json!({"kind": "short-answer", "placeholder": "Un mot"}), "Comment appelle-t-on cette technique ?");
     page.domain = "Cybersécurité".into();
-    page.situation = paragraphs(&["Un message imite l'assurance maladie et vous presse de saisir vos identifiants sur un site presque identique au vrai."]);
+    page.asked.situation =
+        paragraphs(&["Un message imite l'assurance maladie et vous presse de saisir vos identifiants sur un site presque identique au vrai."]);
     page
 }
 
@@ -220,9 +247,9 @@ fn number() -> ItemPage {
         json!({"kind": "number", "units": options(&["heures", "jours", "semaines"])}),
         "De combien de temps dispose l'établissement pour notifier la CNIL ?",
     );
-    page.situation = paragraphs(&["Lundi à 9 h, vous constatez qu'un fichier nominatif de résidents est parti à une mauvaise liste de diffusion."]);
-    page.typed = BTreeMap::from([("value".to_owned(), vec!["trois".to_owned()])]);
-    page.errors = vec![
+    page.asked.situation = paragraphs(&["Lundi à 9 h, vous constatez qu'un fichier nominatif de résidents est parti à une mauvaise liste de diffusion."]);
+    page.asked.typed = BTreeMap::from([("value".to_owned(), vec!["trois".to_owned()])]);
+    page.asked.errors = vec![
         FieldError::new("value", "« trois » n'est pas un nombre. Écrivez-le en chiffres, par exemple 3 ou 3,5."),
         FieldError::new("unit", "Choisissez l'unité."),
     ];
@@ -245,9 +272,9 @@ fn hot_text() -> ItemPage {
         ]}),
         "Quels passages doivent vous alerter ?",
     );
-    page.typed = BTreeMap::from([("spots".to_owned(), vec!["1".to_owned()])]);
+    page.asked.typed = BTreeMap::from([("spots".to_owned(), vec!["1".to_owned()])]);
     page.domain = "Cybersécurité".into();
-    page.situation = paragraphs(&["Ce message vient d'arriver dans votre boîte professionnelle."]);
+    page.asked.situation = paragraphs(&["Ce message vient d'arriver dans votre boîte professionnelle."]);
     page
 }
 
@@ -270,9 +297,9 @@ fn mailbox() -> ItemPage {
         ]}),
         "Que faites-vous de chaque message ?",
     );
-    page.typed = BTreeMap::from([("action-2".to_owned(), vec!["keep".to_owned()])]);
+    page.asked.typed = BTreeMap::from([("action-2".to_owned(), vec!["keep".to_owned()])]);
     page.domain = "Cybersécurité".into();
-    page.situation = paragraphs(&["Vous prenez votre poste. Voici votre boîte de réception."]);
+    page.asked.situation = paragraphs(&["Vous prenez votre poste. Voici votre boîte de réception."]);
     page
 }
 
@@ -316,7 +343,7 @@ fn simulator_ordered() -> ItemPage {
 
 fn simulator_refused() -> ItemPage {
     let mut page = simulator_ordered();
-    page.typed = BTreeMap::from([("do-1".to_owned(), vec!["1".to_owned()]), ("do-2".to_owned(), vec!["1".to_owned()])]);
-    page.errors = vec![FieldError::new("", "Deux gestes portent le même rang. Donnez à chacun le sien, ou laissez « pas fait ».")];
+    page.asked.typed = BTreeMap::from([("do-1".to_owned(), vec!["1".to_owned()]), ("do-2".to_owned(), vec!["1".to_owned()])]);
+    page.asked.errors = vec![FieldError::new("", "Deux gestes portent le même rang. Donnez à chacun le sien, ou laissez « pas fait ».")];
     page
 }

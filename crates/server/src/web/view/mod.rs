@@ -5,11 +5,14 @@
 //! of the population.
 
 pub mod account;
+pub mod catalogue;
 pub mod certification;
 pub mod corrected;
 pub mod framework;
 pub mod home;
 pub mod item;
+pub mod learn;
+pub mod listing;
 pub mod pages;
 pub mod pause;
 pub mod profile_form;
@@ -46,6 +49,7 @@ pub struct Shell {
 }
 
 /// The account signed in.
+#[expect(clippy::struct_excessive_bools, reason = "each is a door of the menu")]
 #[derive(Debug, Clone, Serialize)]
 pub struct Person {
     /// Shown to them alone; absent while the account has no address.
@@ -56,6 +60,8 @@ pub struct Person {
     pub steers: bool,
     /// Whether they certify or sit on a jury.
     pub certifies: bool,
+    /// Whether they are of the referencing team.
+    pub references: bool,
 }
 
 /// Light or dark.
@@ -307,6 +313,8 @@ pub fn every_page_rendered_with_its_samples(renderer: &Renderer) -> Result<Vec<R
     render::<certification::watch::ReportsPage>(renderer, &mut out)?;
     render::<certification::watch::ReportPage>(renderer, &mut out)?;
     certification::jury::render_all(renderer, &mut out)?;
+    learn::render_all(renderer, &mut out)?;
+    catalogue::render_all(renderer, &mut out)?;
     crate::mails::render_all(renderer, &mut out)?;
     Ok(out)
 }
@@ -322,6 +330,7 @@ fn render<P: Page>(renderer: &Renderer, out: &mut Vec<Rendered>) -> Result<(), R
                 is_member: index % 4 == 1,
                 steers: index % 4 == 3,
                 certifies: index % 8 == 5,
+                references: index % 8 == 7,
             });
             let shell = Shell { lang, theme: Theme::Auto, path: "/".into(), person, notice };
             out.push(Rendered { template: P::TEMPLATE.into(), sample, lang, html: renderer.render(lang, &shell, &page)? });
@@ -340,6 +349,14 @@ mod tests {
 
     /// Texts that the server says outside its pages.
     const SAID_ELSEWHERE: &[&str] = &[
+        // named by a stage, an act, an outcome or a number of ratings that no sample has
+        "case-faulty",
+        "link-outcome-",
+        "proposal-now-to-be-checked",
+        "rating-",
+        "ratings-",
+        "referencing-",
+        "signal-",
         "role-",
         "kit-mail-",
         "kit-until",
@@ -388,6 +405,25 @@ mod tests {
         "minutes-",
         "proposal-what-",
         "cli-keys-",
+        "learn-reason-",
+        "learn-prove-title",
+        // values of facets and facts of offers, said by web::catalogue::words
+        "facet-",
+        "offer-",
+        "offers-chip",
+        "offers-loosen-words",
+        "glossary-column-",
+        "glossary-card-all",
+        // the length and weight of a film
+        "film-minutes",
+        "film-seconds",
+        "film-weight",
+        "module-gesture-long",
+        "module-column-",
+        // acronyms at the foot of mails and of what is printed
+        "terms-told",
+        "terms-line",
+        "hours-modules-declared",
     ];
 
     /// With `SOCLE_PREVIEW=folder`, also writes every sample there, to be looked at.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::super::chart::{self, Format, Strata, Stratum, Trend, TrendPoint};
+use super::learn::path::StepCard;
 use super::{FieldError, Level, Page, SAMPLE_DOMAINS, SAMPLE_NOW, Status};
 use crate::render::Words;
 
@@ -37,6 +38,8 @@ pub struct ResultPage {
     pub domains: Vec<DomainProfile>,
     /// Three things to do next.
     pub next: Vec<NextStep>,
+    /// The module to begin with, for whoever it is proposed to.
+    pub first: Option<StepCard>,
     /// Finished positionings of this person, oldest first, this one included. Shown from two on.
     pub history: Vec<HistoryEntry>,
     /// Links that show this profile to others.
@@ -433,6 +436,7 @@ pub(crate) fn sample() -> ResultPage {
         interval: 0.95,
         summary: ResultPage::summarise(&domains),
         domains,
+        first: Some(StepCard::sample()),
         next: vec![
             NextStep {
                 kind: StepKind::BuildBase,

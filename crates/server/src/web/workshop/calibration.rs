@@ -11,7 +11,6 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::Desk;
-use crate::http::refuse;
 use crate::render::Texts;
 use crate::service::Failure;
 use crate::service::bank::{Calibration, Status, approve, by_id, cancel, list, refuse as refuse_proposal, start};
@@ -141,10 +140,8 @@ pub(super) async fn begin(desk: Desk, fields: Fields) -> Result<Response, PageEr
     match start(&visit.app, &proof, &visit.origin(), note.trim()).await {
         Ok(id) => Ok(Redirect::to(&format!("/atelier/calibrage/{id}")).into_response()),
         Err(Failure::Refused(refusal @ (Refusal::CalibrationRunning | Refusal::TooFewAnswers))) => {
-            let page = all(&desk, vec![FieldError::new("", visit.say(&format!("refusal-{}", refusal.code())))]).await?;
-            let mut response = visit.page(&page)?;
-            refuse(&mut response, refusal, None);
-            Ok(response)
+            let page = all(&desk, vec![visit.fault("", refusal)]).await?;
+            visit.refused(refusal, &page)
         }
         Err(failure) => Err(PageError::new(visit, failure)),
     }
@@ -236,10 +233,8 @@ pub(super) async fn decide(desk: Desk, Path(id): Path<String>, fields: Fields) -
             // somebody else was first, or it ended by itself: shown as it stands now
             let now = found(&desk, &id.to_string()).await?;
             let told = if refusal == Refusal::NotFound { Refusal::CalibrationDecided } else { refusal };
-            let errors = vec![FieldError::new("", visit.say(&format!("refusal-{}", told.code())))];
-            let mut response = visit.page(&page(&desk, &now, &Shown::default(), errors))?;
-            refuse(&mut response, told, None);
-            Ok(response)
+            let errors = vec![visit.fault("", told)];
+            visit.refused(told, &page(&desk, &now, &Shown::default(), errors))
         }
         Err(failure) => Err(PageError::new(visit, failure)),
     }

@@ -11,7 +11,6 @@ use serde::Deserialize;
 use super::form::{blank, form_view};
 use super::work::Work;
 use super::{Desk, sign_in};
-use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::workshop::{self, OpenText, Save};
 use crate::web::form::{Asked, Fields};
@@ -74,7 +73,7 @@ impl Draft {
     }
 
     fn refused(mut self, visit: &Visit, refusal: Refusal) -> Self {
-        self.errors.push(FieldError::new("", visit.say(&format!("refusal-{}", refusal.code()))));
+        self.errors.push(visit.fault("", refusal));
         self.is_checked = true;
         self
     }
@@ -90,9 +89,7 @@ fn desk_of(visit: Visit, fields: &Fields) -> Result<Desk, Box<Response>> {
 
 fn resend(visit: &Visit, fields: &Fields) -> Result<Response, PageError> {
     let fields = fields.0.iter().flat_map(|(name, values)| values.iter().map(|value| (name.clone(), value.clone()))).collect();
-    let mut page = visit.page(&ResendPage { action: visit.path.clone(), sign_in: sign_in("/atelier"), fields })?;
-    refuse(&mut page, Refusal::Unauthorised, None);
-    Ok(page)
+    visit.refused(Refusal::Unauthorised, &ResendPage { action: visit.path.clone(), sign_in: sign_in("/atelier"), fields })
 }
 
 fn query_of(wanted: &Wanted) -> String {
@@ -213,9 +210,7 @@ async fn saved(desk: &Desk, id: &str, fields: &Fields) -> Result<Response, PageE
 }
 
 async fn refused_page(desk: &Desk, draft: Draft, id: Option<&str>, refusal: Refusal) -> Result<Response, PageError> {
-    let mut response = desk.visit.page(&page(desk, draft, id).await?)?;
-    refuse(&mut response, refusal, None);
-    Ok(response)
+    desk.visit.refused(refusal, &page(desk, draft, id).await?)
 }
 
 /// Puts the text that was saved meanwhile beside the one that was not kept: saving again puts it on top, knowingly.

@@ -10,7 +10,6 @@ use serde::Deserialize;
 use super::Desk;
 use super::review::dossier_of;
 use super::words::{compared, verdicts};
-use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::workshop::{Dossier, compare, restore, standing_of};
 use crate::web::form::{Asked, Fields};
@@ -78,9 +77,7 @@ pub(super) async fn go_back(desk: Desk, Path((id, number)): Path<(String, i64)>,
         Ok(_) => Ok(visit.go_and_say(&format!("/atelier/questions/{id}/historique"), "notice-saved")),
         Err(Failure::Refused(refusal @ Refusal::TextChanged)) => {
             let page = page(&desk, &id, &Two { de: Some(newest), a: None }, true).await?;
-            let mut page = visit.page(&page)?;
-            refuse(&mut page, refusal, None);
-            Ok(page)
+            visit.refused(refusal, &page)
         }
         Err(failure) => Err(PageError::new(visit, failure)),
     }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::multipart::{Multipart, MultipartRejection};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::access::WriteItems;
 use domain::item::Review;
@@ -11,10 +9,10 @@ use domain::refusal::Refusal;
 use formats::exchange::{self, Code, Imported, Loss, Weight};
 
 use super::Desk;
-use crate::http::refuse;
 use crate::service::workshop::begin;
 use crate::web::form::Fields;
 use crate::web::guard::{OrPage, PageError};
+use crate::web::sent::Upload;
 use crate::web::view::FieldError;
 use crate::web::view::workshop::{ImportPage, ImportedDraft, LossLine};
 use crate::web::visit::Visit;
@@ -32,48 +30,22 @@ pub(super) async fn show(desk: Desk) -> Result<Response, PageError> {
     desk.visit.page(&blank(&desk, Vec::new()))
 }
 
-/// What was sent: a file with its name, and the language of questions that say none.
-struct Sent {
-    name: String,
-    bytes: Vec<u8>,
-    language: &'static str,
-}
-
-async fn sent(form: Result<Multipart, MultipartRejection>) -> Result<Sent, Refusal> {
-    let mut form = form.map_err(|_| Refusal::Malformed)?;
-    let mut sent = Sent { name: String::new(), bytes: Vec::new(), language: "fr" };
-    let why =
-        |error: axum::extract::multipart::MultipartError| if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Refusal::TooLarge } else { Refusal::Malformed };
-    while let Some(field) = form.next_field().await.map_err(why)? {
-        match field.name().unwrap_or_default().to_owned().as_str() {
-            "file" => {
-                sent.name = field.file_name().unwrap_or_default().chars().filter(|c| !c.is_control()).take(100).collect();
-                sent.bytes = field.bytes().await.map_err(why)?.to_vec();
-            }
-            "language" if field.text().await.map_err(why)? == "en" => sent.language = "en",
-            _ => {}
-        }
-    }
-    if sent.bytes.is_empty() { Err(Refusal::ResponseMissing) } else { Ok(sent) }
-}
-
 /// `POST /atelier/importer`: reads a file. Nothing is kept.
-pub(super) async fn read(desk: Desk, form: Result<Multipart, MultipartRejection>) -> Result<Response, PageError> {
+pub(super) async fn read(desk: Desk, Upload(sent): Upload) -> Result<Response, PageError> {
     desk.may::<WriteItems>()?;
     let visit = &desk.visit;
-    let sent = match sent(form).await {
+    let sent = match sent.and_then(|sent| if sent.bytes.is_empty() { Err(Refusal::ResponseMissing) } else { Ok(sent) }) {
         Ok(sent) => sent,
         Err(refusal) => {
             let key = if refusal == Refusal::ResponseMissing { "import-no-file".to_owned() } else { format!("refusal-{}", refusal.code()) };
-            let mut page = visit.page(&blank(&desk, vec![FieldError::new("file", visit.say(&key))]))?;
-            refuse(&mut page, refusal, None);
-            return Ok(page);
+            return visit.refused(refusal, &blank(&desk, vec![FieldError::new("file", visit.say(&key))]));
         }
     };
     let pass = visit.app.gates.exports.enter().await.or_page(visit)?;
     let name = sent.name.clone();
+    let language = if sent.fields.one("language") == "en" { "en" } else { "fr" };
     let imported = tokio::task::spawn_blocking(move || {
-        let imported = exchange::import(&sent.name, &sent.bytes, sent.language);
+        let imported = exchange::import(&sent.name, &sent.bytes, language);
         drop(pass);
         imported
     });

@@ -1,6 +1,6 @@
 //! The bank as a list: what waits first, then every question, searched, narrowed, ordered, and taken away as a file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use axum::response::Response;
 use domain::access::{ReviewItems, WriteItems};
@@ -17,24 +17,13 @@ use super::form::objectives;
 use crate::service::workshop::{Order, Search, Summary, Waiting, bank, find, open_text, waiting};
 use crate::web::form::Fields;
 use crate::web::guard::{OrPage, PageError};
+use crate::web::listing::{asked, listing, of_page};
 use crate::web::names;
 use crate::web::taken::{CSV, XLSX, file};
 use crate::web::view::workshop::{EditorEntry, ListPage, ListRow, Wait};
 
-/// Rows on a page.
-const PAGE: usize = 50;
 /// States to narrow by, in the order of a question's life.
 const STATES: [&str; 8] = ["draft", "review", "approved", "pretest", "provisional", "calibrated", "suspended", "retired"];
-
-/// The query of the list: a mangled one narrows less.
-fn asked(visit: &crate::web::visit::Visit) -> Fields {
-    let query = visit.path.split_once('?').map_or("", |(_, query)| query);
-    let mut fields: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-        fields.entry(name.into_owned()).or_default().push(value.chars().take(200).collect());
-    }
-    Fields(fields)
-}
 
 async fn found(desk: &Desk, query: &Fields) -> Result<(Vec<Summary>, Waiting, usize), PageError> {
     let visit = &desk.visit;
@@ -71,17 +60,15 @@ pub(super) async fn show(desk: Desk) -> Result<Response, PageError> {
     let query = asked(visit);
     let (found, waits, in_bank) = found(&desk, &query).await?;
     let edition = visit.app.editions.current().edition;
-    let total = found.len();
-    let pages = total.div_ceil(PAGE).max(1);
-    let page = query.one("page").parse::<usize>().unwrap_or(1).clamp(1, pages);
+    let listing = listing("/atelier", &query, found.len());
     let place = |s: &Summary| edition.framework.place_of(&s.objective).map(|p| names::short(&edition.framework.domains[p.domain], visit.lang));
-    let rows = found.iter().skip((page - 1) * PAGE).take(PAGE).map(|s| ListRow {
-        id: s.item_id.clone(),
-        title: s.title.clone(),
-        objective: s.objective.clone(),
-        domain: place(s).unwrap_or_default(),
-        kind: s.kind.clone(),
-        content_lang: s.language.clone(),
+    let rows = of_page(found, &listing).map(|s| ListRow {
+        domain: place(&s).unwrap_or_default(),
+        id: s.item_id,
+        title: s.title,
+        objective: s.objective,
+        kind: s.kind,
+        content_lang: s.language,
         difficulty: s.difficulty,
         stage: s.stage.map(domain::workshop::Stage::code),
         standing: s.standing.map(domain::workshop::Standing::code),
@@ -94,7 +81,6 @@ pub(super) async fn show(desk: Desk) -> Result<Response, PageError> {
         frame: desk.frame("questions"),
         writes: desk.has::<WriteItems>(),
         waits: waits_of(&desk, &waits),
-        words: query.one("q").to_owned(),
         states: STATES.iter().map(|s| entry(s, visit.say(&state_text(s)), query.one("etat"))).collect(),
         domains: edition.framework.domains.iter().map(|d| entry(&d.slug, names::short(d, visit.lang), query.one("domaine"))).collect(),
         objectives: objectives(visit, query.one("objectif")),
@@ -104,12 +90,8 @@ pub(super) async fn show(desk: Desk) -> Result<Response, PageError> {
         waiting: query.one("attend").to_owned(),
         order: Order::parse(query.one("tri")).word(),
         rows: rows.collect(),
-        total,
+        listing,
         in_bank,
-        page,
-        pages,
-        newer: (page > 1).then(|| with_page(&query, page - 1)),
-        older: (page < pages).then(|| with_page(&query, page + 1)),
     };
     visit.page(&view)
 }
@@ -117,16 +99,6 @@ pub(super) async fn show(desk: Desk) -> Result<Response, PageError> {
 fn state_text(state: &str) -> String {
     let room = if matches!(state, "draft" | "review" | "approved") { "stage" } else { "standing" };
     format!("workshop-{room}-{state}")
-}
-
-fn with_page(query: &Fields, page: usize) -> String {
-    let mut next = form_urlencoded::Serializer::new(String::new());
-    for (name, values) in query.0.iter().filter(|(name, _)| *name != "page") {
-        for value in values.iter().filter(|v| !v.is_empty()) {
-            next.append_pair(name, value);
-        }
-    }
-    format!("/atelier?{}", next.append_pair("page", &page.to_string()).finish())
 }
 
 fn waits_of(desk: &Desk, waits: &Waiting) -> Vec<Wait> {

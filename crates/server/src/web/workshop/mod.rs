@@ -34,9 +34,9 @@ use super::guard::PageError;
 use super::view::workshop::{ClosedPage, Entry, Frame, ItemHead};
 use super::visit::Visit;
 use crate::app::App;
-use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::workshop::{Summary, summary};
+use crate::web::sent::at_most;
 
 /// Largest form taken, in bytes: the longest text that is kept, with each of its accents as six characters.
 const LARGEST_TEXT: usize = 2 << 20;
@@ -76,7 +76,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/atelier/questions/{id}/dupliquer", post(editor::duplicate))
         .route("/atelier/questions/{id}/supprimer", get(editor::confirm_delete).post(editor::delete))
         .layer(DefaultBodyLimit::max(LARGEST_TEXT))
-        .merge(Router::new().route("/atelier/importer", get(import::show).post(import::read)).layer(DefaultBodyLimit::max(LARGEST_FILE)))
+        .merge(Router::new().route("/atelier/importer", get(import::show).post(import::read)).layer(at_most(LARGEST_FILE)))
         .merge(Router::new().route("/atelier/importer/garder", post(import::keep)).layer(DefaultBodyLimit::max(LARGEST_FILE)))
 }
 
@@ -183,7 +183,5 @@ pub(super) fn sign_in(path: &str) -> String {
 }
 
 fn closed(visit: &Visit, refusal: Refusal) -> Result<Response, PageError> {
-    let mut page = visit.page(&ClosedPage { contact: visit.app.config.contact.clone() })?;
-    refuse(&mut page, refusal, None);
-    Ok(page)
+    visit.refused(refusal, &ClosedPage { contact: visit.app.config.contact.clone() })
 }

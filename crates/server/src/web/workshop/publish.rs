@@ -8,7 +8,6 @@ use domain::workshop::Standing;
 
 use super::Desk;
 use super::words::compared;
-use crate::http::refuse;
 use crate::render::{Arg, Texts};
 use crate::service::Failure;
 use crate::service::workshop::{ItemChange, Past, Warning, go_back, past, release, release_all};
@@ -108,9 +107,7 @@ async fn answer<P: crate::render::Page, F: Future<Output = Result<P, PageError>>
         Ok(()) => Ok(visit.go_and_say("/atelier/publier", "notice-published")),
         Err(Failure::Refused(refusal)) if field_of(refusal).is_some() => {
             let errors = vec![FieldError::new(field_of(refusal).unwrap_or_default(), said(visit, refusal))];
-            let mut page = visit.page(&again(errors).await?)?;
-            refuse(&mut page, refusal, None);
-            Ok(page)
+            visit.refused(refusal, &again(errors).await?)
         }
         Err(failure) => Err(PageError::new(visit, failure)),
     }

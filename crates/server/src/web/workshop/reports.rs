@@ -13,7 +13,6 @@ use store::reports::Report;
 use uuid::Uuid;
 
 use super::Desk;
-use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::report::{self, Filter, LISTED, Place};
 use crate::service::workshop::{Summary, bank};
@@ -218,9 +217,7 @@ pub(super) async fn settle(desk: Desk, Path(id): Path<String>, fields: Fields) -
             };
             let at = if refusal == Refusal::ReportSettled { "" } else { field };
             let typed = ["answer", "reason"].map(|name| fields.one(name).to_owned());
-            let mut response = visit.page(&ReportShowPage { typed, errors: vec![FieldError::new(at, sentence)], ..page(&desk, id).await? })?;
-            refuse(&mut response, refusal, None);
-            Ok(response)
+            visit.refused(refusal, &ReportShowPage { typed, errors: vec![FieldError::new(at, sentence)], ..page(&desk, id).await? })
         }
         Err(failure) => Err(PageError::new(visit, failure)),
     }

@@ -10,7 +10,6 @@ use uuid::Uuid;
 
 use super::Desk;
 use super::words::{compared, sheet, verdicts};
-use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::workshop::{CHECKS, Dossier, Judgement, StandingOf, compare, dossier, item_of, judge, remark, settle, shipped, standing_of};
 use crate::web::form::Fields;
@@ -125,11 +124,9 @@ fn path(id: &str) -> String {
 }
 
 async fn refused(desk: &Desk, id: &str, field: &str, refusal: Refusal, typed: Typed) -> Result<Response, PageError> {
-    let errors = vec![FieldError::new(field, desk.visit.say(&format!("refusal-{}", refusal.code())))];
+    let errors = vec![desk.visit.fault(field, refusal)];
     let page = page(desk, id, Typed { errors, ..typed }).await?;
-    let mut page = desk.visit.page(&page)?;
-    refuse(&mut page, refusal, None);
-    Ok(page)
+    desk.visit.refused(refusal, &page)
 }
 
 /// `POST /atelier/questions/{id}/relecture`

@@ -7,7 +7,6 @@ use domain::refusal::Refusal;
 use domain::workshop::Decision;
 
 use super::Desk;
-use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::workshop::{Decided, decide, standing_of, suspend};
 use crate::web::form::Fields;
@@ -69,11 +68,9 @@ pub(super) async fn submit(desk: Desk, Path((id, word)): Path<(String, String)>,
         Ok(()) => Ok(visit.go_and_say(&format!("/atelier/questions/{id}/relecture"), "notice-saved")),
         Err(Failure::Refused(refusal @ (Refusal::ReasonMissing | Refusal::TooLarge | Refusal::TextChanged))) => {
             let field = if refusal == Refusal::TextChanged { "" } else { "reason" };
-            let errors = vec![FieldError::new(field, visit.say(&format!("refusal-{}", refusal.code())))];
+            let errors = vec![visit.fault(field, refusal)];
             let page = page(&desk, &id, decision, reason, errors).await?;
-            let mut page = visit.page(&page)?;
-            refuse(&mut page, refusal, None);
-            Ok(page)
+            visit.refused(refusal, &page)
         }
         Err(failure) => Err(PageError::new(visit, failure)),
     }

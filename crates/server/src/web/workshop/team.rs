@@ -9,7 +9,6 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::Desk;
-use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::workshop::{Teammate, give, take_back, team};
 use crate::web::form::{Asked, Fields};
@@ -83,11 +82,9 @@ pub(super) async fn add(desk: Desk, fields: Fields) -> Result<Response, PageErro
         },
     };
     let (field, refusal) = refused;
-    let errors = vec![FieldError::new(field, visit.say(&format!("refusal-{}", refusal.code())))];
+    let errors = vec![visit.fault(field, refusal)];
     let page = TeamPage { typed_email: email.to_owned(), typed_role: chosen.to_owned(), errors, ..page(&desk, &Search::default()).await? };
-    let mut page = visit.page(&page)?;
-    refuse(&mut page, refusal, None);
-    Ok(page)
+    visit.refused(refusal, &page)
 }
 
 async fn question(desk: &Desk, person: &str, role: &str, errors: Vec<FieldError>) -> Result<(Uuid, Role, TakeBackPage), PageError> {
@@ -114,11 +111,9 @@ pub(super) async fn remove(desk: Desk, Path((person, role)): Path<(String, Strin
     match take_back(&visit.app, &proof, id, known, &visit.origin()).await {
         Ok(_) => Ok(visit.go_and_say("/atelier/equipe", "notice-saved")),
         Err(Failure::Refused(refusal @ Refusal::LastAdministrator)) => {
-            let errors = vec![FieldError::new("", visit.say(&format!("refusal-{}", refusal.code())))];
+            let errors = vec![visit.fault("", refusal)];
             let (_, _, page) = question(&desk, &person, &role, errors).await?;
-            let mut page = visit.page(&page)?;
-            refuse(&mut page, refusal, None);
-            Ok(page)
+            visit.refused(refusal, &page)
         }
         Err(failure) => Err(PageError::new(visit, failure)),
     }

@@ -9,14 +9,12 @@ use serde::Deserialize;
 
 use super::Desk;
 use super::work::shown;
-use crate::http::refuse;
 use crate::service::assess::Reviewed;
 use crate::service::workshop;
 use crate::web::form::{Asked, Fields};
 use crate::web::guard::{OrPage, PageError};
 use crate::web::names;
 use crate::web::result::corrected_item;
-use crate::web::view::FieldError;
 use crate::web::view::workshop::TrialPage;
 
 /// In which order, and how wide.
@@ -77,10 +75,8 @@ pub(super) async fn answer(desk: Desk, Path(id): Path<String>, fields: Fields) -
             visit.page(&page)
         }
         Err(refusal) => {
-            trial.errors = vec![FieldError::new("", visit.say(&format!("refusal-{}", refusal.code())))];
-            let mut response = visit.page(&page)?;
-            refuse(&mut response, refusal, None);
-            Ok(response)
+            trial.errors = vec![visit.fault("", refusal)];
+            visit.refused(refusal, &page)
         }
     }
 }

@@ -1,7 +1,6 @@
 //! What somebody is working at: a form or a text, read from what was sent, looked at, and written back.
 
 use domain::item::{Finding, Flaw, Item, Severity, Shown, flaws, present};
-use domain::language::Language;
 use domain::refusal::Refusal;
 use formats::content::{self, Unreadable};
 use formats::sheet::{Kind, NoForm, Sheet};
@@ -10,7 +9,8 @@ use psychometrics::random::Random;
 use crate::service::workshop::findings;
 use crate::web::form::Fields;
 use crate::web::view::FieldError;
-use crate::web::view::workshop::{FlawView, TrialView};
+use crate::web::view::item::Question;
+use crate::web::view::workshop::FlawView;
 use crate::web::visit::Visit;
 
 /// A question on the desk.
@@ -140,30 +140,20 @@ impl Work {
     }
 
     /// How learners will see it, in an order that this number stands for.
-    pub(super) fn preview(&self, order: u64) -> Option<TrialView> {
+    pub(super) fn preview(&self, order: u64) -> Option<Question> {
         shown(&self.item().ok()?, order).map(|(_, view)| view)
     }
 }
 
 /// A question as it is shown in one order.
-pub(super) fn shown(item: &Item, order: u64) -> Option<(Shown, TrialView)> {
+pub(super) fn shown(item: &Item, order: u64) -> Option<(Shown, Question)> {
     let shown = Shown::draw(&item.interaction, &mut Random::new(order, 0));
     let mut presentation = present(item, &shown);
     if presentation.question.trim().is_empty() {
         // a heading is never empty, not even that of a question that is being written
         "…".clone_into(&mut presentation.question);
     }
-    let task = serde_json::to_value(&presentation.task).ok()?;
-    let content_lang = Language::of(&presentation.language).code().to_owned();
-    let view = TrialView {
-        content_lang,
-        situation: presentation.situation,
-        question: presentation.question,
-        task,
-        typed: std::collections::BTreeMap::new(),
-        errors: Vec::new(),
-    };
-    Some((shown, view))
+    Some((shown, Question::new(presentation).ok()?))
 }
 
 /// The word by which the texts name a control: `title`, `source-date`, `own-gaps-text`, `options-feedback`.

@@ -11,27 +11,18 @@ use crate::app::App;
 use crate::service::organisation::{actor_of, organisation_of};
 use crate::service::{Failure, Result};
 
-/// A file as it was sent.
-#[derive(Debug, Clone)]
-pub struct Sent {
-    /// Its name.
-    pub name: String,
-    /// What is in it.
-    pub bytes: Vec<u8>,
-}
-
 /// Reads a file and keeps it, with a guess of what its columns are. Nobody is written.
 ///
 /// # Errors
 /// The store's, or too much to do at once. What is no table is answered, not an error.
-pub async fn begin(app: &App, proof: &Authorised<ManageLearners>, sent: Sent) -> Result<Result<Uuid, NotTable>> {
+pub async fn begin(app: &App, proof: &Authorised<ManageLearners>, name: String, bytes: Vec<u8>) -> Result<Result<Uuid, NotTable>> {
     let pass = app.gates.exports.enter().await?;
     let work = move || {
-        let read = table::read(&sent.bytes, None).map(|table| (guessed(&table), table.lines.len()));
+        let read = table::read(&bytes, None).map(|table| (guessed(&table), table.lines.len()));
         drop(pass);
-        (sent, read)
+        (bytes, read)
     };
-    let (sent, read) = tokio::task::spawn_blocking(work).await.map_err(|e| Failure::Broken(e.to_string()))?;
+    let (bytes, read) = tokio::task::spawn_blocking(work).await.map_err(|e| Failure::Broken(e.to_string()))?;
     let (choices, lines) = match read {
         Ok(read) => read,
         Err(why) => return Ok(Err(why)),
@@ -42,7 +33,7 @@ pub async fn begin(app: &App, proof: &Authorised<ManageLearners>, sent: Sent) ->
         id,
         organisation_id: organisation_of(proof),
         started_by: actor_of(proof),
-        name: sent.name,
+        name,
         mapping: choices.stored(),
         status: String::new(),
         line_count: (lines - usize::from(choices.heads.is_some())) as i64,
@@ -52,8 +43,7 @@ pub async fn begin(app: &App, proof: &Authorised<ManageLearners>, sent: Sent) ->
         alive_at: now,
         settled_at: None,
     };
-    let body = sent.bytes;
-    app.store.write_unrepeated(move |tx| Box::pin(async move { imports::insert(tx, &row, &body).await })).await?;
+    app.store.write_unrepeated(move |tx| Box::pin(async move { imports::insert(tx, &row, &bytes).await })).await?;
     Ok(Ok(id))
 }
 

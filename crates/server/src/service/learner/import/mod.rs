@@ -11,7 +11,7 @@ mod look;
 mod rows;
 mod write;
 
-pub use begin::{Sent, begin};
+pub use begin::begin;
 pub use choices::{Choices, Report};
 pub use correct::{Refused, RefusedLine, to_correct};
 pub use look::{ColumnView, Look, Preview, choose, columns, decide, list, load, preview};

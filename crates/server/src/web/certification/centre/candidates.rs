@@ -15,7 +15,6 @@ use store::learners::{Filter, Learner};
 use uuid::Uuid;
 
 use super::{Named, born, exam_path, in_words, keep, shown_code, standing, status};
-use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::certification::accommodations::{self, Granted};
 use crate::service::certification::candidates::{self, Sheet};
@@ -23,8 +22,9 @@ use crate::service::certification::{convocations, exams};
 use crate::service::learner::{self, Sort};
 use crate::web::form::Fields;
 use crate::web::guard::{OrPage, PageError};
+use crate::web::listing::{asked, with};
 use crate::web::steer::Office;
-use crate::web::steer::hours::{Faults, asked};
+use crate::web::steer::hours::Faults;
 use crate::web::view::FieldError;
 use crate::web::view::certification::candidates::{AccommodationPage, CandidateFields, CandidatePage, ChooseLearnersPage, LearnerChoice, Standing};
 use crate::web::view::certification::centre::AskPage;
@@ -118,7 +118,7 @@ pub(super) async fn new(office: Office, Path(named): Path<Named>) -> Result<Resp
 }
 
 fn said(office: &Office, faults: &[(&'static str, Refusal)]) -> Vec<FieldError> {
-    faults.iter().map(|(field, refusal)| FieldError::new(field, office.visit.say(&format!("refusal-{}", refusal.code())))).collect()
+    faults.iter().map(|(field, refusal)| office.visit.fault(field, *refusal)).collect()
 }
 
 /// Tells whoever is on the list of an open exam: nobody waits for somebody to remember it.
@@ -146,9 +146,7 @@ pub(super) async fn add(office: Office, Path(named): Path<Named>, fields: Fields
         },
         Err(faults) => faults,
     };
-    let mut response = visit.page(&new_page(&office, &exam, typed, said(&office, &faults)))?;
-    refuse(&mut response, faults.first().map_or(Refusal::Malformed, |(_, refusal)| *refusal), None);
-    Ok(response)
+    visit.refused(faults.first().map_or(Refusal::Malformed, |(_, refusal)| *refusal), &new_page(&office, &exam, typed, said(&office, &faults)))
 }
 
 async fn one_page(
@@ -212,9 +210,7 @@ pub(super) async fn rewrite(office: Office, Path(named): Path<Named>, fields: Fi
         Err(faults) => faults,
     };
     let page = one_page(&office, &exam, &candidate, typed, seen, said(&office, &faults)).await?;
-    let mut response = visit.page(&page)?;
-    refuse(&mut response, faults.first().map_or(Refusal::Malformed, |(_, refusal)| *refusal), None);
-    Ok(response)
+    visit.refused(faults.first().map_or(Refusal::Malformed, |(_, refusal)| *refusal), &page)
 }
 
 /// `GET …/candidats/{candidate}/retirer`
@@ -243,9 +239,7 @@ pub(super) async fn withdraw(office: Office, Path(named): Path<Named>) -> Result
         Ok(()) => Ok(visit.go_and_say(&exam_path(&office, exam.id), "notice-candidate-withdrawn")),
         Err(Failure::Refused(refusal)) if refusal != Refusal::NotFound => {
             let page = one_page(&office, &exam, &candidate, kept(&candidate), candidate.updated_at.to_string(), said(&office, &[("", refusal)])).await?;
-            let mut response = visit.page(&page)?;
-            refuse(&mut response, refusal, None);
-            Ok(response)
+            visit.refused(refusal, &page)
         }
         Err(failure) => Err(PageError::new(visit, failure)),
     }
@@ -272,7 +266,7 @@ async fn choose(office: &Office, by: &Authorised<RunExams>, exam: &Exam, errors:
     };
     let own = format!("{}/candidats/apprenants", exam_path(office, exam.id));
     Ok(ChooseLearnersPage {
-        next: listed.next.map(|next| format!("{own}?{}", crate::web::steer::hours::with(&query, "apres", &next.to_string()))),
+        next: listed.next.map(|next| format!("{own}?{}", with(&query, "apres", &next.to_string()))),
         path: own,
         back: exam_path(office, exam.id),
         exam: in_words(visit, exam),
@@ -312,9 +306,7 @@ pub(super) async fn add_learners(office: Office, Path(named): Path<Named>, field
         }
     };
     let page = choose(&office, &by, &exam, said(&office, &[("", refusal)])).await?;
-    let mut response = visit.page(&page)?;
-    refuse(&mut response, refusal, None);
-    Ok(response)
+    visit.refused(refusal, &page)
 }
 
 async fn accommodation_page(
@@ -374,7 +366,5 @@ pub(super) async fn accommodate(office: Office, Path(named): Path<Named>, fields
     }
     let (errors, refusal) = (faults.found, faults.first.unwrap_or(Refusal::Malformed));
     let page = accommodation_page(&office, &exam, &candidate, Some(&fields), errors).await?;
-    let mut response = visit.page(&page)?;
-    refuse(&mut response, refusal, None);
-    Ok(response)
+    visit.refused(refusal, &page)
 }

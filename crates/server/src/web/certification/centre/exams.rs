@@ -15,15 +15,15 @@ use store::exams::{Exam, Unsettled};
 use uuid::Uuid;
 
 use super::{Named, base, born, exam_path, in_words, keep, shown_code, standing, status};
-use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::certification::exams::{self, ExamForm, Listed};
 use crate::service::certification::{accommodations, accreditation, candidates, convocations, rooms};
 use crate::web::certification::accreditation::accredited;
 use crate::web::form::Fields;
 use crate::web::guard::{OrPage, PageError};
+use crate::web::listing::{asked, listing, of_page};
 use crate::web::steer::Office;
-use crate::web::steer::hours::{Faults, asked, moment, of_page, pages, typed_day, typed_hour};
+use crate::web::steer::hours::{Faults, moment, typed_day, typed_hour};
 use crate::web::taken::{CSV, file};
 use crate::web::view::FieldError;
 use crate::web::view::certification::centre::{AskPage, CandidateRow, CentrePage, ExamFormPage, ExamPage, ExamRow};
@@ -60,22 +60,17 @@ pub(super) async fn list(office: Office) -> Result<Response, PageError> {
     let rooms = rooms::rooms(&visit.app, &by).await.or_page(visit)?;
     let wanted = query.one("etat");
     let choice = |s: &ExamStatus| Choice { id: s.code().to_owned(), name: visit.say(&format!("centre-exam-{}", s.code())), is_chosen: wanted == s.code() };
-    let (own, total) = (base(&office), found.len());
-    let pages = pages(&own, &query, total);
+    let own = base(&office);
+    let listing = listing(&own, &query, found.len());
     let csv_query = visit.path.split_once('?').map_or(String::new(), |(_, query)| format!("?{query}"));
     let page = CentrePage {
         accredited: accredited(&office).await?,
         rooms: rooms.iter().filter(|room| room.closed_at.is_none()).count(),
-        words: query.one("q").to_owned(),
         statuses: ExamStatus::ALL.iter().map(choice).collect(),
-        rows: of_page(found, pages.page).map(|l| row(&office, &l.exam, l.counts)).collect(),
-        total,
+        rows: of_page(found, &listing).map(|l| row(&office, &l.exam, l.counts)).collect(),
+        listing,
         all,
         csv: format!("{own}/sessions.csv{csv_query}"),
-        page: pages.page,
-        pages: pages.count,
-        newer: pages.newer,
-        older: pages.older,
         path: own,
         frame: office.frame("certification"),
     };
@@ -181,9 +176,7 @@ pub(super) async fn make(office: Office, fields: Fields) -> Result<Response, Pag
     }
     let (errors, refusal) = (faults.found, faults.first.unwrap_or(Refusal::Malformed));
     let page = form(&office, &fields, None, draft.to_string(), errors).await?;
-    let mut response = visit.page(&page)?;
-    refuse(&mut response, refusal, None);
-    Ok(response)
+    visit.refused(refusal, &page)
 }
 
 async fn exam(office: &Office, named: &Named) -> Result<Exam, PageError> {
@@ -226,9 +219,7 @@ pub(super) async fn rewrite(office: Office, Path(named): Path<Named>, fields: Fi
     }
     let (errors, refusal) = (faults.found, faults.first.unwrap_or(Refusal::Malformed));
     let page = form(&office, &fields, Some(&exam), seen.to_string(), errors).await?;
-    let mut response = visit.page(&page)?;
-    refuse(&mut response, refusal, None);
-    Ok(response)
+    visit.refused(refusal, &page)
 }
 
 fn candidate_row(office: &Office, exam: &Exam, candidate: &Candidate, extra: &BTreeMap<Uuid, i64>, outcomes: &BTreeMap<Uuid, bool>) -> CandidateRow {
@@ -275,7 +266,7 @@ async fn exam_page(office: &Office, exam: &Exam, errors: Vec<FieldError>) -> Res
     let all = list.len();
     let found: Vec<Candidate> = list.into_iter().filter(|c| words.split_whitespace().all(|w| c.search.contains(w))).collect();
     let own = exam_path(office, exam.id);
-    let (pages, total) = (pages(&own, &query, found.len()), found.len());
+    let listing = listing(&own, &query, found.len());
     let at = status(exam);
     Ok(ExamPage {
         back: base(office),
@@ -291,14 +282,9 @@ async fn exam_page(office: &Office, exam: &Exam, errors: Vec<FieldError>) -> Res
         is_accredited: known.is_some_and(|known| known.holds(Day::of(exam.starts_at))),
         takes: at.takes_candidates(),
         may_change: at.can_change(),
-        words: query.one("q").to_owned(),
-        rows: of_page(found, pages.page).map(|c| candidate_row(office, exam, &c, &extra, &outcomes)).collect(),
-        total,
+        rows: of_page(found, &listing).map(|c| candidate_row(office, exam, &c, &extra, &outcomes)).collect(),
+        listing,
         all,
-        page: pages.page,
-        pages: pages.count,
-        newer: pages.newer,
-        older: pages.older,
         errors,
         path: own,
         frame: office.frame("certification"),
@@ -318,11 +304,9 @@ async fn done(office: &Office, named: &Named, done: crate::service::Result<()>, 
         Ok(()) => Ok(office.visit.go_and_say(&exam_path(office, named.exam(office)?), notice)),
         Err(Failure::Refused(refusal)) if refusal != Refusal::NotFound => {
             let exam = exam(office, named).await?;
-            let errors = vec![FieldError::new("", office.visit.say(&format!("refusal-{}", refusal.code())))];
+            let errors = vec![office.visit.fault("", refusal)];
             let page = exam_page(office, &exam, errors).await?;
-            let mut response = office.visit.page(&page)?;
-            refuse(&mut response, refusal, None);
-            Ok(response)
+            office.visit.refused(refusal, &page)
         }
         Err(failure) => Err(PageError::new(&office.visit, failure)),
     }

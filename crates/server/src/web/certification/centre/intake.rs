@@ -4,8 +4,6 @@
 use std::collections::BTreeSet;
 
 use axum::extract::Path;
-use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::access::{Authorised, GovernOrganisation, RunExams};
 use domain::certification::{Column, Enrolment, Guess, MOST_LINES, Notice, Read, Why, guess, heads_at, read};
@@ -15,11 +13,11 @@ use formats::table::{self, Csv, NotTable, limits};
 use store::exams::Exam;
 
 use super::{Named, exam_path, in_words, standing, status};
-use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::certification::{candidates, convocations, exams};
 use crate::web::form::Fields;
 use crate::web::guard::{OrPage, PageError};
+use crate::web::sent::{Most, Upload};
 use crate::web::steer::Office;
 use crate::web::steer::hours::{typed_day, typed_hour};
 use crate::web::taken::{CSV, file};
@@ -29,6 +27,8 @@ use crate::web::visit::Visit;
 
 /// Largest upload, in bytes: thousands of lines; a list of candidates has hundreds.
 pub(super) const LARGEST: usize = 4 << 20;
+/// What can be read of a list.
+const MOST: Most = Most { rows: limits::ROWS, bytes: LARGEST };
 /// Cells at fault that are shown.
 const SHOWN: usize = 200;
 
@@ -151,24 +151,6 @@ pub(super) async fn show(office: Office, Path(named): Path<Named>) -> Result<Res
     office.visit.page(&page)
 }
 
-struct Sent {
-    name: String,
-    bytes: Vec<u8>,
-}
-
-async fn sent(form: Result<Multipart, MultipartRejection>) -> Result<Sent, Refusal> {
-    let mut form = form.map_err(|_| Refusal::Malformed)?;
-    let why = |error: MultipartError| if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Refusal::TooLarge } else { Refusal::Malformed };
-    let mut sent = Sent { name: String::new(), bytes: Vec::new() };
-    while let Some(field) = form.next_field().await.map_err(why)? {
-        if field.name() == Some("file") {
-            sent.name = field.file_name().unwrap_or_default().chars().filter(|c| !c.is_control()).take(100).collect();
-            sent.bytes = field.bytes().await.map_err(why)?.to_vec();
-        }
-    }
-    if sent.bytes.is_empty() { Err(Refusal::ResponseMissing) } else { Ok(sent) }
-}
-
 /// Why nothing can be read of a file.
 enum Useless {
     NotTable(NotTable),
@@ -192,34 +174,20 @@ async fn read_table(visit: &Visit, bytes: Vec<u8>, exam: &Exam) -> Result<Result
     tokio::task::spawn_blocking(work).await.map_err(|e| Failure::Broken(e.to_string())).or_page(visit)
 }
 
-fn not_table(visit: &Visit, why: &NotTable) -> String {
-    let numbers = [
-        ("line", i64::from(why.line().unwrap_or_default()).into()),
-        ("rows", (limits::ROWS as i64).into()),
-        ("columns", (limits::COLUMNS as i64).into()),
-        ("megabytes", ((LARGEST >> 20) as i64).into()),
-    ];
-    visit.say_with(&format!("intake-not-{}", why.code()), &numbers)
-}
-
 /// `POST …/candidats/importer`: a look at what the file says; nobody is put on the list.
-pub(super) async fn receive(office: Office, Path(named): Path<Named>, form: Result<Multipart, MultipartRejection>) -> Result<Response, PageError> {
+pub(super) async fn receive(office: Office, Path(named): Path<Named>, Upload(sent): Upload) -> Result<Response, PageError> {
     let visit = &office.visit;
     let (by, exam) = exam(&office, &named).await?;
-    let (refusal, text) = match sent(form).await {
-        Ok(Sent { name, bytes }) => match read_table(visit, bytes, &exam).await? {
-            Ok(found) => return visit.page(&page(&office, &by, &exam, Some((name, found)), Vec::new()).await?),
-            Err(Useless::NotTable(why)) => (Refusal::ResponseMissing, not_table(visit, &why)),
+    let (refusal, text) = match sent {
+        Ok(sent) => match read_table(visit, sent.bytes, &exam).await? {
+            Ok(found) => return visit.page(&page(&office, &by, &exam, Some((sent.name, found)), Vec::new()).await?),
+            Err(Useless::NotTable(why)) => (Refusal::ResponseMissing, MOST.not_table(visit, &why)),
             Err(Useless::NoHeads) => (Refusal::ResponseMissing, visit.say("centre-said-no-heads")),
             Err(Useless::TooLong) => (Refusal::TooLarge, visit.say_with("centre-said-too-long", &[("count", (MOST_LINES as i64).into())])),
         },
-        Err(refusal @ Refusal::ResponseMissing) => (refusal, visit.say("intake-no-file")),
-        Err(refusal @ Refusal::TooLarge) => (refusal, not_table(visit, &NotTable::TooLarge)),
-        Err(refusal) => (refusal, visit.say(&format!("refusal-{}", refusal.code()))),
+        Err(refusal) => (refusal, MOST.no_file(visit, refusal)),
     };
-    let mut response = visit.page(&page(&office, &by, &exam, None, vec![FieldError::new("file", text)]).await?)?;
-    refuse(&mut response, refusal, None);
-    Ok(response)
+    visit.refused(refusal, &page(&office, &by, &exam, None, vec![FieldError::new("file", text)]).await?)
 }
 
 /// `POST …/candidats/inscrire`: the good lines of a file that was looked at.
@@ -251,10 +219,8 @@ pub(super) async fn write(office: Office, Path(named): Path<Named>, fields: Fiel
             Err(failure) => return Err(PageError::new(visit, failure)),
         }
     };
-    let errors = vec![FieldError::new("", visit.say(&format!("refusal-{}", refusal.code())))];
-    let mut response = visit.page(&page(&office, &by, &exam, Some((String::new(), found)), errors).await?)?;
-    refuse(&mut response, refusal, None);
-    Ok(response)
+    let errors = vec![visit.fault("", refusal)];
+    visit.refused(refusal, &page(&office, &by, &exam, Some((String::new(), found)), errors).await?)
 }
 
 /// `GET …/candidats/modele.csv`: an empty list with its heads.

@@ -20,6 +20,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::service::Failure;
 use crate::web::guard::PageError;
+use crate::web::sent::at_most;
 use crate::web::steer::Office;
 use crate::web::steer::hours::Faults;
 use crate::web::visit::Visit;
@@ -52,7 +53,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route(&of("/sessions/{exam}/candidats/ajouter"), get(candidates::new).post(candidates::add))
         .route(&of("/sessions/{exam}/candidats/apprenants"), get(candidates::learners).post(candidates::add_learners))
         .route(&of("/sessions/{exam}/candidats/inscrire"), post(intake::write).layer(DefaultBodyLimit::max(intake::LARGEST)))
-        .route(&of("/sessions/{exam}/candidats/importer"), get(intake::show).post(intake::receive).layer(DefaultBodyLimit::max(intake::LARGEST)))
+        .route(&of("/sessions/{exam}/candidats/importer"), get(intake::show).post(intake::receive).layer(at_most(intake::LARGEST)))
         .route(&of("/sessions/{exam}/candidats/modele.csv"), get(intake::model))
         .route(&of("/sessions/{exam}/candidats/{candidate}"), get(candidates::show).post(candidates::rewrite))
         .route(&of("/sessions/{exam}/candidats/{candidate}/retirer"), get(candidates::ask_withdraw).post(candidates::withdraw))

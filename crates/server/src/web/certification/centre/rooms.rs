@@ -10,7 +10,6 @@ use store::rooms::Room;
 use uuid::Uuid;
 
 use super::{Named, keep};
-use crate::http::refuse;
 use crate::service::certification::rooms::{self, RoomForm};
 use crate::web::form::Fields;
 use crate::web::guard::{OrPage, PageError};
@@ -100,9 +99,7 @@ async fn save(office: &Office, fields: &Fields, of: Option<Uuid>) -> Result<Resp
         }
     }
     let (errors, refusal) = (faults.found, faults.first.unwrap_or(Refusal::Malformed));
-    let mut response = visit.page(&form(office, fields, of, errors))?;
-    refuse(&mut response, refusal, None);
-    Ok(response)
+    visit.refused(refusal, &form(office, fields, of, errors))
 }
 
 /// `POST …/salles`

@@ -16,7 +16,6 @@ use store::units::Unit;
 use uuid::Uuid;
 
 use super::{Named, path_of};
-use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::campaign::{self, Draft, Listed, Opened};
 use crate::web::form::{Asked, Fields};
@@ -230,9 +229,7 @@ fn faults_of(office: &Office, filled: &Filled, unread: &[&'static str], is_open:
 }
 
 fn again(office: &Office, view: &EditorPage, refusal: Refusal) -> Result<Response, PageError> {
-    let mut response = office.visit.page(view)?;
-    refuse(&mut response, refusal, None);
-    Ok(response)
+    office.visit.refused(refusal, view)
 }
 
 /// `POST …/campagnes/nouvelle`

@@ -15,6 +15,7 @@ use crate::web::form::Asked;
 use crate::web::guard::{OrPage, PageError};
 use crate::web::names;
 use crate::web::steer::Office;
+use crate::web::view::listing::Listing;
 use crate::web::view::steer::campaigns::{CampaignRow, CampaignsPage, ParticipantRow, ParticipantsPage, Tick};
 
 /// What a list is narrowed to.
@@ -80,7 +81,7 @@ pub(super) async fn participants(office: Office, Path(named): Path<Named>, Asked
     let found = campaign::participants(&visit.app, &office.proof, id, page).await.or_page(visit)?;
     let path = path_of(&office, id);
     let order = if filter.by_name { "nom" } else { "avancement" };
-    let query = |page: i64| {
+    let query = |page: usize| {
         let mut query = form_urlencoded::Serializer::new(String::new());
         let said = [("q", narrow.q.as_str()), ("avancement", filter.progress.as_str()), ("service", narrow.service.as_str()), ("tri", order)];
         query.extend_pairs(said.into_iter().filter(|(_, value)| !value.is_empty()));
@@ -107,17 +108,12 @@ pub(super) async fn participants(office: Office, Path(named): Path<Named>, Asked
     visit.page(&ParticipantsPage {
         frame: office.frame("campaigns"),
         title: found.campaign.title.clone(),
-        words: narrow.q.clone(),
         progress: filter.progress.clone(),
         units: found.units.iter().map(|unit| Tick { id: unit.id.to_string(), name: unit.name.clone(), is_chosen: filter.unit == Some(unit.id) }).collect(),
         order,
         rows: rows.collect(),
-        total: found.total,
+        listing: Listing::new(narrow.q.clone(), found.total as usize, found.number as usize, found.pages as usize, query),
         all: found.all,
-        page: found.number,
-        pages: found.pages,
-        newer: (found.number > 1).then(|| query(found.number - 1)),
-        older: (found.number < found.pages).then(|| query(found.number + 1)),
         path,
     })
 }

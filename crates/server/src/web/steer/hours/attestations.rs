@@ -7,14 +7,14 @@ use domain::refusal::Refusal;
 use domain::text::fold;
 use domain::training::{Pace, read_attestation_number};
 
-use super::{asked, cohort_choices, id, listed_name, of_page, pages, printed, with};
+use super::{cohort_choices, id, listed_name, printed};
 use crate::http::refuse;
 use crate::service::Failure;
 use crate::service::training::{self, Certificate};
 use crate::web::form::Fields;
 use crate::web::guard::{OrPage, PageError};
+use crate::web::listing::{asked, listing, of_page, with};
 use crate::web::steer::Office;
-use crate::web::view::FieldError;
 use crate::web::view::steer::hours::{AttestationRow, AttestationsPage, CheckPage, Checked, ConfirmPage, Ready, rooms};
 use crate::web::visit::Visit;
 
@@ -54,7 +54,7 @@ pub(super) async fn list(office: Office) -> Result<Response, PageError> {
     let (all, registry) = narrowed(&office, &query).await?;
     let (words, cohort) = (fold(query.one("q")), id(query.one("cohorte")));
     let own = office.path("/heures/attestations");
-    let (pages, total, frame) = (pages(&own, &query, all.len()), all.len(), office.frame("hours"));
+    let (listing, frame) = (listing(&own, &query, all.len()), office.frame("hours"));
     let is_ready = |r: &&training::Ledgered| {
         r.pace == Pace::Whole
             && r.attestation.is_none()
@@ -71,16 +71,11 @@ pub(super) async fn list(office: Office) -> Result<Response, PageError> {
     let page = AttestationsPage {
         rooms: rooms(&frame, "attestations"),
         cohorts: cohort_choices(&registry.cohorts, cohort),
-        words: query.one("q").to_owned(),
         ready: registry.rows.iter().filter(is_ready).take(MOST_PRINTED).map(ready).collect(),
-        rows: of_page(all, pages.page).map(|c| row(&office, &c)).collect(),
-        total,
+        rows: of_page(all, &listing).map(|c| row(&office, &c)).collect(),
+        listing,
         all_pdf: holds.then(|| format!("{own}.pdf?{}", with(&query, "page", "1"))),
         path: own,
-        page: pages.page,
-        pages: pages.count,
-        newer: pages.newer,
-        older: pages.older,
         frame,
     };
     visit.page(&page)
@@ -200,10 +195,8 @@ pub(super) async fn check_name(visit: Visit, Path(number): Path<String>, fields:
         Ok((found, is_theirs)) => visit.page(&page(Some(checked(&found, Some(is_theirs))), Vec::new())),
         Err(Failure::Refused(refusal @ Refusal::TooManyAttempts)) => {
             let found = training::certificate(&visit.app, &number).await.or_page(&visit)?;
-            let errors = vec![FieldError::new("nom", visit.say(&format!("refusal-{}", refusal.code())))];
-            let mut response = visit.page(&page(found.map(|c| checked(&c, None)), errors))?;
-            refuse(&mut response, refusal, None);
-            Ok(response)
+            let errors = vec![visit.fault("nom", refusal)];
+            visit.refused(refusal, &page(found.map(|c| checked(&c, None)), errors))
         }
         Err(failure) => Err(PageError::new(&visit, failure)),
     }

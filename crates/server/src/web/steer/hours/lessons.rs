@@ -10,15 +10,13 @@ use store::lessons::Lesson;
 use uuid::Uuid;
 
 use super::printed;
-use super::{
-    Faults, asked, cohort_choices, field_of, hours_fields, id, id_of, listed_name, moment, named_split, of_page, pages, typed_day, typed_hour, typed_split,
-};
-use crate::http::refuse;
+use super::{Faults, cohort_choices, field_of, hours_fields, id, id_of, listed_name, moment, named_split, typed_day, typed_hour, typed_split};
 use crate::qr;
 use crate::service::Failure;
 use crate::service::training::{self, Change, LessonForm, Listed, small};
 use crate::web::form::Fields;
 use crate::web::guard::{OrPage, PageError};
+use crate::web::listing::{asked, listing, of_page, with};
 use crate::web::steer::Office;
 use crate::web::view::FieldError;
 use crate::web::view::steer::hours::{CodePage, ConfirmPage, LessonFormPage, LessonPage, LessonRow, LessonsPage, PresentRow, rooms};
@@ -56,19 +54,14 @@ pub(super) async fn list(office: Office) -> Result<Response, PageError> {
     let fits = |l: &Listed| words.split_whitespace().all(|w| l.lesson.search.contains(w)) && (cohort.is_none() || l.lesson.cohort_id == cohort);
     let found: Vec<Listed> = all.into_iter().filter(fits).collect();
     let own = office.path("/heures/seances");
-    let (pages, total, frame) = (pages(&own, &query, found.len()), found.len(), office.frame("hours"));
+    let (listing, frame) = (listing(&own, &query, found.len()), office.frame("hours"));
     let page = LessonsPage {
         rooms: rooms(&frame, "lessons"),
         path: own,
-        words: query.one("q").to_owned(),
         cohorts: cohort_choices(&cohorts, cohort),
-        rows: of_page(found, pages.page).map(|l| row(&office, &l)).collect::<Result<_, _>>()?,
-        total,
+        rows: of_page(found, &listing).map(|l| row(&office, &l)).collect::<Result<_, _>>()?,
+        listing,
         all: count,
-        page: pages.page,
-        pages: pages.count,
-        newer: pages.newer,
-        older: pages.older,
         frame,
     };
     visit.page(&page)
@@ -147,9 +140,7 @@ pub(super) async fn make(office: Office, fields: Fields) -> Result<Response, Pag
     }
     let (errors, refusal) = (faults.found, faults.first.unwrap_or(Refusal::Malformed));
     let page = form(&office, &fields, None, draft.to_string(), errors).await?;
-    let mut response = visit.page(&page)?;
-    refuse(&mut response, refusal, None);
-    Ok(response)
+    visit.refused(refusal, &page)
 }
 
 /// A refusal that belongs to a field is kept; anything else is a page of its own.
@@ -208,9 +199,7 @@ pub(super) async fn rewrite(office: Office, Path((_, name)): Path<(String, Strin
     }
     let (errors, refusal) = (faults.found, faults.first.unwrap_or(Refusal::Malformed));
     let page = form(&office, &fields, Some(&row), seen.to_string(), errors).await?;
-    let mut response = visit.page(&page)?;
-    refuse(&mut response, refusal, None);
-    Ok(response)
+    visit.refused(refusal, &page)
 }
 
 async fn lesson_page(office: &Office, row: &Lesson, errors: Vec<FieldError>) -> Result<LessonPage, PageError> {
@@ -229,7 +218,7 @@ async fn lesson_page(office: &Office, row: &Lesson, errors: Vec<FieldError>) -> 
     };
     let found: Vec<_> = people.into_iter().filter(|line| words.split_whitespace().all(|w| line.learner.search.contains(w))).collect();
     let own = path(office, row.id);
-    let (pages, total, frame) = (pages(&own, &query, found.len()), found.len(), office.frame("hours"));
+    let (listing, frame) = (listing(&own, &query, found.len()), office.frame("hours"));
     let now = visit.app.clock.now();
     let person = |line: training::Attended| PresentRow {
         id: line.learner.id.to_string(),
@@ -240,7 +229,7 @@ async fn lesson_page(office: &Office, row: &Lesson, errors: Vec<FieldError>) -> 
     };
     Ok(LessonPage {
         rooms: rooms(&frame, "lessons"),
-        save: format!("{own}/presence?{}", super::with(&query, "page", &pages.page.to_string())),
+        save: format!("{own}/presence?{}", with(&query, "page", &listing.page.to_string())),
         path: own,
         lesson: self::row(office, &listed)?,
         place: row.place.clone(),
@@ -248,13 +237,8 @@ async fn lesson_page(office: &Office, row: &Lesson, errors: Vec<FieldError>) -> 
         is_open: row.closed_at.is_none() && now >= row.starts_at - BEFORE,
         code: row.code.clone().zip(row.code_until.filter(|until| *until > now)),
         lives: CODE_LIVES.to_vec(),
-        words: query.one("q").to_owned(),
-        people: of_page(found, pages.page).map(person).collect(),
-        total,
-        page: pages.page,
-        pages: pages.count,
-        newer: pages.newer,
-        older: pages.older,
+        people: of_page(found, &listing).map(person).collect(),
+        listing,
         errors,
         frame,
     })
@@ -272,11 +256,9 @@ async fn done(office: &Office, row: &Lesson, done: crate::service::Result<()>, t
     match done {
         Ok(()) => Ok(office.visit.go_and_say(to, "notice-saved")),
         Err(Failure::Refused(refusal)) if refusal != Refusal::NotFound => {
-            let errors = vec![FieldError::new("", office.visit.say(&format!("refusal-{}", refusal.code())))];
+            let errors = vec![office.visit.fault("", refusal)];
             let page = lesson_page(office, row, errors).await?;
-            let mut response = office.visit.page(&page)?;
-            refuse(&mut response, refusal, None);
-            Ok(response)
+            office.visit.refused(refusal, &page)
         }
         Err(failure) => Err(PageError::new(&office.visit, failure)),
     }
@@ -385,10 +367,8 @@ pub(super) async fn delete(office: Office, Path((_, name)): Path<(String, String
     match training::delete(&visit.app, &by, row.id).await {
         Ok(()) => Ok(visit.go_and_say(&office.path("/heures/seances"), "notice-deleted")),
         Err(Failure::Refused(refusal @ Refusal::LessonAttended)) => {
-            let errors = vec![FieldError::new("", visit.say(&format!("refusal-{}", refusal.code())))];
-            let mut response = visit.page(&deletion(&office, &row, errors))?;
-            refuse(&mut response, refusal, None);
-            Ok(response)
+            let errors = vec![visit.fault("", refusal)];
+            visit.refused(refusal, &deletion(&office, &row, errors))
         }
         Err(failure) => Err(PageError::new(visit, failure)),
     }

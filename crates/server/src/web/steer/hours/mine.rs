@@ -4,17 +4,19 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::date::Day;
 use domain::refusal::Refusal;
-use domain::training::How;
+use domain::training::{How, Status};
 use store::lessons::Lesson;
 
-use super::{Faults, asked, domains, field_of, id, id_of, named_split, printed, training_fields, training_row, typed_day, typed_training};
-use crate::http::refuse;
+use super::{Faults, domains, field_of, id, id_of, named_split, printed, training_fields, training_row, typed_day, typed_training};
 use crate::service::Failure;
+use crate::service::learn::hours::{self, Studied};
 use crate::service::training::{self, Mine};
 use crate::web::form::Fields;
 use crate::web::guard::{OrPage, PageError};
+use crate::web::listing::asked;
+use crate::web::names;
 use crate::web::view::FieldError;
-use crate::web::view::steer::hours::{AttestationRow, MinePage, MyLesson, MyOrganisation, PresencePage, bar};
+use crate::web::view::steer::hours::{AttestationRow, MinePage, MyLesson, MyOrganisation, PresencePage, StudiedRow, bar};
 use crate::web::visit::Visit;
 use crate::web::workshop::sign_in;
 
@@ -56,12 +58,64 @@ fn my_organisation(visit: &Visit, mine: Mine) -> Result<MyOrganisation, PageErro
     })
 }
 
+/// Modules that one finished, and which of them no declaration has told of: those finished after the last one.
+struct Modules {
+    all: Vec<Studied>,
+    since: i64,
+}
+
+impl Modules {
+    async fn read(visit: &Visit, organisations: &[Mine]) -> Result<Self, PageError> {
+        let all = match crate::web::learn::learner(visit) {
+            Some(learner) => hours::studied(&visit.app, &learner).await.or_page(visit)?,
+            None => Vec::new(),
+        };
+        let declared = organisations.iter().flat_map(|mine| &mine.learned.trainings);
+        let declared = declared.filter(|t| t.provider == hours::PROVIDER && t.status != Status::Refused.code());
+        Ok(Self { all, since: declared.map(|t| t.recorded_at).max().unwrap_or(i64::MIN) })
+    }
+
+    fn undeclared(&self) -> impl Iterator<Item = &Studied> {
+        self.all.iter().filter(|one| one.at > self.since)
+    }
+
+    /// Their minutes by domain, with its short name.
+    fn named(&self, visit: &Visit) -> Vec<(String, u32)> {
+        let (split, edition) = (hours::split(&self.all), visit.app.editions.current().edition);
+        let named = edition.framework.domains.iter().map(|d| (names::short(d, visit.lang), split.minutes(&d.code)));
+        named.filter(|(_, minutes)| *minutes > 0).collect()
+    }
+
+    /// The form of a training elsewhere that tells of the new ones.
+    fn declare(&self, visit: &Visit, fields: &mut Fields) {
+        let mut set = |name: &str, value: String| drop(fields.0.insert(name.to_owned(), vec![value]));
+        set("titre", visit.say("hours-modules-declared"));
+        set("organisme", hours::PROVIDER.to_owned());
+        set("nature", "online".to_owned());
+        for (domain, minutes) in hours::split(self.undeclared()).iter() {
+            set(&format!("heures-{domain}"), format!("{} h {:02}", minutes / 60, minutes % 60));
+        }
+        let titles: Vec<&str> = self.undeclared().map(|one| one.title.as_str()).collect();
+        set("preuve", titles.join(" ; ").chars().take(domain::training::LONGEST_NOTE).collect());
+    }
+}
+
 async fn page(visit: &Visit, fields: &Fields, errors: Vec<FieldError>) -> Result<MinePage, PageError> {
     let all = training::mine(&visit.app, &visit.actor()).await.or_page(visit)?;
+    let modules = Modules::read(visit, &all).await?;
+    let declares = asked(visit).one("modules") == "1" && errors.is_empty();
+    let mut fields = fields.clone();
+    if declares {
+        modules.declare(visit, &mut fields);
+    }
+    let fields = &fields;
     Ok(MinePage {
+        studied: modules.all.iter().map(|one| StudiedRow { id: one.module.clone(), title: one.title.clone(), minutes: one.minutes, at: one.at }).collect(),
+        studied_split: modules.named(visit),
+        studied_new: modules.undeclared().map(|one| one.minutes).sum(),
         organisations: all.into_iter().map(|mine| my_organisation(visit, mine)).collect::<Result<_, _>>()?,
         form: training_fields(visit, fields, visit.app.entropy.id(visit.app.clock.now())),
-        is_open: !errors.is_empty(),
+        is_open: declares || !errors.is_empty(),
         chosen: fields.one("organisation").to_owned(),
         errors,
     })
@@ -93,9 +147,7 @@ pub(super) async fn claim(visit: Visit, fields: Fields) -> Result<Response, Page
     }
     let (refusal, errors) = (faults.first.unwrap_or(Refusal::Malformed), faults.found);
     let page = page(&visit, &fields, errors).await?;
-    let mut response = visit.page(&page)?;
-    refuse(&mut response, refusal, None);
-    Ok(response)
+    visit.refused(refusal, &page)
 }
 
 /// `POST /mes-heures/formations/{training}/reprendre`
@@ -136,10 +188,8 @@ pub(super) async fn attend(visit: Visit, fields: Fields) -> Result<Response, Pag
     match training::attend(&visit.app, &visit.actor(), &typed, &visit.place).await {
         Ok(lesson) => Ok(Redirect::to(&format!("/presence?fait={}", lesson.id)).into_response()),
         Err(Failure::Refused(refusal @ (Refusal::AttendanceCode | Refusal::AttendanceStranger | Refusal::TooManyAttempts))) => {
-            let errors = vec![FieldError::new("code", visit.say(&format!("refusal-{}", refusal.code())))];
-            let mut response = visit.page(&presence_page(&visit, typed, None, errors))?;
-            refuse(&mut response, refusal, None);
-            Ok(response)
+            let errors = vec![visit.fault("code", refusal)];
+            visit.refused(refusal, &presence_page(&visit, typed, None, errors))
         }
         Err(failure) => Err(PageError::new(&visit, failure)),
     }

@@ -8,7 +8,6 @@ mod proofs;
 mod registry;
 mod trainings;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
@@ -65,50 +64,6 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/presence", get(mine::presence).post(mine::attend))
         .route("/attestation", get(attestations::ask_number))
         .route("/attestation/{number}", get(attestations::check).post(attestations::check_name))
-}
-
-/// Rows on a page.
-const PAGE: usize = 50;
-
-/// The query of a list: a mangled one narrows less.
-pub(in crate::web) fn asked(visit: &Visit) -> Fields {
-    let query = visit.path.split_once('?').map_or("", |(_, query)| query);
-    let mut fields: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-        fields.entry(name.into_owned()).or_default().push(value.chars().take(200).collect());
-    }
-    Fields(fields)
-}
-
-/// A place in a list.
-pub(in crate::web) struct Pages {
-    pub(in crate::web) page: usize,
-    pub(in crate::web) count: usize,
-    pub(in crate::web) newer: Option<String>,
-    pub(in crate::web) older: Option<String>,
-}
-
-pub(in crate::web) fn pages(path: &str, query: &Fields, total: usize) -> Pages {
-    let count = total.div_ceil(PAGE).max(1);
-    let page = query.one("page").parse::<usize>().unwrap_or(1).clamp(1, count);
-    let to = |page: usize| format!("{path}?{}", with(query, "page", &page.to_string()));
-    Pages { page, count, newer: (page > 1).then(|| to(page - 1)), older: (page < count).then(|| to(page + 1)) }
-}
-
-/// The rows of a page.
-pub(in crate::web) fn of_page<T>(rows: Vec<T>, page: usize) -> impl Iterator<Item = T> {
-    rows.into_iter().skip((page - 1) * PAGE).take(PAGE)
-}
-
-/// The same query with another value for one name.
-pub(in crate::web) fn with(query: &Fields, name: &str, value: &str) -> String {
-    let mut next = form_urlencoded::Serializer::new(String::new());
-    for (n, values) in query.0.iter().filter(|(n, _)| *n != name && *n != "page") {
-        for v in values.iter().filter(|v| !v.is_empty()) {
-            next.append_pair(n, v);
-        }
-    }
-    next.append_pair(name, value).finish()
 }
 
 fn id(text: &str) -> Option<Uuid> {
@@ -168,7 +123,7 @@ impl<'v> Faults<'v> {
     }
 
     pub(in crate::web) fn say(&mut self, field: &str, refusal: Refusal) {
-        self.found.push(FieldError::new(field, self.visit.say(&format!("refusal-{}", refusal.code()))));
+        self.found.push(self.visit.fault(field, refusal));
         self.first.get_or_insert(refusal);
     }
 

@@ -9,13 +9,13 @@ use formats::bundle::{DIGESTS, bundle};
 use formats::table::{Cell, Csv};
 
 use super::registry::registry_table;
-use super::{asked, cohort_choices, id, in_paris, printed, today, typed_hour};
-use crate::http::refuse;
+use super::{cohort_choices, id, in_paris, printed, today, typed_hour};
 use crate::pdf;
 use crate::service::Failure;
 use crate::service::training::{self, Evidence, Period, small};
 use crate::web::form::Fields;
 use crate::web::guard::{OrPage, PageError};
+use crate::web::listing::asked;
 use crate::web::steer::Office;
 use crate::web::taken::file;
 use crate::web::view::FieldError;
@@ -73,11 +73,9 @@ pub(super) async fn pack(office: Office) -> Result<Response, PageError> {
         },
         (_, wrong) => (if wrong == Some(0) { "du" } else { "au" }, Refusal::TrainingDate),
     };
-    let errors = vec![FieldError::new(refused.0, visit.say(&format!("refusal-{}", refused.1.code())))];
+    let errors = vec![visit.fault(refused.0, refused.1)];
     let page = form(&office, query.one("du").to_owned(), query.one("au").to_owned(), &query, errors).await?;
-    let mut response = visit.page(&page)?;
-    refuse(&mut response, refused.1, None);
-    Ok(response)
+    visit.refused(refused.1, &page)
 }
 
 async fn read(office: &Office, period: Period) -> Result<Result<(Evidence, Period), Refusal>, PageError> {

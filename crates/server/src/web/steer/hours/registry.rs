@@ -8,11 +8,12 @@ use domain::training::{How, Pace};
 use formats::table::{Cell, Csv};
 use uuid::Uuid;
 
-use super::{asked, cohort_choices, domains, id, id_of, listed_name, named_split, of_page, pages, today, training_row, with};
+use super::{cohort_choices, domains, id, id_of, listed_name, named_split, today, training_row};
 use crate::render::Arg;
 use crate::service::training::{self, Ledgered, Order, Registry, Search, narrowed, registry, targets};
 use crate::web::form::Fields;
 use crate::web::guard::{OrPage, PageError};
+use crate::web::listing::{asked, listing, of_page, with};
 use crate::web::steer::Office;
 use crate::web::taken::{CSV, file};
 use crate::web::view::steer::hours::{AttestationRow, Choice, LedgerPage, LessonRow, RegistryPage, RegistryRow, Tally, bar, rooms};
@@ -43,7 +44,7 @@ pub(super) async fn show(office: Office) -> Result<Response, PageError> {
     let search = search(&query);
     let (all, rows) = found(&office, &query).await?;
     let path = office.path("/heures");
-    let pages = pages(&path, &query, rows.len());
+    let listing = listing(&path, &query, rows.len());
     let anyhow = narrowed(all.rows.clone(), &Search { pace: String::new(), ..search.clone() }, Order::Name, today(visit));
     let tally = |word: &'static str| {
         let count = anyhow.iter().filter(|row| row.pace.word() == word).count();
@@ -55,7 +56,6 @@ pub(super) async fn show(office: Office) -> Result<Response, PageError> {
         rooms: rooms(&frame, "registry"),
         tallies: Pace::WORDS.into_iter().map(tally).filter(|t| t.count > 0).collect(),
         claimed: all.claimed,
-        words: search.words.clone(),
         cohorts: cohort_choices(&all.cohorts, search.cohort),
         units: all.units.iter().map(|u| choice(u.id.to_string(), u.name.clone(), search.unit == Some(u.id))).collect(),
         paces: Pace::WORDS.into_iter().map(|w| choice(w.to_owned(), visit.say(&format!("hours-pace-{w}")), search.pace == w)).collect(),
@@ -65,15 +65,11 @@ pub(super) async fn show(office: Office) -> Result<Response, PageError> {
             .collect(),
         with_left: search.with_left,
         is_narrowed: search != Search::default(),
-        total: rows.len(),
         everybody: all.rows.len(),
         target: targets(&visit.app).total(),
-        rows: of_page(rows, pages.page).map(|row| registry_row(&office, &all, row)).collect(),
+        rows: of_page(rows, &listing).map(|row| registry_row(&office, &all, row)).collect(),
         csv: format!("{path}/registre.csv?{}", with(&query, "page", "1")),
-        page: pages.page,
-        pages: pages.count,
-        newer: pages.newer,
-        older: pages.older,
+        listing,
         path,
         frame,
     };

@@ -8,12 +8,12 @@ use domain::text::fold;
 use domain::training::Status;
 
 use super::registry::sized;
-use super::{Faults, asked, field_of, id, id_of, listed_name, of_page, pages, training_fields, training_row, typed_day, typed_training};
-use crate::http::refuse;
+use super::{Faults, field_of, id, id_of, listed_name, training_fields, training_row, typed_day, typed_training};
 use crate::service::Failure;
 use crate::service::training::{self, Claim, Decision};
 use crate::web::form::Fields;
 use crate::web::guard::{OrPage, PageError};
+use crate::web::listing::{asked, listing, of_page};
 use crate::web::steer::Office;
 use crate::web::view::FieldError;
 use crate::web::view::steer::hours::{Choice, ConfirmPage, TrainingFormPage, TrainingsPage, rooms};
@@ -33,7 +33,7 @@ pub(super) async fn list(office: Office) -> Result<Response, PageError> {
     // what waits comes first, whatever else is shown
     found.sort_by_key(|claim| claim.training.status != Status::Claimed.code());
     let own = office.path("/heures/formations");
-    let (pages, total, frame) = (pages(&own, &query, found.len()), found.len(), office.frame("hours"));
+    let (listing, frame) = (listing(&own, &query, found.len()), office.frame("hours"));
     let row = |claim: Claim| {
         let learner = (listed_name(&claim.learner), office.path(&format!("/heures/personnes/{}", claim.learner.id)));
         training_row(visit, &claim.training, Some(learner), office.path(&format!("/heures/formations/{}", claim.training.id)))
@@ -42,15 +42,10 @@ pub(super) async fn list(office: Office) -> Result<Response, PageError> {
     let page = TrainingsPage {
         rooms: rooms(&frame, "trainings"),
         path: own,
-        words: query.one("q").to_owned(),
         statuses: Status::ALL.into_iter().map(choice).collect(),
-        rows: of_page(found, pages.page).map(row).collect::<Result<_, _>>()?,
-        total,
+        rows: of_page(found, &listing).map(row).collect::<Result<_, _>>()?,
+        listing,
         all: count,
-        page: pages.page,
-        pages: pages.count,
-        newer: pages.newer,
-        older: pages.older,
         frame,
     };
     visit.page(&page)
@@ -103,9 +98,7 @@ pub(super) async fn record(office: Office, fields: Fields) -> Result<Response, P
     }
     let refusal = faults.first.unwrap_or(Refusal::Malformed);
     let page = form(&office, &fields, faults.found).await?;
-    let mut response = visit.page(&page)?;
-    refuse(&mut response, refusal, None);
-    Ok(response)
+    visit.refused(refusal, &page)
 }
 
 /// `POST /pilotage/{organisation}/heures/formations/{training}/accepter`
@@ -149,11 +142,9 @@ pub(super) async fn refuse_it(office: Office, Path((_, training)): Path<(String,
     match training::settle(&visit.app, &by, id_of(visit, &training)?, Decision::Refuse(reason.to_owned())).await {
         Ok(()) => Ok(visit.go_and_say(&office.path("/heures/formations?etat=claimed"), "notice-saved")),
         Err(Failure::Refused(why @ (Refusal::ReasonMissing | Refusal::TextTooLong))) => {
-            let errors = vec![FieldError::new("motif", visit.say(&format!("refusal-{}", why.code())))];
+            let errors = vec![visit.fault("motif", why)];
             let page = refusal(&office, &training, reason, errors).await?;
-            let mut response = visit.page(&page)?;
-            refuse(&mut response, why, None);
-            Ok(response)
+            visit.refused(why, &page)
         }
         Err(failure) => Err(PageError::new(visit, failure)),
     }

@@ -11,7 +11,7 @@ use domain::steering::{Picture, Whom, needs};
 
 use super::rows::{self, Names};
 use super::{Named, Office, place, standing};
-use crate::pdf::{Footer, report_pdf};
+use crate::pdf::{Footer, Note, Paragraph, report_pdf};
 use crate::render::Words;
 use crate::service::campaign::{self, Board};
 use crate::service::steering::{self, CampaignResults, QuestionResult};
@@ -39,7 +39,11 @@ pub(super) async fn print(office: Office, Path(named): Path<Named>) -> Result<Re
     let code = found.campaign.code.to_lowercase();
     let footer = Footer { unreviewed: if reviewed { String::new() } else { visit.say("pdf-unreviewed") }, ..printed::footer(visit, &code, String::new()) };
     let words = Words { texts: visit.app.renderer.texts(), lang: visit.lang };
-    let document = report.document(words, printed::made_on(visit), footer);
+    let mut document = report.document(words, printed::made_on(visit), footer);
+    let paragraphs: Vec<Paragraph> = crate::web::printed::terms(visit, &document).into_iter().map(|text| Paragraph { text }).collect();
+    if !paragraphs.is_empty() {
+        document.notes.push(Note { heading: visit.say("terms-told"), paragraphs });
+    }
     printed::made(visit, &format!("socle-rapport-{code}.pdf"), move || report_pdf(&document)).await
 }
 

@@ -8,6 +8,7 @@ use crate::render::{RenderError, Renderer};
 use crate::web::view::{Rendered, render};
 
 use super::Frame;
+use crate::web::view::listing::Listing;
 use crate::web::view::{FieldError, Page};
 
 /// A candidacy of the person who looks.
@@ -93,26 +94,17 @@ pub struct CentreRow {
 pub struct CentresPage {
     /// What stands around.
     pub frame: Frame,
-    /// What is searched for.
-    pub words: String,
+    /// What is searched for, and the page that is shown.
+    #[serde(flatten)]
+    pub listing: Listing,
     /// The standing that the list is narrowed to; empty for all.
     pub standing: String,
     /// Rows of this page.
     pub rows: Vec<CentreRow>,
-    /// How many fit.
-    pub total: usize,
     /// How many there are.
     pub all: usize,
     /// How many wait for an answer.
     pub waiting: usize,
-    /// Number of the page.
-    pub page: usize,
-    /// How many pages.
-    pub pages: usize,
-    /// The page before.
-    pub newer: Option<String>,
-    /// The page after.
-    pub older: Option<String>,
 }
 
 /// `/certificateur/centres/{accreditation}`
@@ -243,19 +235,14 @@ impl Page for CentresPage {
         {
             let full = Self {
                 frame: sample_frame(),
-                words: "rennes".into(),
+                listing: Listing::sample("rennes", 57, 1),
                 standing: "granted".into(),
                 rows: ["asked", "granted", "over", "refused", "suspended"].map(sample_centre).to_vec(),
-                total: 57,
                 all: 80,
                 waiting: 1,
-                page: 1,
-                pages: 2,
-                newer: None,
-                older: Some("/certificateur/centres?page=2".into()),
             };
-            let nothing = Self { rows: Vec::new(), total: 0, pages: 1, older: None, ..full.clone() };
-            let empty = Self { all: 0, waiting: 0, words: String::new(), standing: String::new(), ..nothing.clone() };
+            let nothing = Self { rows: Vec::new(), listing: Listing::sample("zzz", 0, 1), ..full.clone() };
+            let empty = Self { all: 0, waiting: 0, listing: Listing::sample("", 0, 1), standing: String::new(), ..nothing.clone() };
             vec![("full", full), ("nothing-found", nothing), ("empty", empty)]
         }
         #[cfg(not(test))]

@@ -9,6 +9,7 @@ use crate::web::view::{Rendered, render};
 
 #[cfg(test)]
 use crate::web::view::SAMPLE_NOW;
+use crate::web::view::listing::Listing;
 use crate::web::view::steer::Frame;
 use crate::web::view::steer::hours::Choice;
 #[cfg(test)]
@@ -67,26 +68,17 @@ pub struct CentrePage {
     pub accredited: Accredited,
     /// How many rooms are in use.
     pub rooms: usize,
-    /// What is searched for.
-    pub words: String,
+    /// What is searched for, and the page that is shown.
+    #[serde(flatten)]
+    pub listing: Listing,
     /// What the list is narrowed to.
     pub statuses: Vec<Choice>,
     /// Rows of this page.
     pub rows: Vec<ExamRow>,
-    /// How many fit.
-    pub total: usize,
     /// How many there are.
     pub all: usize,
     /// The list as a file.
     pub csv: String,
-    /// Number of the page.
-    pub page: usize,
-    /// How many pages.
-    pub pages: usize,
-    /// The page before.
-    pub newer: Option<String>,
-    /// The page after.
-    pub older: Option<String>,
 }
 
 /// The form by which a centre asks to be accredited.
@@ -258,22 +250,13 @@ pub struct ExamPage {
     pub takes: bool,
     /// Whether place and hour may change.
     pub may_change: bool,
-    /// What is searched for.
-    pub words: String,
+    /// What is searched for, and the page that is shown.
+    #[serde(flatten)]
+    pub listing: Listing,
     /// Candidates of this page.
     pub rows: Vec<CandidateRow>,
-    /// How many fit.
-    pub total: usize,
     /// How many are on the list, those taken off it among them.
     pub all: usize,
-    /// Number of the page.
-    pub page: usize,
-    /// How many pages.
-    pub pages: usize,
-    /// The page before.
-    pub newer: Option<String>,
-    /// The page after.
-    pub older: Option<String>,
     /// What is wrong.
     pub errors: Vec<FieldError>,
 }
@@ -334,7 +317,7 @@ impl Page for CentrePage {
                 path: BASE.into(),
                 accredited: granted(),
                 rooms: 2,
-                words: "B12".into(),
+                listing: Listing::sample("B12", 57, 1),
                 statuses: choices(&["en préparation", "convocations parties", "terminée"], 1),
                 rows: vec![
                     sample_exam(12, "draft"),
@@ -343,17 +326,12 @@ impl Page for CentrePage {
                     sample_exam(-30, "published"),
                     sample_exam(-40, "cancelled"),
                 ],
-                total: 57,
                 all: 80,
                 csv: format!("{BASE}/sessions.csv"),
-                page: 1,
-                pages: 2,
-                newer: None,
-                older: Some(format!("{BASE}?page=2")),
             };
-            let nothing = Self { rows: Vec::new(), total: 0, pages: 1, older: None, ..full.clone() };
+            let nothing = Self { rows: Vec::new(), listing: Listing::sample("zzz", 0, 1), ..full.clone() };
             let none = Accredited { standing: "none", may_ask: true, ..Accredited::default() };
-            let new = Self { accredited: none.clone(), rooms: 0, all: 0, words: String::new(), ..nothing.clone() };
+            let new = Self { accredited: none.clone(), rooms: 0, all: 0, listing: Listing::sample("", 0, 1), ..nothing.clone() };
             let of = |standing: &'static str, note: &str| Self {
                 accredited: Accredited { standing, note: note.into(), may_ask: standing == "refused", ..granted() },
                 ..new.clone()
@@ -547,27 +525,20 @@ impl Page for ExamPage {
                 is_accredited: true,
                 takes: true,
                 may_change: true,
-                words: String::new(),
+                listing: Listing::sample("", 62, 1),
                 rows: people(None),
-                total: 62,
                 all: 62,
-                page: 1,
-                pages: 2,
-                newer: None,
-                older: Some(format!("{BASE}/sessions/e?page=2")),
                 errors: Vec::new(),
             };
             let draft = Self {
                 exam: sample_exam(5, "draft"),
                 is_accredited: false,
                 rows: Vec::new(),
-                total: 0,
+                listing: Listing::sample("", 0, 1),
                 all: 0,
                 due: 0,
                 to_print: 0,
                 confirmed: 0,
-                pages: 1,
-                older: None,
                 ..open.clone()
             };
             let running = Self { exam: sample_exam(0, "running"), may_change: false, due: 0, to_print: 0, ..open.clone() };
@@ -580,9 +551,8 @@ impl Page for ExamPage {
                 watch_code: None,
                 takes: false,
                 may_change: false,
-                words: "zzz".into(),
+                listing: Listing::sample("zzz", 0, 1),
                 rows: Vec::new(),
-                total: 0,
                 ..running.clone()
             };
             let preparing = Self {

@@ -1,10 +1,9 @@
 //! What a candidate sees of an exam.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::web::view::item::Question;
 use crate::web::view::{FieldError, Page};
 
 /// Whose exam it is, at the head of each of its pages.
@@ -86,18 +85,9 @@ pub struct QuestionPage {
     pub of: u32,
     /// Short name of its domain.
     pub domain: String,
-    /// Language of the question: `fr`.
-    pub content_lang: &'static str,
-    /// The situation, paragraph by paragraph.
-    pub situation: Vec<String>,
-    /// What is asked.
-    pub question: String,
-    /// What is to be done, without anything that tells the answer.
-    pub task: Value,
-    /// Values typed before a refusal, by field name.
-    pub typed: BTreeMap<String, Vec<String>>,
-    /// What is wrong with them.
-    pub errors: Vec<FieldError>,
+    /// The question itself.
+    #[serde(flatten)]
+    pub asked: Question,
 }
 
 /// `GET /examen`, while the clock stands or another browser waits.
@@ -215,20 +205,18 @@ impl Page for QuestionPage {
             number: 8,
             of: 35,
             domain: "Cybersécurité".into(),
-            content_lang: "fr",
-            situation: vec!["Un message annonce un colis bloqué. La pièce jointe porte le nom de l’hôpital.".into()],
-            question: "Que faites-vous de ce message ?".into(),
-            task: json!({"kind": "single-choice", "options": options}),
-            typed: BTreeMap::new(),
-            errors: Vec::new(),
+            asked: Question::sample(
+                &["Un message annonce un colis bloqué. La pièce jointe porte le nom de l’hôpital."],
+                "Que faites-vous de ce message ?",
+                json!({"kind": "single-choice", "options": options}),
+            ),
         };
         let last = Self { clock: Clock::new(95_000_000, true, 35), seq: 36, number: 35, ..page.clone() };
-        let refused = Self { errors: vec![FieldError::new("choice", "Aucune réponse n’est donnée.")], ..page.clone() };
-        let simulator = Self {
-            task: json!({"kind": "simulator", "skin": "patient-record", "title": "Messagerie", "owner": "Camille Roux", "banner": [], "ordered": false, "turns": 1,
-                "panels": [{"id": "1", "title": "Message", "blocks": [{"type": "action", "id": "1", "label": "Supprimer", "help": null}]}]}),
-            ..page.clone()
-        };
+        let mut refused = page.clone();
+        refused.asked.errors = vec![FieldError::new("choice", "Aucune réponse n’est donnée.")];
+        let mut simulator = page.clone();
+        simulator.asked.task = json!({"kind": "simulator", "skin": "patient-record", "title": "Messagerie", "owner": "Camille Roux", "banner": [], "ordered": false, "turns": 1,
+                "panels": [{"id": "1", "title": "Message", "blocks": [{"type": "action", "id": "1", "label": "Supprimer", "help": null}]}]});
         vec![("question", page), ("last", last), ("refused", refused), ("simulator", simulator)]
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Frame;
 #[cfg(test)]
 use crate::web::view::SAMPLE_NOW;
+use crate::web::view::listing::Listing;
 use crate::web::view::{FieldError, Page};
 
 /// A certificate in the register.
@@ -29,24 +30,15 @@ pub struct Row {
 pub struct RegisterPage {
     /// What stands around.
     pub frame: Frame,
-    /// What is searched for.
-    pub words: String,
+    /// What is searched for, and the page that is shown.
+    #[serde(flatten)]
+    pub listing: Listing,
     /// `all`, `holding`, `revoked`.
     pub which: &'static str,
     /// Certificates of this page.
     pub rows: Vec<Row>,
-    /// How many fit.
-    pub total: i64,
     /// The same as a table.
     pub csv: String,
-    /// Number of the page.
-    pub page: i64,
-    /// How many pages.
-    pub pages: i64,
-    /// The page before.
-    pub newer: Option<String>,
-    /// The page after.
-    pub older: Option<String>,
     /// Keys that sign, the newest first.
     pub keys: Vec<Key>,
 }
@@ -228,23 +220,17 @@ impl Page for RegisterPage {
             };
             let full = Self {
                 frame: frame("registry"),
-                words: String::new(),
+                listing: Listing::sample("", 120, 2),
                 which: "all",
                 rows: vec![sample_row(None), long],
-                total: 120,
                 csv: "/certificateur/registre.csv?".into(),
-                page: 2,
-                pages: 3,
-                newer: Some("/certificateur/registre?page=1".into()),
-                older: Some("/certificateur/registre?page=3".into()),
                 keys: vec![
                     Key { name: "cle-0199c0de00007000800000000000000a".into(), created_at: SAMPLE_NOW, retired_at: None, signed: 12 },
                     Key { name: "cle-0199c0de000070008000000000000001".into(), created_at: SAMPLE_NOW, retired_at: Some(SAMPLE_NOW), signed: 108 },
                 ],
             };
-            let none =
-                Self { words: "dupond".into(), which: "revoked", rows: Vec::new(), total: 0, page: 1, pages: 1, newer: None, older: None, ..full.clone() };
-            let empty = Self { words: String::new(), which: "all", keys: Vec::new(), ..none.clone() };
+            let none = Self { listing: Listing::sample("dupond", 0, 1), which: "revoked", rows: Vec::new(), ..full.clone() };
+            let empty = Self { listing: Listing::sample("", 0, 1), which: "all", keys: Vec::new(), ..none.clone() };
             vec![("full", full), ("none", none), ("empty", empty)]
         }
         #[cfg(not(test))]

@@ -8,6 +8,7 @@ use super::joining::{Assessed, sample_part};
 use super::{Frame, sample_frame};
 use crate::render::{Page, Words};
 use crate::web::drawing::{Axis, Layer, plot, up_to};
+use crate::web::view::listing::Listing;
 use crate::web::view::{FieldError, SAMPLE_NOW};
 
 /// `GET /pilotage/{organisation}/campagnes`
@@ -222,8 +223,9 @@ pub struct ParticipantsPage {
     pub path: String,
     /// Its title.
     pub title: String,
-    /// Words that were looked for.
-    pub words: String,
+    /// What is searched for, and the page that is shown.
+    #[serde(flatten)]
+    pub listing: Listing,
     /// `finished`, `begun`, `not-begun`, `not-finished`, `shared`; empty for all.
     pub progress: String,
     /// Units to narrow by.
@@ -232,18 +234,8 @@ pub struct ParticipantsPage {
     pub order: &'static str,
     /// The page.
     pub rows: Vec<ParticipantRow>,
-    /// How many there are, narrowed.
-    pub total: i64,
     /// How many there are in all.
     pub all: i64,
-    /// Which page, from 1.
-    pub page: i64,
-    /// How many pages.
-    pub pages: i64,
-    /// The page before.
-    pub newer: Option<String>,
-    /// The page after.
-    pub older: Option<String>,
 }
 
 /// A participant.
@@ -523,32 +515,16 @@ impl Page for ParticipantsPage {
             frame: sample_frame("campaigns"),
             path: "/pilotage/0199/campagnes/0199".into(),
             title: "Étudiants de deuxième année".into(),
-            words: String::new(),
+            listing: Listing::sample("", 120, 2),
             progress: String::new(),
             units: vec![Tick { id: "1".into(), name: "Urgences".into(), is_chosen: false }],
             order: "avancement",
             rows,
-            total: 120,
             all: 120,
-            page: 2,
-            pages: 3,
-            newer: Some("?page=1".into()),
-            older: Some("?page=3".into()),
         };
-        let empty = Self {
-            rows: Vec::new(),
-            total: 0,
-            page: 1,
-            pages: 1,
-            newer: None,
-            older: None,
-            words: "zzz".into(),
-            progress: "not-begun".into(),
-            order: "nom",
-            units: Vec::new(),
-            ..full.clone()
-        };
-        vec![("full", full), ("empty", empty.clone()), ("nobody", Self { all: 0, words: String::new(), progress: String::new(), ..empty })]
+        let empty =
+            Self { rows: Vec::new(), listing: Listing::sample("zzz", 0, 1), progress: "not-begun".into(), order: "nom", units: Vec::new(), ..full.clone() };
+        vec![("full", full), ("empty", empty.clone()), ("nobody", Self { all: 0, listing: Listing::sample("", 0, 1), progress: String::new(), ..empty })]
     }
 }
 

@@ -48,7 +48,7 @@ pub struct Entry {
 
 /// A frame for samples; `here` names the entry of the menu.
 pub(in crate::web::view) fn sample_frame(here: &str) -> Frame {
-    let names = ["inbox", "people", "campaigns", "results", "hours", "kit", "certification", "settings"];
+    let names = ["inbox", "people", "campaigns", "results", "hours", "kit", "offers", "certification", "settings"];
     let entries = names.into_iter().map(|name| Entry { name, path: format!("/pilotage/0199c0de-0000-7000-8000-000000000001/{name}"), is_here: name == here });
     Frame { id: "0199c0de-0000-7000-8000-000000000001".into(), name: "EHPAD Les Tilleuls".into(), is_sample: false, governs: true, entries: entries.collect() }
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::json;
 
-use super::trial::TrialView;
 use super::{Frame, sample_frame, sample_item_frame};
 use crate::render::Page;
 use crate::web::view::FieldError;
+use crate::web::view::item::Question;
 
 /// `GET /atelier/questions/{id}`, `GET /atelier/nouvelle?kind=…`
 #[derive(Debug, Clone, Serialize)]
@@ -48,7 +48,7 @@ pub struct EditorPage {
     /// What may be done.
     pub may: MayDo,
     /// How learners will see it.
-    pub preview: Option<TrialView>,
+    pub preview: Option<Question>,
 }
 
 /// What this member may do with this text.
@@ -169,7 +169,7 @@ pub struct ConflictView {
 #[derive(Debug, Clone, Serialize)]
 pub struct FragmentPage {
     /// How learners will see it; absent while it cannot be shown.
-    pub preview: Option<TrialView>,
+    pub preview: Option<Question>,
     /// What is still missing or wrong.
     pub findings: Vec<FieldError>,
     /// What the check-list says of its form.
@@ -341,7 +341,11 @@ impl Page for EditorPage {
         checked.was_checked = true;
         checked.flaws = sample_flaws();
         checked.findings = vec![FieldError::new("title", "« Titre » est vide."), FieldError::new("", "Nombre hors des limites.")];
-        checked.preview = Some(TrialView::sample(json!({"kind": "single-choice", "options": [{"id": "1", "text": "Oui"}, {"id": "2", "text": "Non"}]})));
+        checked.preview = Some(Question::sample(
+            &["Un message arrive."],
+            "Que faites-vous ?",
+            json!({"kind": "single-choice", "options": [{"id": "1", "text": "Oui"}, {"id": "2", "text": "Non"}]}),
+        ));
         let mut fine = page("single-choice");
         fine.was_checked = true;
         let mut new = page("ordering");
@@ -383,7 +387,7 @@ impl Page for FragmentPage {
     const TEMPLATE: &'static str = "pages/workshop/fragment.html";
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let preview = TrialView::sample(json!({"kind": "short-answer", "placeholder": null}));
+        let preview = Question::sample(&["Un message arrive."], "Que faites-vous ?", json!({"kind": "short-answer", "placeholder": null}));
         let findings = vec![FieldError::new("title", "« Titre » est vide.")];
         vec![
             ("full", Self { preview: Some(preview), findings, flaws: sample_flaws() }),

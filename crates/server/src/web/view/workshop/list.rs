@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::editor::{Entry, Group};
 use super::{Frame, sample_frame};
 use crate::render::Page;
+use crate::web::view::listing::Listing;
 
 /// `GET /atelier`
 #[derive(Debug, Clone, Serialize)]
@@ -15,8 +16,9 @@ pub struct ListPage {
     pub writes: bool,
     /// What waits for them.
     pub waits: Vec<Wait>,
-    /// Words that were looked for.
-    pub words: String,
+    /// What is searched for, and the page that is shown.
+    #[serde(flatten)]
+    pub listing: Listing,
     /// States to narrow by.
     pub states: Vec<Entry>,
     /// Domains to narrow by.
@@ -35,18 +37,8 @@ pub struct ListPage {
     pub order: &'static str,
     /// The items of this page.
     pub rows: Vec<ListRow>,
-    /// Items found.
-    pub total: usize,
     /// Items in all.
     pub in_bank: usize,
-    /// This page, from 1.
-    pub page: usize,
-    /// Pages in all.
-    pub pages: usize,
-    /// The page before.
-    pub newer: Option<String>,
-    /// The page after.
-    pub older: Option<String>,
 }
 
 /// Something that waits.
@@ -120,7 +112,7 @@ impl Page for ListPage {
             frame: sample_frame("questions"),
             writes: true,
             waits: vec![wait("review", 2), wait("changes", 1), wait("remarks", 3), wait("publish", 1), wait("reports", 4)],
-            words: "lundi".into(),
+            listing: Listing::sample("lundi", 120, 2),
             states: vec![entry("draft", "Brouillon")],
             domains: vec![entry("cybersecurite", "Cybersécurité")],
             objectives: vec![Group { name: "Cybersécurité · Reconnaître".into(), entries: vec![entry("T2.03", "T2.03 Reconnaître un hameçonnage")] }],
@@ -129,15 +121,10 @@ impl Page for ListPage {
             mine: true,
             waiting: "relecture".into(),
             order: "titre",
-            total: 120,
             in_bank: 478,
-            page: 2,
-            pages: 3,
-            newer: Some("/atelier?page=1".into()),
-            older: Some("/atelier?page=3".into()),
             rows,
         };
-        let empty = Self { rows: Vec::new(), total: 0, waits: Vec::new(), page: 1, pages: 1, newer: None, older: None, ..full.clone() };
+        let empty = Self { rows: Vec::new(), listing: Listing::sample("zzz", 0, 1), waits: Vec::new(), ..full.clone() };
         vec![("full", full), ("empty", empty)]
     }
 }

@@ -25,7 +25,7 @@ pub use list::{ListPage, ListRow, Wait};
 pub use publish::{ChangeRow, GoBackPage, PastRow, PublishPage};
 pub use review::{Check, DecidePage, RemarkRow, ReviewPage, Sheet, StateBox, VerdictRow};
 pub use team::{Mate, TakeBackPage, TeamPage};
-pub use trial::{TrialPage, TrialView};
+pub use trial::TrialPage;
 
 use serde::Serialize;
 

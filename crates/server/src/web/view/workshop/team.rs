@@ -59,7 +59,7 @@ impl Page for TeamPage {
             search: String::new(),
             newer: None,
             older: Some("/atelier/equipe?page=2".into()),
-            roles: vec!["author", "reviewer", "administrator"],
+            roles: domain::access::Role::ALL.iter().map(|role| role.code()).collect(),
             typed_email: String::new(),
             typed_role: String::new(),
             errors: Vec::new(),

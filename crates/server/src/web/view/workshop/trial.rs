@@ -1,46 +1,13 @@
 //! A question as learners see it, to be tried: nothing is recorded.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{Frame, sample_item_frame};
 use crate::render::Page;
 use crate::web::view::FieldError;
 use crate::web::view::corrected::{CorrectedPage, CorrectedQuestion};
-
-/// The question itself, with the names that the learner's own template uses.
-#[derive(Debug, Clone, Serialize)]
-pub struct TrialView {
-    /// Language of the question.
-    pub content_lang: String,
-    /// Paragraph by paragraph.
-    pub situation: Vec<String>,
-    /// What is asked.
-    pub question: String,
-    /// What is to be done, without anything that tells the answer.
-    pub task: Value,
-    /// What was answered, by field.
-    pub typed: BTreeMap<String, Vec<String>>,
-    /// What is wrong with it.
-    pub errors: Vec<FieldError>,
-}
-
-impl TrialView {
-    /// For samples.
-    #[must_use]
-    pub fn sample(task: Value) -> Self {
-        Self {
-            content_lang: "fr".into(),
-            situation: vec!["Un message arrive.".into()],
-            question: "Que faites-vous ?".into(),
-            task,
-            typed: BTreeMap::new(),
-            errors: Vec::new(),
-        }
-    }
-}
+use crate::web::view::item::Question;
 
 /// `GET /atelier/questions/{id}/essai?ordre=…&largeur=…`
 #[derive(Debug, Clone, Serialize)]
@@ -50,7 +17,7 @@ pub struct TrialPage {
     /// The item.
     pub id: String,
     /// The question; absent while the text cannot be read.
-    pub trial: Option<TrialView>,
+    pub trial: Option<Question>,
     /// Number of the order in which lists are shown.
     pub order: u64,
     /// Whether it is shown as wide as a phone.
@@ -67,7 +34,7 @@ impl Page for TrialPage {
         let page = Self {
             frame: sample_item_frame("try"),
             id: "messages-du-lundi".into(),
-            trial: Some(TrialView::sample(task)),
+            trial: Some(Question::sample(&["Un message arrive."], "Que faites-vous ?", task)),
             order: 3,
             is_narrow: true,
             corrected: None,

@@ -7,6 +7,7 @@ use super::{Choice, Entry, Frame};
 use super::{ORGANISATION, rooms, sample_choices, sample_frame};
 #[cfg(test)]
 use crate::web::view::SAMPLE_NOW;
+use crate::web::view::listing::Listing;
 use crate::web::view::{FieldError, Page};
 
 /// An attestation in a list.
@@ -50,24 +51,15 @@ pub struct AttestationsPage {
     pub path: String,
     /// Cohorts to narrow by.
     pub cohorts: Vec<Choice>,
-    /// What is searched for.
-    pub words: String,
+    /// What is searched for, and the page that is shown.
+    #[serde(flatten)]
+    pub listing: Listing,
     /// Who is ready.
     pub ready: Vec<Ready>,
     /// What was made out, of this page.
     pub rows: Vec<AttestationRow>,
-    /// How many fit.
-    pub total: usize,
     /// All of those that hold, in one document.
     pub all_pdf: Option<String>,
-    /// Number of the page.
-    pub page: usize,
-    /// How many pages.
-    pub pages: usize,
-    /// The page before.
-    pub newer: Option<String>,
-    /// The page after.
-    pub older: Option<String>,
 }
 
 /// What is known of a number.
@@ -156,21 +148,15 @@ impl Page for AttestationsPage {
             let full = Self {
                 rooms: rooms(&frame, "attestations"),
                 cohorts: sample_choices(&["Promotion 2026"], 0),
-                words: String::new(),
+                listing: Listing::sample("", 60, 1),
                 ready: vec![ready("Le Guen-Kervella Marie-Bénédicte Anne"), ready("Zidane Yanis")],
                 rows: sample_rows(),
-                total: 60,
                 all_pdf: Some(format!("{path}.pdf")),
-                page: 1,
-                pages: 2,
-                newer: Some(format!("{path}?page=1")),
-                older: Some(format!("{path}?page=2")),
                 path,
                 frame: frame.clone(),
             };
             let trainer = Self { frame: Frame { governs: false, ..frame }, ..full.clone() };
-            let empty =
-                Self { ready: Vec::new(), rows: Vec::new(), cohorts: Vec::new(), all_pdf: None, total: 0, pages: 1, newer: None, older: None, ..full.clone() };
+            let empty = Self { ready: Vec::new(), rows: Vec::new(), cohorts: Vec::new(), all_pdf: None, listing: Listing::sample("zzz", 0, 1), ..full.clone() };
             vec![("full", full), ("trainer", trainer), ("empty", empty)]
         }
         #[cfg(not(test))]

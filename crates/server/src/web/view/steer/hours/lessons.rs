@@ -7,6 +7,7 @@ use super::{Choice, Entry, Frame, HoursField};
 use super::{ORGANISATION, rooms, sample_choices, sample_fields, sample_frame};
 #[cfg(test)]
 use crate::web::view::SAMPLE_NOW;
+use crate::web::view::listing::Listing;
 use crate::web::view::{FieldError, Page};
 
 /// A lesson in a list.
@@ -47,24 +48,15 @@ pub struct LessonsPage {
     pub rooms: Vec<Entry>,
     /// Its own path.
     pub path: String,
-    /// What is searched for.
-    pub words: String,
+    /// What is searched for, and the page that is shown.
+    #[serde(flatten)]
+    pub listing: Listing,
     /// Cohorts to narrow by.
     pub cohorts: Vec<Choice>,
     /// Rows of this page.
     pub rows: Vec<LessonRow>,
-    /// How many fit.
-    pub total: usize,
     /// How many there are.
     pub all: usize,
-    /// Number of the page.
-    pub page: usize,
-    /// How many pages.
-    pub pages: usize,
-    /// The page before.
-    pub newer: Option<String>,
-    /// The page after.
-    pub older: Option<String>,
 }
 
 /// The form of a lesson.
@@ -144,20 +136,11 @@ pub struct LessonPage {
     pub lives: Vec<u32>,
     /// Where the list is saved, to come back to the same part of it.
     pub save: String,
-    /// What is searched for among the people.
-    pub words: String,
+    /// What is searched for, and the page that is shown.
+    #[serde(flatten)]
+    pub listing: Listing,
     /// People of this page.
     pub people: Vec<PresentRow>,
-    /// How many fit.
-    pub total: usize,
-    /// Number of the page.
-    pub page: usize,
-    /// How many pages.
-    pub pages: usize,
-    /// The page before.
-    pub newer: Option<String>,
-    /// The page after.
-    pub older: Option<String>,
     /// What is wrong.
     pub errors: Vec<FieldError>,
 }
@@ -219,20 +202,15 @@ impl Page for LessonsPage {
             let path = format!("{ORGANISATION}/heures/seances");
             let full = Self {
                 rooms: rooms(&frame, "lessons"),
-                words: "identito".into(),
+                listing: Listing::sample("identito", 57, 1),
                 cohorts: sample_choices(&["Promotion 2026", "Promotion 2027"], 0),
                 rows: sample_rows(),
-                total: 57,
                 all: 80,
-                page: 1,
-                pages: 2,
-                newer: Some(format!("{path}?page=1")),
-                older: Some(format!("{path}?page=2")),
                 path,
                 frame: frame.clone(),
             };
-            let nothing = Self { rows: Vec::new(), total: 0, pages: 1, newer: None, older: None, ..full.clone() };
-            let empty = Self { all: 0, words: String::new(), cohorts: Vec::new(), ..nothing.clone() };
+            let nothing = Self { rows: Vec::new(), listing: Listing::sample("zzz", 0, 1), ..full.clone() };
+            let empty = Self { all: 0, listing: Listing::sample("", 0, 1), cohorts: Vec::new(), ..nothing.clone() };
             vec![("full", full), ("nothing-found", nothing), ("empty", empty)]
         }
         #[cfg(not(test))]
@@ -307,18 +285,13 @@ impl Page for LessonPage {
                 is_open: true,
                 code: None,
                 lives: vec![10, 20, 45],
-                words: String::new(),
+                listing: Listing::sample("", 41, 1),
                 people: vec![
                     person("Diop Awa", Some("code")),
                     person("Le Guen-Kervella Marie-Bénédicte Anne", None),
                     person("Nguyễn Linh", Some("sheet")),
                     PresentRow { external_id: None, ..person("Zidane Yanis", Some("trainer")) },
                 ],
-                total: 41,
-                page: 1,
-                pages: 2,
-                newer: Some(format!("{}?page=1", lesson.path)),
-                older: Some(format!("{}?page=2", lesson.path)),
                 errors: Vec::new(),
                 frame: frame.clone(),
             };
@@ -328,14 +301,12 @@ impl Page for LessonPage {
                 is_open: false,
                 lesson: LessonRow { has_begun: false, present: 0, ..lesson.clone() },
                 people: vec![person("Diop Awa", None)],
-                pages: 1,
-                newer: None,
-                older: None,
+                listing: Listing::sample("", 2, 1),
                 errors: vec![FieldError::new("", "La séance n’a pas commencé.")],
                 ..open.clone()
             };
             let empty =
-                Self { people: Vec::new(), total: 0, words: "zzz".into(), lesson: LessonRow { expected: 0, present: 0, ..lesson }, pages: 1, ..open.clone() };
+                Self { people: Vec::new(), listing: Listing::sample("zzz", 0, 1), lesson: LessonRow { expected: 0, present: 0, ..lesson }, ..open.clone() };
             vec![("open", open), ("code", shown), ("closed", closed), ("early", early), ("empty", empty)]
         }
         #[cfg(not(test))]

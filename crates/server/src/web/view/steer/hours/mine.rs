@@ -12,6 +12,12 @@ use crate::web::view::{FieldError, Page};
 /// One's own hours.
 #[derive(Debug, Clone, Serialize)]
 pub struct MinePage {
+    /// Modules that one finished, the last first.
+    pub studied: Vec<StudiedRow>,
+    /// Short names of their domains with their minutes.
+    pub studied_split: Vec<(String, u32)>,
+    /// Minutes of those that were not declared yet.
+    pub studied_new: u32,
     /// In each organisation where one is known.
     pub organisations: Vec<MyOrganisation>,
     /// The form of a training elsewhere.
@@ -22,6 +28,19 @@ pub struct MinePage {
     pub chosen: String,
     /// What is wrong.
     pub errors: Vec<FieldError>,
+}
+
+/// A module that one finished.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StudiedRow {
+    /// Its name.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Minutes it counts.
+    pub minutes: u32,
+    /// When it was finished.
+    pub at: i64,
 }
 
 /// One's hours in one organisation.
@@ -115,7 +134,11 @@ impl Page for MinePage {
                 }
             };
             let form = super::trainings::sample_form();
+            let studied = vec![StudiedRow { id: "partir-leger".into(), title: "Partir léger".into(), minutes: 6, at: SAMPLE_NOW }];
             let part = Self {
+                studied: studied.clone(),
+                studied_split: vec![("Cybersécurité".into(), 6)],
+                studied_new: 6,
                 organisations: vec![of([(360, 0), (90, 0), (0, 0), (0, 45), (0, 0)])],
                 form: form.clone(),
                 is_open: false,
@@ -138,9 +161,10 @@ impl Page for MinePage {
                 ..of([(0, 0); 5])
             };
             let refused = Self { is_open: true, errors: vec![FieldError::new("titre", "Il manque un intitulé.")], ..part.clone() };
-            let empty = Self { organisations: Vec::new(), ..part.clone() };
-            let two = Self { organisations: vec![whole, second], ..part.clone() };
-            vec![("part", part), ("two", two), ("refused", refused), ("empty", empty)]
+            let empty = Self { organisations: Vec::new(), studied: Vec::new(), studied_split: Vec::new(), studied_new: 0, ..part.clone() };
+            let alone = Self { organisations: Vec::new(), ..part.clone() };
+            let two = Self { organisations: vec![whole, second], studied_new: 0, ..part.clone() };
+            vec![("part", part), ("two", two), ("refused", refused), ("empty", empty), ("alone", alone)]
         }
         #[cfg(not(test))]
         Vec::new()

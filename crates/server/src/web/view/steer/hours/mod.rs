@@ -10,7 +10,7 @@ mod trainings;
 
 pub use attestations::{AttestationRow, AttestationsPage, CheckPage, Checked, ProofsPage, Ready};
 pub use lessons::{CodePage, LessonFormPage, LessonPage, LessonRow, LessonsPage, PresentRow};
-pub use mine::{MinePage, MyLesson, MyOrganisation, PresencePage};
+pub use mine::{MinePage, MyLesson, MyOrganisation, PresencePage, StudiedRow};
 pub use registry::{LedgerPage, RegistryPage, RegistryRow, Tally};
 pub use trainings::{ConfirmPage, TrainingFields, TrainingFormPage, TrainingRow, TrainingsPage};
 

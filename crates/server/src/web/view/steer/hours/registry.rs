@@ -6,6 +6,7 @@ use super::{AttestationRow, Choice, DomainHours, Entry, Frame, LessonRow, Part, 
 #[cfg(test)]
 use super::{ORGANISATION, bar, rooms, sample_choices, sample_domains, sample_frame};
 use crate::web::view::Page;
+use crate::web::view::listing::Listing;
 
 /// How many stand so.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -31,8 +32,9 @@ pub struct RegistryPage {
     pub tallies: Vec<Tally>,
     /// Trainings that wait to be settled.
     pub claimed: usize,
-    /// What is searched for.
-    pub words: String,
+    /// What is searched for, and the page that is shown.
+    #[serde(flatten)]
+    pub listing: Listing,
     /// Cohorts to narrow by.
     pub cohorts: Vec<Choice>,
     /// Units to narrow by.
@@ -47,20 +49,10 @@ pub struct RegistryPage {
     pub is_narrowed: bool,
     /// Rows of this page.
     pub rows: Vec<RegistryRow>,
-    /// How many fit.
-    pub total: usize,
     /// How many there are.
     pub everybody: usize,
     /// Minutes that the text requires.
     pub target: u32,
-    /// Number of the page.
-    pub page: usize,
-    /// How many pages.
-    pub pages: usize,
-    /// The page before.
-    pub newer: Option<String>,
-    /// The page after.
-    pub older: Option<String>,
     /// The same list as a table to take away.
     pub csv: String,
 }
@@ -174,7 +166,7 @@ impl Page for RegistryPage {
                 path: path.clone(),
                 tallies: vec![tally("over", 1), tally("late", 14), tally("on-time", 62), tally("undated", 1), tally("whole", 42)],
                 claimed: 3,
-                words: String::new(),
+                listing: Listing::sample("", 120, 2),
                 cohorts: sample_choices(&["Promotion 2026", "Promotion 2027"], 0),
                 units: sample_choices(&["Première année"], 9),
                 paces: sample_choices(&["En retard", "Dans les temps"], 9),
@@ -182,17 +174,12 @@ impl Page for RegistryPage {
                 with_left: false,
                 is_narrowed: true,
                 rows: sample_rows(),
-                total: 120,
                 everybody: 134,
                 target: 28 * 60,
-                page: 2,
-                pages: 3,
-                newer: Some(format!("{path}?page=1")),
-                older: Some(format!("{path}?page=3")),
                 csv: format!("{path}/registre.csv"),
                 frame: frame.clone(),
             };
-            let nothing = Self { rows: Vec::new(), total: 0, tallies: Vec::new(), page: 1, pages: 1, newer: None, older: None, ..full.clone() };
+            let nothing = Self { rows: Vec::new(), listing: Listing::sample("zzz", 0, 1), tallies: Vec::new(), ..full.clone() };
             let empty = Self { everybody: 0, claimed: 0, cohorts: Vec::new(), units: Vec::new(), is_narrowed: false, ..nothing.clone() };
             vec![("full", full), ("nothing-found", nothing), ("empty", empty)]
         }

@@ -7,6 +7,7 @@ use super::{Choice, Entry, Frame, HoursField};
 use super::{ORGANISATION, rooms, sample_choices, sample_fields, sample_frame};
 #[cfg(test)]
 use crate::web::view::SAMPLE_NOW;
+use crate::web::view::listing::Listing;
 use crate::web::view::{FieldError, Page};
 
 /// A training in a list.
@@ -47,24 +48,15 @@ pub struct TrainingsPage {
     pub rooms: Vec<Entry>,
     /// Its own path.
     pub path: String,
-    /// What is searched for.
-    pub words: String,
+    /// What is searched for, and the page that is shown.
+    #[serde(flatten)]
+    pub listing: Listing,
     /// Statuses to narrow by.
     pub statuses: Vec<Choice>,
     /// Rows of this page.
     pub rows: Vec<TrainingRow>,
-    /// How many fit.
-    pub total: usize,
     /// How many there are.
     pub all: usize,
-    /// Number of the page.
-    pub page: usize,
-    /// How many pages.
-    pub pages: usize,
-    /// The page before.
-    pub newer: Option<String>,
-    /// The page after.
-    pub older: Option<String>,
 }
 
 /// Fields of a training, as typed.
@@ -176,19 +168,14 @@ impl Page for TrainingsPage {
             let path = format!("{ORGANISATION}/heures/formations");
             let full = Self {
                 rooms: rooms(&frame, "trainings"),
-                words: String::new(),
+                listing: Listing::sample("", 57, 1),
                 statuses: sample_choices(&["À traiter", "Acceptées", "Refusées"], 0),
                 rows: sample_rows(),
-                total: 57,
                 all: 80,
-                page: 1,
-                pages: 2,
-                newer: Some(format!("{path}?page=1")),
-                older: Some(format!("{path}?page=2")),
                 path,
                 frame: frame.clone(),
             };
-            let nothing = Self { rows: Vec::new(), total: 0, pages: 1, newer: None, older: None, ..full.clone() };
+            let nothing = Self { rows: Vec::new(), listing: Listing::sample("zzz", 0, 1), ..full.clone() };
             let empty = Self { all: 0, ..nothing.clone() };
             vec![("full", full), ("nothing-found", nothing), ("empty", empty)]
         }

@@ -1,0 +1,6 @@
+// Elements of the pages of learning; each does without.
+import "./practice";
+import "./film";
+import "./offline";
+
+export {};

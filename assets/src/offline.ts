@@ -1,0 +1,2 @@
+// Modules without a network.
+import "./offline/pages";

@@ -1,0 +1,46 @@
+# Modules without a network
+offline-keep-title = Without a network too
+offline-keep-text = Keep this module on this device to follow it on the underground, in a patient’s room or on your rounds. Your answers leave when the network is back.
+offline-keep-text-film = Keep this module and its film ({ $weight }) on this device to follow it on the underground, in a patient’s room or on your rounds. Your answers leave when the network is back.
+offline-keep-act = Keep on this device
+offline-keep-renew = Update
+offline-keep-remove = Remove from this device
+offline-keep-doing = The module is being copied…
+offline-keep-kept = Kept on this device:
+offline-keep-old = An old version is kept: there is a newer one.
+offline-keep-full = There is not enough room left on this device: nothing was kept. Remove a module or some photos, then try again.
+offline-keep-failed = The copy was interrupted: nothing was kept. Try again when the network is better.
+offline-keep-removed = Removed from this device.
+offline-keep-waits = Answers given without a network have not been sent yet: removing the module erases them. To remove it all the same, press once more.
+
+kept-title = Kept on this device
+kept-page-title = Your modules, without a network
+kept-page-lead = What this device has kept can be followed without a network too.
+kept-none = This device has kept no module. When there is a network, the page of a module offers to keep it.
+kept-all-modules = All modules
+kept-waiting = Steps to send:
+kept-sent = Everything is sent
+kept-step = Step
+kept-done = Finished without a network, to be sent
+
+offline-away = You have no network. Go on: what you do is kept on this device and leaves by itself.
+offline-away-waiting = You have no network. Kept on this device, waiting to be sent:
+offline-waiting = Waiting to be sent:
+offline-sending = The network is back: your answers are leaving…
+offline-sent = What you did without a network is recorded, once.
+offline-finished = Your module is finished and recorded.
+offline-other = For one question at least, an answer given on another device had come first: that one counts.
+offline-changed = The module changed meanwhile: what no longer fits was not counted. Go on where the page leads you.
+offline-refused = One answer was incomplete: the question is waiting for you.
+offline-signed-out = You are signed out: your answers are waiting on this device.
+offline-somebody-else = These answers were given by whoever used this device before. Are they yours?
+offline-gone = This module no longer exists: your answers can no longer be recorded.
+offline-failed = Sending did not succeed. Your answers stay here and leave at your next visit.
+offline-answered = Your answer is kept on this device. The correction comes with the network: it is not copied here.
+offline-empty = No answer is chosen. Answer, or say “I don’t know”.
+offline-go-on = Continue
+offline-see = See the corrections
+offline-sign-in = Sign in
+offline-mine = They are mine: send
+offline-end = Module finished without a network. What you did is kept on this device and leaves as soon as the network is back.
+offline-full = There is no room left on this device: this step was not kept. Those before are. Free some room (photos, apps), then do it again; or wait for the network.

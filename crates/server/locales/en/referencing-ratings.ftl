@@ -1,0 +1,53 @@
+# Ratings of a module or a training offer
+ratings-title = What those who followed it say
+ratings-mean = out of 5, { $count } ratings
+ratings-few = { $count ->
+    [one] Only one rating so far: the mean is shown from three on.
+   *[other] { $count } ratings so far: the mean is shown from three on.
+}
+ratings-none-module = Nobody has rated this module yet.
+ratings-none-formation = Nobody has rated this training yet.
+rating-stars-said = { $count } out of 5
+rating-followed = followed in { $month } { $year }
+rating-report = Report this rating
+rating-give-module = Rate it
+rating-give-formation = I followed this training: rate it
+rating-change = Change my rating
+rating-no-address = So that one person rates once, you need to sign in.
+rating-sign-in = Sign in
+rating-not-finished = You can rate the module once you have finished it.
+rating-title-module = Your rating of this module
+rating-title-formation = Your rating of this training
+rating-stars = Your rating
+rating-choice-1 = 1: was of no use to me
+rating-choice-2 = 2: was of little use to me
+rating-choice-3 = 3: was of use to me
+rating-choice-4 = 4: was of good use to me
+rating-choice-5 = 5: was of great use to me
+rating-month = Month in which you followed it
+rating-month-hint = Year and month, for example 2026-05. The last five years.
+rating-text = In a few words (optional)
+rating-rules = What helped, what was missing. No names, no health information, no way to reach you: the referencing team reads the words before they are shown and refuses those by which somebody can be recognised. { $longest } characters at the most.
+rating-send = Publish my rating
+rating-anonymous = Your name is never shown. You can change or remove your rating.
+rating-remove = Remove my rating
+rating-own-waiting = Your rating is recorded. Its words will be visible once the team has read them.
+rating-own-shown = Everybody can see your rating. If you change its words, they will be read again.
+rating-own-refused = The team could not show these words. Change them and they will be read again. Here is why:
+rating-page-title = Your rating: { $title }
+rating-back = Go back
+rating-report-title = Report a rating
+rating-report-lead = The referencing team will read it again. It stays visible until they decide.
+rating-report-why = What is out of place? (optional)
+rating-report-send = Report
+rating-report-cancel = Cancel
+notice-rating-shown = Thank you, your rating is visible.
+notice-rating-waits = Thank you, your rating is recorded. Its words will be visible once they have been read.
+notice-rating-gone = Your rating has been removed.
+notice-rating-reported = Thank you, the team will read this rating again.
+notice-rating-settled = Noted.
+refusal-rating-stars = The rating is missing. Choose from 1 to 5.
+refusal-rating-month = This cannot be the month of a training followed within the last five years. Write the year and the month, for example 2026-05.
+refusal-rating-contact = This rating holds an address, a link or a number, which everybody would see. Take it out and publish again.
+refusal-rating-not-followed = Only those who have finished this module can rate it. Finish it first: you go on where you were.
+refusal-rating-own = This rating is yours: somebody else of the team must read it.

@@ -1,0 +1,46 @@
+# Les modules sans réseau
+offline-keep-title = Sans réseau aussi
+offline-keep-text = Gardez ce module sur cet appareil pour le suivre dans le métro, en chambre ou en tournée. Vos réponses partiront quand le réseau reviendra.
+offline-keep-text-film = Gardez ce module et son film ({ $weight }) sur cet appareil pour le suivre dans le métro, en chambre ou en tournée. Vos réponses partiront quand le réseau reviendra.
+offline-keep-act = Garder sur cet appareil
+offline-keep-renew = Mettre à jour
+offline-keep-remove = Retirer de cet appareil
+offline-keep-doing = Le module se copie…
+offline-keep-kept = Gardé sur cet appareil :
+offline-keep-old = Gardé dans une version ancienne : une plus récente est là.
+offline-keep-full = Il n’y a plus assez de place sur cet appareil : rien n’a été gardé. Retirez un module ou des photos, puis recommencez.
+offline-keep-failed = La copie s’est interrompue : rien n’a été gardé. Recommencez quand le réseau est meilleur.
+offline-keep-removed = Retiré de cet appareil.
+offline-keep-waits = Des réponses données sans réseau n’ont pas encore été envoyées : retirer le module les efface. Pour les retirer quand même, appuyez encore une fois.
+
+kept-title = Gardés sur cet appareil
+kept-page-title = Vos modules, sans réseau
+kept-page-lead = Ce que cet appareil a gardé se suit aussi sans réseau.
+kept-none = Cet appareil n’a gardé aucun module. Quand le réseau est là, la page d’un module propose de le garder.
+kept-all-modules = Tous les modules
+kept-waiting = Étapes à envoyer :
+kept-sent = Tout est envoyé
+kept-step = Étape
+kept-done = Fini sans réseau, à envoyer
+
+offline-away = Vous êtes sans réseau. Continuez : ce que vous faites est gardé sur cet appareil et partira tout seul.
+offline-away-waiting = Vous êtes sans réseau. Gardées sur cet appareil, en attente d’envoi :
+offline-waiting = En attente d’envoi :
+offline-sending = Le réseau est là : vos réponses partent…
+offline-sent = Ce que vous avez fait sans réseau est enregistré, une seule fois.
+offline-finished = Votre module est terminé et enregistré.
+offline-other = Pour une question au moins, une réponse donnée sur un autre appareil était arrivée avant : c’est elle qui compte.
+offline-changed = Le module a changé entre-temps : ce qui ne correspond plus n’a pas été compté. Reprenez où la page vous mène.
+offline-refused = Une réponse était incomplète : la question vous attend.
+offline-signed-out = Votre session est fermée : vos réponses attendent sur cet appareil.
+offline-somebody-else = Ces réponses ont été données par la personne qui utilisait cet appareil avant. Sont-elles à vous ?
+offline-gone = Ce module n’existe plus : vos réponses ne peuvent plus être enregistrées.
+offline-failed = L’envoi n’a pas abouti. Vos réponses restent ici et partiront à la prochaine visite.
+offline-answered = Votre réponse est gardée sur cet appareil. La correction viendra avec le réseau : elle n’est pas copiée ici.
+offline-empty = Aucune réponse n’est choisie. Répondez, ou dites « Je ne sais pas ».
+offline-go-on = Continuer
+offline-see = Voir les corrections
+offline-sign-in = Se connecter
+offline-mine = Elles sont à moi : envoyer
+offline-end = Module fini sans réseau. Ce que vous avez fait est gardé sur cet appareil et partira dès que le réseau revient.
+offline-full = Il n’y a plus de place sur cet appareil : cette étape n’a pas été gardée. Celles d’avant le sont. Libérez un peu de place (photos, applications), puis refaites-la ; ou attendez le réseau.

@@ -1,0 +1,53 @@
+# Avis sur un module ou une formation
+ratings-title = Ce qu’en disent celles et ceux qui l’ont suivi
+ratings-mean = sur 5, { $count } avis
+ratings-few = { $count ->
+    [one] Un seul avis pour l’instant : la moyenne s’affiche à partir de trois.
+   *[other] { $count } avis pour l’instant : la moyenne s’affiche à partir de trois.
+}
+ratings-none-module = Personne n’a encore donné son avis sur ce module.
+ratings-none-formation = Personne n’a encore donné son avis sur cette formation.
+rating-stars-said = { $count } sur 5
+rating-followed = suivie en { $month } { $year }
+rating-report = Signaler cet avis
+rating-give-module = Donner mon avis
+rating-give-formation = J’ai suivi cette formation : donner mon avis
+rating-change = Modifier mon avis
+rating-no-address = Pour qu’une personne ne donne qu’un avis, il faut se connecter.
+rating-sign-in = Se connecter
+rating-not-finished = L’avis se donne une fois le module terminé.
+rating-title-module = Votre avis sur ce module
+rating-title-formation = Votre avis sur cette formation
+rating-stars = Votre note
+rating-choice-1 = 1 : ne m’a pas servi
+rating-choice-2 = 2 : m’a peu servi
+rating-choice-3 = 3 : m’a servi
+rating-choice-4 = 4 : m’a bien servi
+rating-choice-5 = 5 : m’a beaucoup servi
+rating-month = Mois où vous l’avez suivie
+rating-month-hint = Année et mois, par exemple 2026-05. Les cinq dernières années.
+rating-text = En quelques mots (facultatif)
+rating-rules = Ce qui vous a servi, ce qui a manqué. Aucun nom, aucune information de santé, aucun moyen de vous joindre : l’équipe du référencement relit les mots avant de les montrer et refuse ceux qui permettent de reconnaître quelqu’un. { $longest } signes au plus.
+rating-send = Publier mon avis
+rating-anonymous = Votre nom n’est jamais montré. Vous pourrez modifier ou retirer votre avis.
+rating-remove = Retirer mon avis
+rating-own-waiting = Votre avis est enregistré. Ses mots seront visibles quand l’équipe les aura relus.
+rating-own-shown = Votre avis est visible de tous. Si vous changez ses mots, ils seront relus.
+rating-own-refused = L’équipe n’a pas pu montrer ces mots. Modifiez-les, ils seront relus. Voici pourquoi :
+rating-page-title = Votre avis : { $title }
+rating-back = Revenir
+rating-report-title = Signaler un avis
+rating-report-lead = L’équipe du référencement le relira. Il reste visible jusqu’à sa décision.
+rating-report-why = Qu’est-ce qui n’a pas sa place ? (facultatif)
+rating-report-send = Signaler
+rating-report-cancel = Renoncer
+notice-rating-shown = Merci, votre avis est visible.
+notice-rating-waits = Merci, votre avis est enregistré. Ses mots seront visibles une fois relus.
+notice-rating-gone = Votre avis est retiré.
+notice-rating-reported = Merci, l’équipe relira cet avis.
+notice-rating-settled = C’est noté.
+refusal-rating-stars = La note manque. Choisissez de 1 à 5.
+refusal-rating-month = Ce mois ne peut pas être celui d’une formation suivie ces cinq dernières années. Écrivez l’année et le mois, par exemple 2026-05.
+refusal-rating-contact = Cet avis contient une adresse, un lien ou un numéro : il serait visible de tous. Retirez-le, puis publiez à nouveau.
+refusal-rating-not-followed = Seules les personnes qui ont terminé ce module peuvent donner leur avis. Terminez-le d’abord : on reprend où vous en étiez.
+refusal-rating-own = Cet avis est le vôtre : une autre personne de l’équipe doit le relire.
