@@ -4,6 +4,8 @@ import { axe } from "../lib/look.mjs";
 import { say } from "../lib/words.mjs";
 
 const STATIC = ["/", "/connexion", "/referentiel", "/methode", "/donnees-personnelles", "/accessibilite", "/mentions-legales", "/styleguide"];
+/** What is learned and chosen, mostly from texts that only French has. */
+const LEARN = ["/progresser", "/progresser/modules", "/progresser/patients", "/progresser/formateurs", "/progresser/hors-ligne", "/formations", "/formations/financement", "/formations/couverture", "/a-qui-demander", "/glossaire"];
 
 /** French words on a page in English, outside of what says that it is French. */
 const frenchLeft = (page) =>
@@ -56,10 +58,18 @@ journey("in English every page is in English, and what is French says so", async
   await page.goto(`/resultat/${id}/corrige`);
   await see("review");
   await axe(run, page, "review in English");
-  for (const path of ["/compte", "/compte/effacer", "/compte/autre-appareil", "/vous", "/nowhere"]) {
+  for (const path of [...LEARN, "/compte", "/compte/effacer", "/compte/autre-appareil", "/vous", "/nowhere"]) {
     await page.goto(path);
     await see(path);
   }
+  await page.goto("/formations");
+  await page.goto(await page.locator(".offer-title a").first().getAttribute("href"));
+  await see("an offer");
+  await page.goto("/progresser/modules");
+  await page.goto(await page.locator('main a[href^="/progresser/modules/"]').first().getAttribute("href"));
+  await see("a module");
+  await leading(page, () => page.locator("main form button").first().click());
+  await see("a step of a module");
   await leading(page, () => page.getByRole("button", { name: say("lang-fr") }).click());
   must((await page.locator("html").getAttribute("lang")) === "fr", "the way back to French does nothing");
 });

@@ -117,7 +117,13 @@ journey("a module is followed without JavaScript, and begun again", async (run) 
   const page = await run.visitor({ javaScriptEnabled: false });
   await page.goto(BASE);
   await leading(page, () => page.locator(".module-begin button").click());
-  const kinds = [];
+  const kinds = [await doStep(page), await doStep(page)];
+  await page.goto(BASE);
+  const again = page.locator('form[action$="/recommencer"] button');
+  must(!(await again.isVisible()), "one's place is forgotten without a question");
+  await page.getByText(say("module-from-start"), { exact: true }).click();
+  await leading(page, () => again.click());
+  must((await where(page)) === 1, "begun again, it begins at its first step");
   for (let n = 0; n < 30 && path(page) !== `${BASE}/fin`; n += 1) kinds.push(await doStep(page));
   must(path(page) === `${BASE}/fin`, `after ${kinds.join(", ")}: ${path(page)}`);
   await page.goto(BASE);

@@ -92,6 +92,25 @@ on_both! {
 }
 
 on_both! {
+    async fn whoever_knows_the_password_signs_in_as_often_as_they_need(app) {
+        let mut owner = app.browser();
+        owner.begin("whole").await;
+        give_address(app, &mut owner, "poste.partage@ehpad.example").await;
+        owner.post("/compte/mot-de-passe", &[("password", PASSWORD)]).await.is(303);
+        let fields = |password: &'static str| [("act", "password"), ("email", "poste.partage@ehpad.example"), ("password", password)];
+        for _ in 0..7 {
+            app.browser().post("/connexion", &fields("ce n’est pas celui-là")).await.is(401);
+        }
+        for _ in 0..12 {
+            app.browser().post("/connexion", &fields(PASSWORD)).await.is(303);
+        }
+        // a right one takes back itself, not the wrong ones before it
+        app.browser().post("/connexion", &fields("ni celui-ci non plus")).await.is(401);
+        app.browser().post("/connexion", &fields(PASSWORD)).await.is(429);
+    }
+}
+
+on_both! {
     async fn one_place_cannot_try_the_passwords_of_many(app) {
         let mut refused = 0;
         for n in 0..210 {

@@ -18,7 +18,7 @@ use crate::secret::Token;
 use crate::service::audit::{Act, By, Origin, address, line};
 use crate::service::{Failure, Result};
 
-/// Tries at one account's password in a quarter of an hour.
+/// Wrong tries at one account's password in a quarter of an hour.
 const TRIES: i64 = 8;
 /// Wrong tries from one place in a quarter of an hour: a school of 3,000 behind one address, of whom one in fifteen mistypes.
 const WRONG_PER_PLACE: i64 = 200;
@@ -110,6 +110,7 @@ pub async fn password_sign_in(app: &App, typed: &str, password: &str, origin: &O
     let folded = fold_email(typed).ok_or(Refusal::EmailInvalid)?;
     attempt(app, "password", &folded, TRIES).await?;
     attempt(app, "password-place", origin.place, WRONG_PER_PLACE).await?;
+    let tries = [counted(app, "password", &folded), counted(app, "password-place", origin.place)];
     if password.len() > LONGEST_PASSWORD * 4 {
         return Err(Refusal::CredentialsWrong.into());
     }
@@ -124,7 +125,7 @@ pub async fn password_sign_in(app: &App, typed: &str, password: &str, origin: &O
     let token = Token::draw(&app.entropy);
     let row = login_row(&token, person.id, origin.device, app.clock.now());
     let line = line(app, Act::SignedIn, By::Person, Some(person.id), Some("password".to_owned()), origin);
-    let (replaced, place) = (origin.replaced(), counted(app, "password-place", origin.place));
+    let replaced = origin.replaced();
     app.store
         .write(move |tx| {
             Box::pin(async move {
@@ -132,7 +133,10 @@ pub async fn password_sign_in(app: &App, typed: &str, password: &str, origin: &O
                     logins::delete(tx, &replaced).await?;
                 }
                 logins::insert(tx, &row).await?;
-                forgive(tx, &place).await?;
+                // a right password is no try at guessing one: a shared workstation may sign the same person in all day
+                for counted in &tries {
+                    forgive(tx, counted).await?;
+                }
                 audit::add(tx, &line).await
             })
         })
