@@ -15,8 +15,8 @@ const frenchLeft = (page) =>
     for (let node; (node = walk.nextNode()); ) {
       const parent = node.parentElement;
       if (!parent || parent.closest("[lang]")?.lang !== "en" || parent.closest("script, style, code")) continue;
-      if (parent.closest('select[name="region"]')) continue; // names of places
-      const text = node.textContent.replace(/\s+/g, " ").trim();
+      if (parent.closest('select[name="region"], [translate="no"]')) continue; // names of places
+      const text = node.textContent.replace(/\s+/g, " ").replace("(DU)", "").trim();
       // words that only French has, or that English has only in names
       if (/(^|[\s(«])(le|la|les|des|une|du|et|pour|avec|vous|votre|dans|sur|est)(?=[\s.,;:!?)]|$)/i.test(text) || /[a-zà-ÿ]*[éèêçùœ][a-zà-ÿ]+ [a-zà-ÿ]*[éèêàçùœ]/.test(text)) found.add(text.slice(0, 80));
     }

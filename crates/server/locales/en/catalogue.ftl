@@ -271,6 +271,7 @@ coverage-gaps = { $count ->
     [one] One trade is served in some domains, and not in others.
    *[other] { $count } trades are served in some domains, and not in others.
 }
+coverage-gap = with none in { $domains }
 coverage-least = The domain with the fewest is "{ $name }": { $count } offers.
 coverage-known = { $ects } offers of { $all } say their ECTS credits, { $hours } their hours.
 coverage-kinds = { $diploma } give a diploma or certification, { $without } do not; { $generic } are about general computing; { $mandatory } are mandatory for somebody.

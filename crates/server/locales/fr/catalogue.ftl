@@ -271,6 +271,7 @@ coverage-gaps = { $count ->
     [one] Un métier est servi dans certains domaines, et dans d’autres non.
    *[other] { $count } métiers sont servis dans certains domaines, et dans d’autres non.
 }
+coverage-gap = sans formation en { $domains }
 coverage-least = Le domaine le moins couvert est « { $name } » : { $count } formations.
 coverage-known = { $ects } formations sur { $all } disent leurs crédits ECTS, { $hours } leur nombre d’heures.
 coverage-kinds = { $diploma } donnent un diplôme ou une certification, { $without } n’en donnent pas ; { $generic } portent sur l’informatique générale ; { $mandatory } sont obligatoires pour quelqu’un.

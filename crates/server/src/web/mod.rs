@@ -13,6 +13,7 @@ mod guard;
 mod home;
 mod learn;
 mod listing;
+mod named;
 mod names;
 mod pages;
 mod printed;

@@ -213,7 +213,7 @@ pub async fn create(app: &App, proof: &Authorised<RunCampaigns>, draft: Draft, o
     let opening = draft.opens_at.is_some().then(|| line(app, Act::CampaignOpened, By::Person, person(proof), Some(id.to_string()), origin));
     for _ in 0..DRAWS {
         let code = Code::numbered(u64::from_le_bytes(app.entropy.bytes()));
-        let campaign = draft.onto(blank(id, own, &code, person(proof), now), now);
+        let campaign = draft.onto(Campaign { code: code.as_str().to_owned(), created_by: person(proof), ..Campaign::blank(id, own, now) }, now);
         let (draft, opening) = (draft.clone(), opening.clone());
         let written = app
             .store
@@ -240,32 +240,6 @@ pub async fn create(app: &App, proof: &Authorised<RunCampaigns>, draft: Draft, o
 
 fn person(proof: &Authorised<RunCampaigns>) -> Option<Uuid> {
     proof.object().person.map(Uuid::from_u128)
-}
-
-fn blank(id: Uuid, own: Uuid, code: &Code, created_by: Option<Uuid>, now: i64) -> Campaign {
-    Campaign {
-        id,
-        organisation_id: own,
-        code: code.as_str().to_owned(),
-        title: String::new(),
-        search: String::new(),
-        intro: String::new(),
-        template: String::new(),
-        competences: String::new(),
-        target: String::new(),
-        is_anonymous: 0,
-        audience: String::new(),
-        sittings: 1,
-        reminds: 0,
-        opens_at: None,
-        closes_at: None,
-        closed_at: None,
-        releases: 0,
-        previous_id: None,
-        created_by,
-        created_at: now,
-        updated_at: now,
-    }
 }
 
 /// Writes a campaign anew, if it is still the one that was read (`read_at` is its `updated_at` then).

@@ -20,10 +20,10 @@ use crate::service::Failure;
 use crate::service::catalogue::ratings::{self, Kind, Leave, Picture, Reader};
 use crate::web::form::{Asked, Fields};
 use crate::web::guard::{OrPage, PageError};
+use crate::web::named::sign_in;
 use crate::web::view::FieldError;
 use crate::web::view::catalogue::ratings::{OwnRating, RatePage, RatingRow, RatingsPart, ReportRatingPage};
 use crate::web::visit::{Visit, local_path};
-use crate::web::workshop::sign_in;
 
 /// Its pages.
 pub(super) fn routes() -> Router<Arc<App>> {

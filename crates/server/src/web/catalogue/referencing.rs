@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{FromRequestParts, Path};
-use axum::http::Method;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use domain::access::{Authorised, ReferenceOffers, may};
 use domain::catalogue::columns::{heads, row};
@@ -29,12 +28,12 @@ use crate::service::catalogue::settle::{self, Decision, PAGE};
 use crate::service::catalogue::signals;
 use crate::web::form::{Asked, Fields};
 use crate::web::guard::{OrPage, PageError};
+use crate::web::named::Named;
 use crate::web::taken::{CSV, file};
 use crate::web::view::FieldError;
 use crate::web::view::catalogue::desk::{CasePage, Frame, OfferFormPage, OfferRow, OffersPage, QueuePage, RatingsPage, ReadRow, Sure, Waiting};
 use crate::web::view::steer::Entry;
 use crate::web::visit::Visit;
-use crate::web::workshop::{member_of, sign_in};
 
 /// Its pages.
 pub(super) fn routes() -> Router<Arc<App>> {
@@ -61,14 +60,7 @@ impl FromRequestParts<Arc<App>> for Table {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
-        let visit = Visit::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
-        let Some(member) = member_of(&visit).filter(|_| visit.email().is_some()) else {
-            return Err(if parts.method == Method::GET {
-                Redirect::to(&sign_in(&visit.path)).into_response()
-            } else {
-                PageError::new(&visit, Refusal::Unauthorised).into_response()
-            });
-        };
+        let Named { visit, member } = Named::from_request_parts(parts, app).await?;
         match may::<ReferenceOffers>(&visit.actor(), member) {
             Ok(proof) => Ok(Self { visit, proof }),
             Err(_) => Err(PageError::new(&visit, Refusal::NotFound).into_response()),

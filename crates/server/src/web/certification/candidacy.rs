@@ -17,11 +17,11 @@ use crate::service::Failure;
 use crate::service::certification::candidacy::{self, Candidacy};
 use crate::service::certification::convocations;
 use crate::web::guard::{OrPage, PageError};
+use crate::web::named::sign_in;
 use crate::web::taken::file;
 use crate::web::view::FieldError;
 use crate::web::view::certification::candidacy::{CandidacyPage, CertificationPage, MyCandidacy};
 use crate::web::visit::Visit;
-use crate::web::workshop::sign_in;
 
 /// What an entry of a calendar is, for the browser.
 const CALENDAR: &str = "text/calendar; charset=utf-8";

@@ -22,16 +22,15 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::FromRequestParts;
-use axum::http::Method;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use domain::access::{Authorised, GovernCertification, Member, Right, SitOnJury, may};
 use domain::refusal::Refusal;
 
 use super::guard::PageError;
+use super::named::Named;
 use super::view::certification::{Entry, Frame};
 use super::visit::Visit;
-use super::workshop::{member_of, sign_in};
 use crate::app::App;
 
 /// Pages of certification.
@@ -64,14 +63,7 @@ impl FromRequestParts<Arc<App>> for Chamber {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
-        let visit = Visit::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
-        let Some(member) = member_of(&visit).filter(|_| visit.email().is_some()) else {
-            return Err(if parts.method == Method::GET {
-                Redirect::to(&sign_in(&visit.path)).into_response()
-            } else {
-                PageError::new(&visit, Refusal::Unauthorised).into_response()
-            });
-        };
+        let Named { visit, member } = Named::from_request_parts(parts, app).await?;
         match may::<SitOnJury>(&visit.actor(), member.clone()) {
             Ok(proof) => Ok(Self { visit, member, proof }),
             Err(_) => Err(PageError::new(&visit, Refusal::NotFound).into_response()),

@@ -22,11 +22,11 @@ use crate::service::certification::appeals::appeal;
 use crate::service::certification::result::{Decided, OwnResult, own_result};
 use crate::web::form::Fields;
 use crate::web::guard::PageError;
+use crate::web::named::sign_in;
 use crate::web::view::FieldError;
 use crate::web::view::certification::never_certain;
 use crate::web::view::certification::result::{CandidateResultPage, DecidedView, EvidenceView, OwnAppeal};
 use crate::web::visit::Visit;
-use crate::web::workshop::sign_in;
 
 /// Its pages.
 pub(super) fn routes() -> Router<Arc<App>> {

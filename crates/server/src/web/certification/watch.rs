@@ -24,7 +24,7 @@ use crate::service::certification::intervene::{self, All, Given};
 use crate::service::certification::watch::{self, Board, Seat, Watching};
 use crate::web::form::Fields;
 use crate::web::guard::{OrPage, PageError};
-use crate::web::steer::named::Named;
+use crate::web::named::Named;
 use crate::web::view::FieldError;
 use crate::web::view::certification::watch::{BoardPage, ClosePage, Counts, EnterPage, Happened, Head, Row, SeatPage};
 use crate::web::visit::{Visit, go_with};
@@ -153,14 +153,14 @@ async fn enter(visit: Visit, fields: Fields) -> Result<Response, PageError> {
 }
 
 /// `GET /surveillance/depuis/{exam}`: somebody of the centre comes in without a code.
-async fn ask_from_centre(Named(visit): Named, Path(exam): Path<Uuid>) -> Result<Response, PageError> {
+async fn ask_from_centre(Named { visit, .. }: Named, Path(exam): Path<Uuid>) -> Result<Response, PageError> {
     let row = watch::exam_of_centre(&visit.app, &visit.actor(), exam).await.or_page(&visit)?;
     let exam = Some((format!("/surveillance/depuis/{exam}"), shown_exam_number(&row.number)));
     visit.page(&EnterPage { exam, number: String::new(), code: String::new(), name: String::new(), errors: Vec::new() })
 }
 
 /// `POST /surveillance/depuis/{exam}`
-async fn enter_from_centre(Named(visit): Named, Path(exam): Path<Uuid>, fields: Fields) -> Result<Response, PageError> {
+async fn enter_from_centre(Named { visit, .. }: Named, Path(exam): Path<Uuid>, fields: Fields) -> Result<Response, PageError> {
     let row = watch::exam_of_centre(&visit.app, &visit.actor(), exam).await.or_page(&visit)?;
     match watch::enter_from_centre(&visit.app, &visit.actor(), exam, fields.one("name")).await {
         Ok(token) => Ok(came_in(&visit, token.as_str())),

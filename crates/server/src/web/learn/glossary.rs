@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::render::Lang;
 use crate::web::form::Asked as Sought;
 use crate::web::guard::PageError;
+use crate::web::result::in_words;
 use crate::web::taken::{CSV, file};
 use crate::web::view::learn::glossary::{GlossaryPage, Letter, Row};
 use crate::web::visit::Visit;
@@ -68,11 +69,12 @@ async fn show(visit: Visit, Sought(asked): Sought<Asked>) -> Result<Response, Pa
     let found = sought(glossary(&visit), &asked.q);
     let mut letters: Vec<Letter> = Vec::new();
     for term in &found {
+        let row = Row { checked: in_words(&visit, &term.checked), ..row(term) };
         // what was looked for is one list, the nearest first
         let name = if asked.q.trim().is_empty() { initial(&term.short) } else { String::new() };
         match letters.last_mut().filter(|letter| letter.name == name) {
-            Some(letter) => letter.rows.push(row(term)),
-            None => letters.push(Letter { name, rows: vec![row(term)] }),
+            Some(letter) => letter.rows.push(row),
+            None => letters.push(Letter { name, rows: vec![row] }),
         }
     }
     let q = asked.q.trim().to_owned();

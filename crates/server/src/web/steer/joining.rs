@@ -24,6 +24,7 @@ use crate::service::campaign::{self, Invitation, Join, Mine};
 use crate::web::account::trade_groups;
 use crate::web::form::Fields;
 use crate::web::guard::{OrPage, PageError};
+use crate::web::named::sign_in;
 use crate::web::names;
 use crate::web::result::domains_of;
 use crate::web::view::FieldError;
@@ -32,7 +33,6 @@ use crate::web::view::steer::joining::{
     Assessed, AssessedDomain, CampaignPage, CodePage, LinkPage, MailsPage, MinePage, MineRow, SharePage, ShownResult, Sitting, TypedIdentity,
 };
 use crate::web::visit::{Visit, go_with};
-use crate::web::workshop::sign_in;
 
 pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()

@@ -10,7 +10,6 @@ mod joining;
 mod kit;
 mod learner;
 mod learners;
-pub(in crate::web) mod named;
 mod organisation;
 mod people_out;
 mod reach;
@@ -23,18 +22,17 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{FromRequestParts, RawPathParams};
-use axum::http::Method;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use domain::access::{Authorised, EnterOrganisation, GovernOrganisation, Right, Seat, may};
 use domain::refusal::Refusal;
 use store::organisations::Organisation;
 use uuid::Uuid;
 
 use super::guard::PageError;
+use super::named::Named;
 use super::view::steer::{Entry, Frame};
 use super::visit::Visit;
-use super::workshop::sign_in;
 use crate::app::App;
 use crate::service::organisation::seat;
 
@@ -75,16 +73,9 @@ impl FromRequestParts<Arc<App>> for Office {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
-        let visit = Visit::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
+        let Named { visit, .. } = Named::from_request_parts(parts, app).await?;
         let path = RawPathParams::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
         let id = path.iter().find(|(name, _)| *name == "organisation").and_then(|(_, value)| Uuid::try_parse(value).ok());
-        if visit.email().is_none() {
-            return Err(if parts.method == Method::GET {
-                Redirect::to(&sign_in(&visit.path)).into_response()
-            } else {
-                PageError::new(&visit, Refusal::Unauthorised).into_response()
-            });
-        }
         let Some(id) = id else {
             return Err(PageError::new(&visit, Refusal::NotFound).into_response());
         };

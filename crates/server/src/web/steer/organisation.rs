@@ -11,13 +11,13 @@ use domain::refusal::Refusal;
 use serde::Deserialize;
 
 use super::Office;
-use super::named::Named;
 use super::settings::DAY;
 use crate::app::App;
 use crate::service::Failure;
 use crate::service::organisation::{self, Draft, Mine, Typed, Waits, Wrong, make, mine, seat};
 use crate::web::form::{Asked, Fields};
 use crate::web::guard::{OrPage, PageError};
+use crate::web::named::Named;
 use crate::web::names;
 use crate::web::view::FieldError;
 use crate::web::view::profile_form::Choice;
@@ -29,7 +29,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
 }
 
 /// `GET /pilotage`
-pub(super) async fn show(Named(visit): Named) -> Result<Response, PageError> {
+pub(super) async fn show(Named { visit, .. }: Named) -> Result<Response, PageError> {
     let mine = mine(&visit.app, &visit.actor()).await.or_page(&visit)?;
     let page = MinePage {
         places: mine
@@ -112,14 +112,14 @@ async fn below(visit: &Visit, id: &str) -> Result<Option<(String, domain::access
 }
 
 /// `GET /pilotage/nouveau`
-pub(super) async fn ask(Named(visit): Named, Asked(query): Asked<Below>) -> Result<Response, PageError> {
+pub(super) async fn ask(Named { visit, .. }: Named, Asked(query): Asked<Below>) -> Result<Response, PageError> {
     let group = below(&visit, &query.groupe).await?;
     let form = form(&visit, Typed::default());
     visit.page(&NewPage { form, group_id: query.groupe, group: group.map(|(name, _)| name), errors: Vec::new() })
 }
 
 /// `POST /pilotage/nouveau`
-pub(super) async fn create(Named(visit): Named, fields: Fields) -> Result<Response, PageError> {
+pub(super) async fn create(Named { visit, .. }: Named, fields: Fields) -> Result<Response, PageError> {
     let group = below(&visit, fields.one("group")).await?;
     let typed = typed(&fields);
     let made = match Draft::read(&visit.app, &typed) {

@@ -6,10 +6,10 @@ use axum::Router;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 
-use super::named::Named;
 use crate::app::App;
 use crate::service::demo::{Script, end_rehearsal, rehearsal, rehearse};
 use crate::web::guard::{OrPage, PageError};
+use crate::web::named::Named;
 use crate::web::view::steer::rehearsal::{OwnRehearsal, RehearsalPage};
 use crate::web::visit::Visit;
 
@@ -18,19 +18,19 @@ pub(super) fn routes() -> Router<Arc<App>> {
 }
 
 /// `GET /pilotage/repetition`
-async fn show(Named(visit): Named) -> Result<Response, PageError> {
+async fn show(Named { visit, .. }: Named) -> Result<Response, PageError> {
     let own = rehearsal(&visit.app, &visit.actor()).await.or_page(&visit)?;
     visit.page(&RehearsalPage { own: own.map(|(id, name)| OwnRehearsal { path: format!("/pilotage/{id}"), name }) })
 }
 
 /// `POST /pilotage/repetition`
-async fn make(Named(visit): Named) -> Result<Response, PageError> {
+async fn make(Named { visit, .. }: Named) -> Result<Response, PageError> {
     let id = rehearse(&visit.app, &visit.actor(), script(&visit), &visit.origin()).await.or_page(&visit)?;
     Ok(Redirect::to(&format!("/pilotage/{id}/campagnes")).into_response())
 }
 
 /// `POST /pilotage/repetition/effacer`
-async fn erase(Named(visit): Named) -> Result<Response, PageError> {
+async fn erase(Named { visit, .. }: Named) -> Result<Response, PageError> {
     end_rehearsal(&visit.app, &visit.actor(), &visit.origin()).await.or_page(&visit)?;
     Ok(visit.go_and_say("/pilotage/repetition", "notice-rehearsal-erased"))
 }

@@ -18,10 +18,10 @@ use crate::service::Failure;
 use crate::service::organisation;
 use crate::web::form::Fields;
 use crate::web::guard::{OrPage, PageError};
+use crate::web::named::sign_in;
 use crate::web::view::FieldError;
 use crate::web::view::steer::team::{GoPage, InvitationPage, Made, MemberRow, OfferRow, TeamPage};
 use crate::web::visit::Visit;
-use crate::web::workshop::sign_in;
 
 pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()

@@ -8,13 +8,14 @@ use domain::workshop::{Change, Stage};
 use formats::sheet::{KINDS, Kind, NoForm};
 use serde::Deserialize;
 
+use super::Desk;
 use super::form::{blank, form_view};
 use super::work::Work;
-use super::{Desk, sign_in};
 use crate::service::Failure;
 use crate::service::workshop::{self, OpenText, Save};
 use crate::web::form::{Asked, Fields};
 use crate::web::guard::{OrPage, PageError};
+use crate::web::named::{Named, sign_in};
 use crate::web::view::FieldError;
 use crate::web::view::workshop::{ConflictView, DeletePage, EditorPage, FragmentPage, Frame, MayDo, NewPage, NoFormView, ResendPage};
 use crate::web::visit::Visit;
@@ -81,10 +82,10 @@ impl Draft {
 
 /// Somebody who may come in, or a page that keeps what they sent until they are signed in again.
 fn desk_of(visit: Visit, fields: &Fields) -> Result<Desk, Box<Response>> {
-    if visit.email().is_none() {
-        return Err(Box::new(resend(&visit, fields).unwrap_or_else(IntoResponse::into_response)));
+    match Named::of(visit) {
+        Ok(named) => Desk::of(named),
+        Err(visit) => Err(Box::new(resend(&visit, fields).unwrap_or_else(IntoResponse::into_response))),
     }
-    Desk::of(visit, false)
 }
 
 fn resend(visit: &Visit, fields: &Fields) -> Result<Response, PageError> {

@@ -23,14 +23,14 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRequestParts};
-use axum::http::Method;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use domain::access::{Authorised, EnterWorkshop, Member, Right, Roles, may};
+use domain::access::{Authorised, EnterWorkshop, Member, Right, may};
 use domain::refusal::Refusal;
 
 use super::guard::PageError;
+use super::named::Named;
 use super::view::workshop::{ClosedPage, Entry, Frame, ItemHead};
 use super::visit::Visit;
 use crate::app::App;
@@ -91,31 +91,17 @@ pub(in crate::web) struct Desk {
     pub(in crate::web) proof: Authorised<EnterWorkshop>,
 }
 
-/// The person of a visit with their roles.
-pub(super) fn member_of(visit: &Visit) -> Option<Member> {
-    let identity = visit.identity.as_ref()?;
-    Some(Member { person: identity.person.id.as_u128(), roles: Roles::parse(&identity.person.roles) })
-}
-
 impl FromRequestParts<Arc<App>> for Desk {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
-        let visit = Visit::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
-        Self::of(visit, parts.method == Method::GET).map_err(|page| *page)
+        Self::of(Named::from_request_parts(parts, app).await?).map_err(|page| *page)
     }
 }
 
 impl Desk {
-    /// Lets somebody in, or says why not: whoever is not signed in signs in and comes back, whoever is learns whom to ask.
-    pub(super) fn of(visit: Visit, may_come_back: bool) -> Result<Self, Box<Response>> {
-        let Some(member) = member_of(&visit).filter(|_| visit.email().is_some()) else {
-            return Err(Box::new(if may_come_back {
-                Redirect::to(&sign_in(&visit.path)).into_response()
-            } else {
-                PageError::new(&visit, Refusal::Unauthorised).into_response()
-            }));
-        };
+    /// Lets somebody in, or says whom to ask.
+    pub(super) fn of(Named { visit, member }: Named) -> Result<Self, Box<Response>> {
         match may::<EnterWorkshop>(&visit.actor(), member.clone()) {
             Ok(proof) => Ok(Self { visit, member, proof }),
             Err(refusal) => Err(Box::new(closed(&visit, refusal).unwrap_or_else(IntoResponse::into_response))),
@@ -174,12 +160,6 @@ fn head(item: &Summary, here: &str) -> ItemHead {
         standing: item.standing.map(domain::workshop::Standing::code),
         tabs: tabs.into_iter().map(|(name, end)| Entry { name, path: format!("{path}{end}"), is_here: name == here }).collect(),
     }
-}
-
-/// Where one signs in to come back here.
-pub(super) fn sign_in(path: &str) -> String {
-    let query: String = form_urlencoded::Serializer::new(String::new()).append_pair("back", path).finish();
-    format!("/connexion?{query}")
 }
 
 fn closed(visit: &Visit, refusal: Refusal) -> Result<Response, PageError> {

@@ -14,11 +14,11 @@ use crate::service::training::{self, Mine};
 use crate::web::form::Fields;
 use crate::web::guard::{OrPage, PageError};
 use crate::web::listing::asked;
+use crate::web::named::sign_in;
 use crate::web::names;
 use crate::web::view::FieldError;
 use crate::web::view::steer::hours::{AttestationRow, MinePage, MyLesson, MyOrganisation, PresencePage, StudiedRow, bar};
 use crate::web::visit::Visit;
-use crate::web::workshop::sign_in;
 
 fn my_lesson(visit: &Visit, lesson: &Lesson, how: &str) -> Result<MyLesson, PageError> {
     Ok(MyLesson {

@@ -61,7 +61,7 @@ impl Page for GlossaryPage {
             also: also.iter().map(|a| (*a).to_owned()).collect(),
             url: also.first().map(|_| "https://esante.gouv.fr".into()),
             source: "Agence du numérique en santé".into(),
-            checked: "2026-11".into(),
+            checked: "novembre 2026".into(),
         };
         let ins = row(
             "INS",
