@@ -20,6 +20,7 @@ statements! {
     OF_PERSON = concat!("SELECT ", columns!(), " FROM module_run WHERE person_id = $1 ORDER BY updated_at DESC, id DESC");
     ADVANCE = "UPDATE module_run SET step = $3, updated_at = $4 WHERE id = $1 AND step = $2 AND finished_at IS NULL";
     FINISH = "UPDATE module_run SET step = $2, gesture = $3, updated_at = $4, finished_at = $4 WHERE id = $1 AND finished_at IS NULL";
+    SAY = "UPDATE module_run SET gesture = $2, updated_at = $3 WHERE id = $1 AND finished_at IS NULL";
     LEAVE = "DELETE FROM module_run WHERE id = $1 AND finished_at IS NULL";
     BY_ID = concat!("SELECT ", columns!(), " FROM module_run WHERE id = $1");
     FINISHED = "SELECT COUNT(*) FROM module_run WHERE person_id = $1 AND module_id = $2 AND finished_at IS NOT NULL";
@@ -103,6 +104,11 @@ pub async fn advance(tx: &mut Tx<'_>, id: Uuid, from: i64, to: i64, now: i64) ->
 /// Ends one, with what its person will do on the next shift. Says whether it was under way.
 pub async fn finish(tx: &mut Tx<'_>, id: Uuid, steps: i64, gesture: Option<&str>, now: i64) -> Result<bool> {
     Ok(tx.execute(FINISH, &[id.into(), steps.into(), gesture.into(), now.into()]).await? == 1)
+}
+
+/// Keeps what its person will do on the next shift, before its end. Says whether it was under way.
+pub async fn say(tx: &mut Tx<'_>, id: Uuid, gesture: &str, now: i64) -> Result<bool> {
+    Ok(tx.execute(SAY, &[id.into(), gesture.into(), now.into()]).await? == 1)
 }
 
 /// Forgets one that is under way: the answers given in it stay. Says whether it was.

@@ -11,7 +11,7 @@ glossary-found = { $found ->
 }
 glossary-show-all = Show all acronyms
 glossary-letters = Go to a letter
-glossary-also = Also: { $also }
+glossary-also = Also:
 glossary-source = Source:
 glossary-read = read in { $date }
 glossary-more = More about { $short }

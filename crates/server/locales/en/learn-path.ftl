@@ -1,7 +1,7 @@
 # The path, practice, “I know this”, reminders, growth
 learn-title = What next?
 learn-description = Your next three steps in digital health, a few minutes each, chosen from your answers.
-learn-lead = Three steps chosen from your answers. They change as you go.
+learn-lead = What follows is chosen from your answers, and changes as you go.
 learn-lead-new = Modules of a few minutes, between two tasks. A positioning tells which will serve you most.
 learn-lead-reached-measured = You hold { $level } everywhere, as surely as can be said. Aim higher, or keep what you know fresh.
 learn-lead-reached-expected = With what you have followed since, you should hold the level { $level } everywhere. Only a new positioning can tell.

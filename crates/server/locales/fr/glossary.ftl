@@ -11,7 +11,7 @@ glossary-found = { $found ->
 }
 glossary-show-all = Voir tous les sigles
 glossary-letters = Aller à une lettre
-glossary-also = Aussi : { $also }
+glossary-also = Aussi :
 glossary-source = Source :
 glossary-read = lu en { $date }
 glossary-more = En savoir plus sur { $short }

@@ -1,7 +1,7 @@
 # Le parcours, la révision, « je sais déjà », les rappels, les progrès
 learn-title = Que faire ensuite ?
 learn-description = Les trois prochaines étapes pour progresser en santé numérique, en quelques minutes chacune, choisies d’après vos réponses.
-learn-lead = Trois étapes choisies d’après vos réponses. Elles changent à mesure que vous avancez.
+learn-lead = Ce qui suit est choisi d’après vos réponses, et change à mesure que vous avancez.
 learn-lead-new = Des modules de quelques minutes, entre deux soins. Un positionnement dit lesquels vous serviront le plus.
 learn-lead-reached-measured = Vous tenez le niveau { $level } partout, aussi sûrement qu’on peut le dire. Visez plus haut, ou entretenez ce que vous savez.
 learn-lead-reached-expected = Avec ce que vous avez suivi depuis, vous devriez tenir le niveau { $level } partout. Seul un nouveau positionnement le dira.

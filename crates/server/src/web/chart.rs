@@ -19,6 +19,8 @@ pub enum Format {
 pub struct Strata {
     /// Cut scores between the four levels.
     pub cuts: [f64; 3],
+    /// The level that is aimed at: its zone stands out.
+    pub aim: Level,
     /// One row per domain.
     pub rows: Vec<Stratum>,
 }
@@ -124,26 +126,27 @@ pub fn strata(strata: &Strata, words: Words<'_>, format: Format) -> String {
     let edges = [SCALE.0, strata.cuts[0], strata.cuts[1], strata.cuts[2], SCALE.1];
     for (level, pair) in Level::ALL.into_iter().zip(edges.windows(2)) {
         let (from, to) = (place(pair[0], frame.left, frame.plot), place(pair[1], frame.left, frame.plot));
-        let class = if level == Level::Socle { "p-zone-name p-zone-name-socle" } else { "p-zone-name" };
+        let class = if level == strata.aim { "p-zone-name p-zone-name-aim" } else { "p-zone-name" };
         let (middle, baseline) = (px(f64::midpoint(from, to)), px(frame.top - 14.0));
         let _ = write!(svg, "<text x=\"{middle}\" y=\"{baseline}\" {}>{}</text>", paint(class), escape(&words.say(level.key(), &[])));
     }
     for (i, row) in strata.rows.iter().enumerate() {
         let bottom = frame.top + frame.row * (i + 1) as f64 - 6.0;
         let top = bottom - frame.band;
-        stratum(&mut svg, row, &edges, &frame, (top, bottom), words);
+        for (level, pair) in Level::ALL.into_iter().zip(edges.windows(2)) {
+            let (from, to) = (place(pair[0], frame.left, frame.plot), place(pair[1], frame.left, frame.plot));
+            let class = if level == strata.aim { "p-zone p-zone-aim" } else { "p-zone" };
+            let (x, width) = (px(from + 1.0), px(to - from - 2.0));
+            let _ = write!(svg, "<rect x=\"{x}\" y=\"{}\" width=\"{width}\" height=\"{}\" rx=\"3\" {}/>", px(top), px(bottom - top), paint(class));
+        }
+        stratum(&mut svg, row, &frame, (top, bottom), words);
     }
     svg.push_str("</svg>");
     svg
 }
 
-fn stratum(svg: &mut String, row: &Stratum, edges: &[f64; 5], frame: &Frame, (top, bottom): (f64, f64), words: Words<'_>) {
+fn stratum(svg: &mut String, row: &Stratum, frame: &Frame, (top, bottom): (f64, f64), words: Words<'_>) {
     let at = |theta| place(theta, frame.left, frame.plot);
-    for (level, pair) in Level::ALL.into_iter().zip(edges.windows(2)) {
-        let class = if level == Level::Socle { "p-zone p-zone-socle" } else { "p-zone" };
-        let (x, width) = (px(at(pair[0]) + 1.0), px(at(pair[1]) - at(pair[0]) - 2.0));
-        let _ = write!(svg, "<rect x=\"{x}\" y=\"{}\" width=\"{width}\" height=\"{}\" rx=\"3\" {}/>", px(top), px(bottom - top), paint(class));
-    }
     let level = words.say(row.level.key(), &[]);
     if frame.name_above {
         let y = px(top - 9.0);
@@ -226,7 +229,7 @@ pub fn trend(trend: &Trend, words: Words<'_>) -> String {
     let mut svg = open(&words.say("trend-title", &[("name", trend.name.as_str().into())]), &texts.join(" "), &id, SIZE);
     let edges = [SCALE.0, trend.cuts[0], trend.cuts[1], trend.cuts[2], SCALE.1];
     for (level, pair) in Level::ALL.into_iter().zip(edges.windows(2)) {
-        let class = if level == Level::Socle { "p-zone p-zone-socle" } else { "p-zone" };
+        let class = if level == Level::Socle { "p-zone p-zone-aim" } else { "p-zone" };
         let (top, height) = (px(y(pair[1]) + 1.0), px(y(pair[0]) - y(pair[1]) - 2.0));
         let _ = write!(svg, "<rect x=\"0\" y=\"{top}\" width=\"{}\" height=\"{height}\" rx=\"3\" {}/>", SIZE.0, paint(class));
     }

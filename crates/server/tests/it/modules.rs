@@ -166,8 +166,10 @@ on_both! {
         assert!(to.starts_with(&page(0)), "{to}");
         do_step(app, &mut browser, 0).await;
         do_step(app, &mut browser, 1).await;
-        let to = browser.post(&page(8.min(module(app).steps.len() - 1)), &[("act", "finish"), ("gesture", "")]).await.is(303).location();
+        let last = page(module(app).steps.len() - 1);
+        let to = browser.post(&last, &[("act", "finish"), ("gesture", "Demain, au vestiaire.")]).await.is(303).location();
         assert!(to.starts_with(&page(2)), "the end waits for the rest: {to}");
+        assert!(browser.get(&last).await.is(200).text().contains("Demain, au vestiaire."), "what was typed waits too");
         assert_eq!(browser.get(&format!("/progresser/modules/{ID}/fin")).await.is(303).location(), page(2));
         let to = browser.post(&format!("/progresser/modules/{ID}"), &[]).await.is(303).location();
         assert!(to.starts_with(&page(2)), "{to}");

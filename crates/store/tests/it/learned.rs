@@ -64,7 +64,10 @@ on_both! {
             assert!(module_runs::insert(tx, &run(who, "n", NOW)).await?);
             assert!(module_runs::advance(tx, first.id, 0, 2, NOW + 1).await?);
             assert!(!module_runs::advance(tx, first.id, 0, 1, NOW + 2).await?, "from where it no longer is");
+            assert!(module_runs::say(tx, first.id, "Bientôt", NOW + 2).await?);
+            assert_eq!(module_runs::load(tx, first.id).await?.unwrap().gesture.as_deref(), Some("Bientôt"));
             assert!(module_runs::finish(tx, first.id, 3, Some("Demain"), NOW + 3).await?);
+            assert!(!module_runs::say(tx, first.id, "Plus tard", NOW + 4).await?, "what is over stays as it was");
             assert!(!module_runs::finish(tx, first.id, 3, Some("Autrement"), NOW + 4).await?);
             assert!(!module_runs::advance(tx, first.id, 3, 4, NOW + 5).await?);
             assert!(!module_runs::leave(tx, first.id).await?);

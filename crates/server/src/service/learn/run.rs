@@ -204,6 +204,11 @@ pub async fn act(app: &App, learner: &Authorised<Learn>, module: &Module, run: U
                 let moved = reached != usize::try_from(before.step).unwrap_or_default();
                 let ended = match &writes {
                     Writes::Finish(gesture) if reached == last => module_runs::finish(tx, run, plan.len() as i64, gesture.as_deref(), now).await?,
+                    // a step before is not done: what was typed waits for the end
+                    Writes::Finish(Some(gesture)) => {
+                        module_runs::say(tx, run, gesture, now).await?;
+                        false
+                    }
                     _ => false,
                 };
                 let after = module_runs::load(tx, run).await?.ok_or(Refusal::NotFound)?;

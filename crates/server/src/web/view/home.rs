@@ -82,6 +82,7 @@ impl HomePage {
         ];
         Strata {
             cuts: [-0.7, 0.5, 1.6],
+            aim: Level::Socle,
             rows: self
                 .domains
                 .iter()

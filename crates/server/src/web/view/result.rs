@@ -248,6 +248,7 @@ impl ResultPage {
     pub fn strata(&self) -> Strata {
         Strata {
             cuts: self.cuts,
+            aim: Level::Socle,
             rows: self
                 .domains
                 .iter()

@@ -141,7 +141,7 @@ impl PathPage {
     fn strata(&self) -> Option<Strata> {
         let measured = self.measured.as_ref()?;
         let row = |d: &DomainLine| Stratum { name: d.name.clone(), estimate: d.estimate, sd: d.sd, low: d.low, high: d.high, level: d.level };
-        Some(Strata { cuts: measured.cuts, rows: measured.domains.iter().map(row).collect() })
+        Some(Strata { cuts: measured.cuts, aim: self.target, rows: measured.domains.iter().map(row).collect() })
     }
 }
 
