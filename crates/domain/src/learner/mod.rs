@@ -13,4 +13,4 @@ mod trades;
 pub use columns::{Column, Mapping, Unusable, guess, heads_at};
 pub use entry::{Entry, Fault, LONGEST, LONGEST_NUMBER, Notice, NoticeKind, Row, RowFault, read};
 pub use plan::{Absent, Act, Changed, Known, Lists, Plan, Planned, plan};
-pub use trades::{SYNONYMS, Trades};
+pub use trades::{SYNONYMS, Trades, also_called};

@@ -85,6 +85,22 @@ pub const SYNONYMS: &[(&str, &str)] = &[
     ("etudiante en travail social", "etudiant-social"),
 ];
 
+/// Schools, with the trades of those who look for something there.
+const SCHOOLS: &[(&str, &str)] = &[
+    ("ifsi", "etudiant-paramedical"),
+    ("ifsi", "formateur"),
+    ("ifas", "etudiant-paramedical"),
+    ("ifas", "formateur"),
+    ("ifap", "etudiant-paramedical"),
+    ("ifmk", "etudiant-paramedical"),
+    ("irts", "etudiant-social"),
+];
+
+/// What people also call a trade, or the school where it is learned; folded.
+pub fn also_called(trade: &str) -> impl Iterator<Item = &'static str> {
+    SYNONYMS.iter().chain(SCHOOLS).filter(move |(_, code)| *code == trade).map(|(word, _)| *word)
+}
+
 /// The trades that there are, by the words that mean them.
 #[derive(Debug, Clone)]
 pub struct Trades {

@@ -50,6 +50,16 @@ async fn keep(app: &TestApp, offer: &Offer, status: &'static str, expires_on: Op
 }
 
 on_both! {
+    async fn a_trade_is_found_by_what_it_is_called_on_a_ward(app) {
+        for (typed, trade) in [("ifsi", "etudiant-paramedical"), ("IBODE", "infirmier"), ("kin%C3%A9", "masseur-kinesitherapeute"), ("esi", "etudiant-paramedical")] {
+            let found = app.api().get(&format!("/api/v1/offers?q={typed}")).await.is(200).json();
+            let offers = found["offers"].as_array().expect("offers");
+            assert!(offers.iter().any(|offer| offer["trades"].as_array().is_some_and(|all| all.iter().any(|one| one == trade))), "{typed}: {found}");
+        }
+    }
+}
+
+on_both! {
     async fn a_trainer_finds_an_offer_with_credits_compares_two_and_takes_them_away(app) {
         let mut browser = app.browser();
         let page = browser.get("/formations?q=infirmiers&metier=infirmier&region=76&ects=yes").await.is(200).text();

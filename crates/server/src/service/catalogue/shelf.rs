@@ -8,6 +8,7 @@ use domain::catalogue::shelf::{Entry, Known, Link, Rating, Shelf, Standing, Voca
 use domain::date::Day;
 use domain::framework::Framework;
 use domain::glossary::Term;
+use domain::learner::also_called;
 use formats::content::{Named, People};
 use store::offer_shelf::{self as rows, Public};
 use tokio::sync::Mutex;
@@ -156,10 +157,16 @@ fn made(entries: Vec<Entry>, parts: Parts, today: Day) -> Shelf {
 
 fn parts(library: &Library, people: &People, framework: &Framework) -> Parts {
     let named = |named: &Named| Known { id: named.id.clone(), names: format!("{} {}", named.name, named.english.as_deref().unwrap_or_default()) };
+    // a trade is found by what it is called on a ward too
+    let trade = |trade: &Named| {
+        let Known { id, names } = named(trade);
+        let called: Vec<&str> = also_called(&id).collect();
+        Known { names: format!("{names} {}", called.join(" ")), id }
+    };
     let domain = |domain: &domain::framework::Domain| Known { id: domain.slug.clone(), names: format!("{} {}", domain.name, domain.english) };
     let vocabulary = Vocabulary {
         domains: framework.domains.iter().map(domain).collect(),
-        trades: people.trades.iter().map(named).collect(),
+        trades: people.trades.iter().map(trade).collect(),
         regions: people.regions.iter().map(named).collect(),
     };
     Parts { vocabulary, glossary: library.french.terms().iter().chain(library.english.terms()).cloned().collect() }
