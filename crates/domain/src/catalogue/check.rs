@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::columns::Column;
+use super::column::Column;
 use super::offer::{Funding, Offer};
 use crate::date::{Day, Month};
 use crate::framework::Framework;

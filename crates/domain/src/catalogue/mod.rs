@@ -1,6 +1,7 @@
 //! The catalogue: training offers of others, as they were read in a public source; how they are found, counted and told apart.
 
 pub mod check;
+mod column;
 pub mod columns;
 pub mod coverage;
 pub mod funding;
