@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::column::Column;
-use super::offer::{Funding, Offer};
+use super::offer::{COUNTRY, EVERYBODY, Funding, Offer};
 use crate::date::{Day, Month};
 use crate::framework::Framework;
 use crate::item::Finding;
@@ -53,11 +53,6 @@ pub struct Fault {
     /// What it is about.
     pub detail: String,
 }
-
-/// Whether the region is the whole country.
-pub const COUNTRY: &str = "00";
-/// The trade that stands for all.
-pub const EVERYBODY: &str = "tous";
 
 /// Everything that is wrong with an offer, in the order of its columns.
 pub fn faults(offer: &Offer, references: &References<'_>) -> Vec<Fault> {

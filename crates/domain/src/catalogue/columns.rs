@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::check::{self, Fault};
 pub use super::column::Column;
-use super::offer::{Diploma, Funding, Modality, Offer, OrganisationKind, Pace, Scope, Status};
+use super::offer::{COUNTRY, Diploma, Funding, Modality, Offer, OrganisationKind, Pace, Scope, Status};
 use crate::date::Day;
 use crate::item::Source;
 use crate::text::{fold, parse_number};
@@ -245,7 +245,7 @@ pub fn slug(words: &str) -> String {
 fn region(typed: &str, names: Names<'_>) -> String {
     let folded = fold(typed);
     if matches!(folded.as_str(), "france" | "france entiere" | "national" | "toute la france" | "pays entier" | "0") {
-        return check::COUNTRY.to_owned();
+        return COUNTRY.to_owned();
     }
     // a spreadsheet takes the zero off "01"
     let padded = if typed.len() == 1 && typed.bytes().all(|b| b.is_ascii_digit()) { format!("0{typed}") } else { typed.to_owned() };

@@ -3,13 +3,8 @@
 //! An offer for every trade serves everybody a little and nobody in particular: it is counted beside those that name a trade, never among them. The
 //! same holds of what is for the whole country, beside what takes place in a region.
 
-use super::offer::{Offer, Scope};
+use super::offer::{COUNTRY, EVERYBODY, Offer, Scope};
 use super::shelf::{Entry, Known, Shelf};
-
-/// The code of what is for every trade.
-pub const EVERYBODY: &str = "tous";
-/// The code of the whole country.
-pub const COUNTRY: &str = "00";
 
 /// Offers, counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -5,6 +5,11 @@ use serde::{Deserialize, Serialize};
 use crate::item::Source;
 use crate::words::words;
 
+/// The region that stands for the whole country.
+pub const COUNTRY: &str = "00";
+/// The trade that stands for all.
+pub const EVERYBODY: &str = "tous";
+
 words! {
     /// Who gives it.
     OrganisationKind {
@@ -177,7 +182,7 @@ pub struct Offer {
 impl Offer {
     /// Whether it is for somebody of this trade.
     pub fn is_for(&self, trade: &str) -> bool {
-        self.trades.iter().any(|t| t == trade || t == "tous")
+        self.trades.iter().any(|t| t == trade || t == EVERYBODY)
     }
 
     /// Its own page, or the page where it was read.

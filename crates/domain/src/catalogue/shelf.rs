@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::offer::{Diploma, Funding, Modality, Offer, OrganisationKind, Pace, Scope};
+use super::offer::{COUNTRY, Diploma, Funding, Modality, Offer, OrganisationKind, Pace, Scope};
 use super::query::{Facet, Query, Sort};
 use super::search::{Field, Hits, Index};
 use crate::date::{Day, Month};
@@ -123,7 +123,7 @@ impl Entry {
 
     /// Whether it is for the whole country, or followed from anywhere: it is in every region.
     pub fn is_everywhere(&self) -> bool {
-        self.is_remote() || self.offer.region.as_deref() == Some("00")
+        self.is_remote() || self.offer.region.as_deref() == Some(COUNTRY)
     }
 
     /// Whether a diploma or a certification stands at its end.

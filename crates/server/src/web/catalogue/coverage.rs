@@ -8,6 +8,7 @@ use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::catalogue::coverage::{Coverage, Line};
+use domain::catalogue::offer::{COUNTRY, EVERYBODY};
 use domain::catalogue::query::{Facet, Query};
 use formats::table::{Cell, Csv};
 
@@ -91,7 +92,7 @@ async fn show(visit: Visit) -> Result<Response, PageError> {
 /// A count, and the list that shows it where a list does.
 fn cell(count: usize, facet: Facet, id: &str, domain: &str) -> CoverageCell {
     // what is for everybody, or everywhere, is no value of a facet
-    let is_value = !matches!(id, "tous" | "00");
+    let is_value = !matches!(id, EVERYBODY | COUNTRY);
     let query = Query::read([(facet.code(), id), (Facet::Domain.code(), domain)]);
     CoverageCell { count, path: (is_value && count > 0).then(|| path("/formations", &query)) }
 }

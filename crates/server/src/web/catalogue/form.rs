@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::catalogue::check::{COUNTRY, EVERYBODY, Fault};
+use domain::catalogue::check::Fault;
 use domain::catalogue::columns::{Cells, Column, cell};
-use domain::catalogue::offer::{Diploma, Funding, Modality, Offer, OrganisationKind, Pace, Scope};
+use domain::catalogue::offer::{COUNTRY, Diploma, EVERYBODY, Funding, Modality, Offer, OrganisationKind, Pace, Scope};
 
 use crate::render::Lang;
 use crate::web::form::Fields;

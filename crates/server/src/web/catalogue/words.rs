@@ -1,6 +1,6 @@
 //! Values of facets and facts of offers in words, in the visitor's language.
 
-use domain::catalogue::offer::{Funding, Offer};
+use domain::catalogue::offer::{COUNTRY, EVERYBODY, Funding, Offer};
 use domain::catalogue::query::Facet;
 use domain::catalogue::shelf::Entry;
 use domain::date::Day;
@@ -39,12 +39,12 @@ pub(super) fn domain(visit: &Visit, slug: &str) -> Option<String> {
 
 /// Name of a region.
 pub(super) fn region(visit: &Visit, id: &str) -> Option<String> {
-    if id == "00" { Some(visit.say("offer-country")) } else { one_of(visit, &visit.app.people.regions, id) }
+    if id == COUNTRY { Some(visit.say("offer-country")) } else { one_of(visit, &visit.app.people.regions, id) }
 }
 
 /// Name of a trade; everybody where it is for every trade.
 pub(super) fn trade(visit: &Visit, id: &str) -> String {
-    if id == "tous" { visit.say("offer-everybody") } else { one_of(visit, &visit.app.people.trades, id).unwrap_or_else(|| id.to_owned()) }
+    if id == EVERYBODY { visit.say("offer-everybody") } else { one_of(visit, &visit.app.people.trades, id).unwrap_or_else(|| id.to_owned()) }
 }
 
 /// Trades in a row. Dots part them: commas are in their names.
