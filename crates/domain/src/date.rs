@@ -35,6 +35,11 @@ impl Month {
         Self { year: since_0.div_euclid(12), month: (since_0.rem_euclid(12) + 1) as u8 }
     }
 
+    /// Its first day.
+    pub const fn first_day(self) -> Day {
+        Day(days_before(self.year, self.month))
+    }
+
     /// Its last day: the 28th to the 31st.
     pub const fn last_day(self) -> Day {
         let next = self.plus(1);
@@ -94,7 +99,7 @@ impl Day {
     pub fn parse(text: &str) -> Option<Self> {
         let month = Month::parse(text).filter(|_| text.len() == 10)?;
         let day: i64 = text.get(8..)?.parse().ok()?;
-        let found = Self(days_before(month.year, month.month) + day - 1);
+        let found = Self(month.first_day().0 + day - 1);
         (day >= 1 && found <= month.last_day()).then_some(found)
     }
 
@@ -127,7 +132,23 @@ impl Day {
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let month = self.month();
-        write!(f, "{month}-{:02}", self.0 - days_before(month.year, month.month) + 1)
+        write!(f, "{month}-{:02}", self.0 - month.first_day().0 + 1)
+    }
+}
+
+/// Reads a day or a month: its first day and its last, of a day the same. `None` for anything else.
+///
+/// ```
+/// use domain::date::span;
+/// let says = |text| span(text).map(|(first, last)| format!("{first} {last}"));
+/// assert_eq!(says("2028-02").as_deref(), Some("2028-02-01 2028-02-29"));
+/// assert_eq!(says("2028-02-03").as_deref(), Some("2028-02-03 2028-02-03"));
+/// assert_eq!(says("2028-02-30"), None);
+/// ```
+pub fn span(text: &str) -> Option<(Day, Day)> {
+    match Day::parse(text) {
+        Some(day) => Some((day, day)),
+        None => Month::parse(text).filter(|_| text.len() == 7).map(|month| (month.first_day(), month.last_day())),
     }
 }
 

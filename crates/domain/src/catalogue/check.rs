@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::column::Column;
 use super::offer::{COUNTRY, EVERYBODY, Funding, Offer};
-use crate::date::{Day, Month};
+use crate::date::{Month, span};
 use crate::framework::Framework;
 use crate::item::Finding;
 use crate::organisation::siret;
@@ -199,24 +199,14 @@ fn audience(offer: &Offer, references: &References<'_>, found: &mut Faults) {
     }
 }
 
-/// The last day of a day or month.
-pub(super) fn last_day(text: &str) -> Option<Day> {
-    Day::parse(text).or_else(|| Month::parse(text).filter(|_| text.len() == 7).map(Month::last_day))
-}
-
-/// The first day of a day or month.
-fn first_day(text: &str) -> Option<Day> {
-    Day::parse(text).or_else(|| Month::parse(text).filter(|_| text.len() == 7).and_then(|_| Day::parse(&format!("{text}-01"))))
-}
-
 fn dates(offer: &Offer, found: &mut Faults) {
     for (column, date) in [(Column::Starts, &offer.starts), (Column::Ends, &offer.ends)] {
-        if let Some(date) = date.as_ref().filter(|date| first_day(date).is_none() || !date.get(..4).is_some_and(|year| YEARS.contains(&year))) {
+        if let Some(date) = date.as_ref().filter(|date| span(date).is_none() || !date.get(..4).is_some_and(|year| YEARS.contains(&year))) {
             found.push(column, "offer-date", date);
         }
     }
-    let (starts, ends) = (offer.starts.as_deref().and_then(first_day), offer.ends.as_deref().and_then(last_day));
-    if let (Some(starts), Some(ends)) = (starts, ends)
+    let (starts, ends) = (offer.starts.as_deref().and_then(span), offer.ends.as_deref().and_then(span));
+    if let (Some((starts, _)), Some((_, ends))) = (starts, ends)
         && ends < starts
     {
         found.push(Column::Ends, "offer-order", format!("{starts} – {ends}"));
@@ -227,7 +217,7 @@ fn source(offer: &Offer, found: &mut Faults) {
     let source = &offer.source;
     found.needed(Column::SourceTitle, &source.title, NAME);
     found.needed(Column::SourcePublisher, &source.publisher, NAME);
-    let is_date = |text: &str| first_day(text).is_some() || (text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()));
+    let is_date = |text: &str| span(text).is_some() || (text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()));
     if !is_date(&source.date) {
         found.push(Column::SourceDate, "source-date", &source.date);
     }

@@ -3,9 +3,8 @@
 //! Two texts are told apart: the one at work, which somebody writes and somebody else checks, and the one that is shown. What is shown changes when
 //! a text was checked, when the team puts one there to be checked, and when the offer is withdrawn.
 
-use super::check::last_day;
 use super::offer::{Offer, Status};
-use crate::date::{Day, Month};
+use crate::date::{Day, span};
 use crate::refusal::Refusal;
 use crate::words::words;
 
@@ -157,7 +156,7 @@ impl Freshness {
 /// How sure an offer is on `today`. `checked_on` and `expires_on` are those of its row; an offer that came with the program has none, and goes by
 /// the month in which its source was read.
 pub fn freshness(offer: &Offer, checked_on: Option<Day>, expires_on: Option<Day>, today: Day) -> Freshness {
-    if let Some(on) = offer.ends.as_deref().and_then(last_day).filter(|last| *last < today) {
+    if let Some(on) = offer.ends.as_deref().and_then(span).map(|(_, last)| last).filter(|last| *last < today) {
         return Freshness::Over { on };
     }
     if let Some(since) = expires_on.or_else(|| offer.source.review_by()).filter(|last| *last < today) {
@@ -171,11 +170,10 @@ pub fn freshness(offer: &Offer, checked_on: Option<Day>, expires_on: Option<Day>
 
 /// The last day on which a check of this day holds.
 pub fn expires(checked_on: Day) -> Day {
-    let text = checked_on.to_string();
-    let day: u16 = text[8..].parse().unwrap_or(1);
-    let month: Month = checked_on.month().plus(CHECKED_FOR);
-    let first = Day::parse(&format!("{month}-01")).unwrap_or_else(|| month.last_day());
-    first.plus(day - 1).min(month.last_day())
+    let month = checked_on.month();
+    let days = checked_on.number() - month.first_day().number();
+    let month = month.plus(CHECKED_FOR);
+    month.first_day().plus(u16::try_from(days).unwrap_or_default()).min(month.last_day())
 }
 
 #[cfg(test)]

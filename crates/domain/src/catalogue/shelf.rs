@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::offer::{COUNTRY, Diploma, Funding, Modality, Offer, OrganisationKind, Pace, Scope};
 use super::query::{Facet, Query, Sort};
 use super::search::{Field, Hits, Index};
-use crate::date::{Day, Month};
+use crate::date::{Day, span};
 use crate::glossary::Term;
 use crate::text::fold;
 
@@ -103,12 +103,12 @@ impl Entry {
 
     /// The first day on which it may begin; the first of the month where only that is known.
     pub fn first_day(&self) -> Option<Day> {
-        day(self.offer.starts.as_deref()?, false)
+        span(self.offer.starts.as_deref()?).map(|(first, _)| first)
     }
 
     /// Its last day; the last of the month where only that is known.
     pub fn last_day(&self) -> Option<Day> {
-        day(self.offer.ends.as_deref()?, true)
+        span(self.offer.ends.as_deref()?).map(|(_, last)| last)
     }
 
     /// Whether it is over.
@@ -148,14 +148,6 @@ impl Entry {
             .into_iter()
             .filter(|told| *told)
             .count()
-    }
-}
-
-fn day(written: &str, is_last: bool) -> Option<Day> {
-    match Day::parse(written) {
-        Some(day) => Some(day),
-        None if is_last => Month::parse(written).map(Month::last_day),
-        None => Day::parse(&format!("{written}-01")),
     }
 }
 

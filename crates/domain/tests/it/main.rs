@@ -21,6 +21,7 @@ mod scope;
 mod scoring;
 mod selection;
 mod session;
+mod shelf;
 mod simulators;
 mod steering;
 mod stored;
