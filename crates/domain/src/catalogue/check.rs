@@ -282,6 +282,8 @@ mod tests {
         assert_eq!(codes(|o| o.region = Some("99".into())), [("region", "offer-region")]);
         assert_eq!(codes(|o| o.region = Some("00".into())), []);
         assert_eq!(codes(|o| o.starts = Some("2026-02-30".into())), [("starts", "offer-date")]);
+        assert_eq!(codes(|o| o.starts = Some("2014-12".into())), [("starts", "offer-date")], "whoever types that means another year");
+        assert_eq!(codes(|o| o.ends = Some("2051-01-01".into())), [("ends", "offer-date")]);
         assert_eq!(codes(|o| (o.starts, o.ends) = (Some("2026-05".into()), Some("2026-04-30".into()))), [("ends", "offer-order")]);
         assert_eq!(codes(|o| (o.starts, o.ends) = (Some("2026-05-20".into()), Some("2026-05".into()))), [], "a month ends on its last day");
         assert_eq!(codes(|o| o.url = Some("javascript:alert(1)".into())), [("url", "offer-address")]);
@@ -290,6 +292,8 @@ mod tests {
         assert_eq!(codes(|o| o.source.checked = "2026".into()), [("source.checked", "source-month")]);
         assert_eq!(codes(|o| o.language = "de".into()), [("language", "language-unknown")]);
         assert_eq!(codes(|o| o.modality = Some(Modality::Classroom)), []);
+        let many = codes(|o| o.objectives = (0..=ENTRIES).map(|n| format!("T9.{n}")).collect());
+        assert!(many.len() == ENTRIES + 2 && many.contains(&("objectives", "text-long")), "{} faults: a list has an end", many.len());
     }
 
     #[test]
@@ -312,5 +316,9 @@ mod tests {
         ] {
             assert!(!is_address(wrong), "{wrong}");
         }
+        let long = |letters: usize| is_address(&format!("https://a.fr/{}", "x".repeat(letters - 13)));
+        assert!(long(ADDRESS) && !long(ADDRESS + 1));
+        let label = |letters: usize| is_address(&format!("https://{}.fr/", "x".repeat(letters)));
+        assert!(label(63) && !label(64), "no name of a site is longer");
     }
 }

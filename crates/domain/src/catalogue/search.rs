@@ -405,6 +405,50 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_in_a_heavier_field_comes_first() {
+        let field = |weight: f32, text: &str| Field { weight, text: text.to_owned() };
+        let index = Index::new(&[vec![field(4.0, "dossier"), field(0.5, "agenda")], vec![field(4.0, "agenda"), field(0.5, "dossier")]], &[]);
+        assert_eq!((places(&index.find("agenda")), places(&index.find("dossier"))), (vec![1, 0], vec![0, 1]));
+    }
+
+    #[test]
+    fn a_word_that_ended_is_that_word_and_one_that_is_being_typed_may_go_on() {
+        let index = index(&["soin", "soignant", "plomberie"]);
+        assert_eq!(places(&index.find("soin ")), [0]);
+        assert_eq!(places(&index.find("soi")), [0, 1], "it may still be either");
+        assert!(index.find("plo ").documents.is_empty(), "a space says that it ends there, and three letters are not enough to go on");
+        assert_eq!(places(&index.find("soin plomb")), [0, 2], "only the last is being typed; neither holds both");
+        let whole = self::index(&["infirmier", "infirmiers et infirmiere libres", "infirmierat"]);
+        assert_eq!(places(&whole.find("infirmier libre")), [1]);
+        assert!(!places(&whole.find("infirmier ")).contains(&2), "a word that is known whole and ended stands for no longer one");
+    }
+
+    #[test]
+    fn four_letters_bear_one_typing_error_and_eight_bear_two() {
+        let index = index(&["carte", "mammographie"]);
+        assert_eq!(places(&index.find("carre")), [0]);
+        assert!(index.find("sarre").documents.is_empty(), "two errors in five letters make another word");
+        assert_eq!(places(&index.find("mamograpie")), [1]);
+        assert!(index.find("mamografie").documents.is_empty(), "three are too many");
+    }
+
+    #[test]
+    fn an_acronym_is_one_where_not_everything_is_in_capitals() {
+        let index = Index::new(&[vec![Field { weight: 1.0, text: "DU de cardiologie".into() }], vec![Field { weight: 1.0, text: "cardiologie".into() }]], &[]);
+        assert_eq!(places(&index.find("DU cardiologie")), [0], "a diploma");
+        assert_eq!(places(&index.find("DU CARDIOLOGIE")).len(), 2, "whoever shouts says an article");
+    }
+
+    #[test]
+    fn what_is_implied_is_worth_less_than_what_stands_there_and_one_word_is_no_long_form() {
+        let terms = [term("IA", "Intelligence artificielle"), term("DOSI", "Dossier")];
+        let text = |text: &str| vec![Field { weight: 1.0, text: text.to_owned() }];
+        let index = Index::new(&[text("Intelligence artificielle, imagerie"), text("IA et imagerie, suite"), text("dossier")], &terms);
+        assert_eq!(places(&index.find("ia")), [1, 0]);
+        assert!(!places(&index.find("DOSI")).contains(&2), "« dossier » is a word of everybody, and says no acronym");
+    }
+
+    #[test]
     fn what_is_empty_or_hostile_finds_nothing_and_breaks_nothing() {
         let index = index(&["santé"]);
         for asked in ["", " ", "'", "--", "l'", "\u{0}", "%_\\", &"é".repeat(5_000), &"a b ".repeat(2_000)] {

@@ -131,14 +131,9 @@ impl Entry {
         !matches!(self.offer.diploma, Diploma::None | Diploma::OpenBadge)
     }
 
-    /// Whether it costs nothing.
-    pub fn is_free(&self) -> bool {
-        self.offer.price.is_some_and(|euros| euros <= 0.0) || self.offer.funding.contains(&Funding::Free)
-    }
-
-    /// What it costs, in euros.
+    /// What it costs, in euros: 0 where it is said to be free.
     pub fn price(&self) -> Option<f64> {
-        if self.is_free() { Some(0.0) } else { self.offer.price }
+        if self.offer.funding.contains(&Funding::Free) { Some(0.0) } else { self.offer.price }
     }
 
     /// How much of it is told, of six things.
