@@ -113,6 +113,7 @@ on_both! {
         assert_eq!((checked.status.as_str(), checked.work.is_none()), ("checked", true));
         assert!(checked.body.contains("\"place\":\"Rennes\"") && checked.body.contains("\"status\":\"checked\""), "{}", checked.body);
         assert_eq!(checked.expires_on.unwrap_or_default() - checked.checked_on.unwrap_or_default(), 365);
+        act(&mut manager, &path, "supprimer").await.is(409);
         // a change of what is shown waits beside it
         let seen = checked.revision.to_string();
         manager.post(&format!("{path}/modifier"), &with(&text, &[("vu", &seen), ("price", "400"), ("place", "Rennes")])).await.is(303);
@@ -142,6 +143,21 @@ on_both! {
         // it is not sent before it is whole, and says what is missing
         let told = act(&mut manager, &path, "envoyer").await.is(422).plain();
         assert!(told.contains("« métiers » manque") && told.contains("« organisme » manque"), "{told}");
+        // a colleague changed it in another tab: what is sent over it is told, and nothing of theirs is lost
+        let changed = |title: &'static str| [("id", id.as_str()), ("vu", "1"), ("title", title)];
+        manager.post(&format!("{path}/modifier"), &changed("Journée du réseau")).await.is(303);
+        manager.post(&format!("{path}/modifier"), &changed("Journée de personne")).await.is(409);
+        manager.post(&format!("{path}/acte"), &[("vu", "1"), ("acte", "supprimer")]).await.is(409);
+        assert!(manager.get(&path).await.is(200).plain().contains("Journée du réseau"));
+        // it is its organisation's, and nobody else's, whoever knows its name
+        let (mut rival, other) = app.of_the_team("rival@ormes.example", "").await;
+        let theirs = path.replace(&organisation.to_string(), &app.organisation(other).await.to_string());
+        rival.get(&path).await.is(404);
+        for (way, fields) in [("", &[][..]), ("/acte", &[("vu", "2"), ("acte", "supprimer")]), ("/modifier", &[("vu", "2"), ("title", "Prise")])] {
+            let answer = if fields.is_empty() { rival.get(&theirs).await } else { rival.post(&format!("{theirs}{way}"), fields).await };
+            answer.is(404);
+        }
+        assert_eq!(app.rows().await["offer"], 1);
         act(&mut manager, &path, "supprimer").await.is(303);
         assert_eq!(app.rows().await["offer"], 0);
     }
@@ -212,6 +228,12 @@ on_both! {
     }
 }
 
+/// What somebody said of something.
+async fn said(app: &TestApp, person: Uuid, kind: &'static str, subject: &'static str) -> ratings::Rating {
+    let found = app.app.store.read(move |tx| Box::pin(ratings::of_person_on(tx, person, kind, subject))).await;
+    found.expect("the store").expect("a rating")
+}
+
 async fn finishes(app: &TestApp, person: Uuid, module: &'static str) {
     let now = app.app.clock.now();
     let run = ModuleRun {
@@ -256,6 +278,19 @@ on_both! {
         finishes(app, reader, module).await;
         team.post(&path, &[("etoiles", "5"), ("texte", "Moi-même.")]).await.is(303);
         assert!(team.get("/referencement/avis").await.is(200).plain().contains("une autre personne le relira"));
+        let own = said(app, reader, "module", module).await;
+        let (id, seen) = (own.id.to_string(), own.updated_at.to_string());
+        let shown = [("avis", id.as_str()), ("vu", seen.as_str()), ("decision", "montrer"), ("motif", "")];
+        team.post("/referencement/avis", &shown).await.is(403);
+        // what nobody sees yet is reported by nobody
+        stranger.post(&format!("{path}/signaler/{id}"), &[("texte", "")]).await.is(404);
+        // words that were written anew are not those that were read
+        app.advance(SECOND);
+        team.post(&path, &[("etoiles", "5"), ("texte", "Autre chose.")]).await.is(303);
+        let (mut second, _) = app.of_the_team("deux@socle.example", "referencer").await;
+        second.post("/referencement/avis", &shown).await.is(409);
+        assert_eq!(said(app, reader, "module", module).await.status, "waiting");
+        team.post(&format!("{path}/retirer"), &[]).await.is(303);
         // three are a mean, two are not
         let counted = |fewest| app.app.store.read(move |tx| Box::pin(ratings::means(tx, "module", fewest)));
         assert_eq!(counted(3).await.expect("means").len(), 0);
@@ -279,6 +314,21 @@ on_both! {
         someone.post(&path, &[("etoiles", "5"), ("mois", "")]).await.is(422);
         someone.post(&path, &[("etoiles", "5"), ("mois", "2026-10")]).await.is(303);
         someone.get("/avis/formation/nulle-part").await.is(404);
+        // a browser that is known by no address could be anybody, as often as it likes
+        let mut nobody = app.browser();
+        nobody.begin("whole").await;
+        nobody.post(&path, &[("etoiles", "1"), ("mois", "2026-10")]).await.is(401);
+        let page = nobody.get(&path).await.is(200).text();
+        assert!(!page.contains("name=\"etoiles\"") && plain(&page).contains("il faut se connecter"), "{page}");
+        // three are a mean, which the list shows at once; without one of them it is none
+        let mean = || app.app.shelf().get(slug).and_then(|entry| entry.rating).map(|rating| (rating.mean, rating.count));
+        assert_eq!(mean(), None, "one is no mean");
+        for (name, stars) in [("b@socle.example", "4"), ("c@socle.example", "3")] {
+            app.of_the_team(name, "").await.0.post(&path, &[("etoiles", stars), ("mois", "2026-10")]).await.is(303);
+        }
+        assert_eq!(mean(), Some((4.0, 3)));
+        someone.post(&format!("{path}/retirer"), &[]).await.is(303);
+        assert_eq!(mean(), None);
         let mut stranger = app.browser();
         let signal = format!("/formations/{slug}/signaler");
         stranger.post(&signal, &[("motif", "other"), ("texte", "")]).await.is(422);
