@@ -85,6 +85,10 @@ on_both! {
         manager.post(&list, &[("decision", "reprendre")]).await.is(303);
         assert_eq!((status(app, id_of(&list)).await.as_str(), app.rows().await["offer"]), ("done", 2));
         assert!(row(app, id).await.body.contains("sans rien laisser fuir"), "what waits is as it was sent");
+        let known = app.app.store.read(|tx| Box::pin(offers::titles(tx))).await.expect("the store");
+        let (name, _) = known.into_iter().find(|(_, title)| title == "Journée identité").expect("it was added");
+        app.browser().get(&format!("/formations/{name}")).await.is(404);
+        assert!(first.get("/referencement").await.is(200).plain().contains("Journée identité"), "a list waits for the team like anything else");
 
         // once it is checked, a list changes it, and the team reads the change
         decide(&mut first, &slug, "verifier", "").await.is(303);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use domain::catalogue::link::Outcome;
+use domain::date::Day;
 use server::probe::Probe;
 use server::service::catalogue::expire;
 use server::service::catalogue::links::round;
@@ -108,9 +109,17 @@ on_both! {
         let seen = hidden(&first.get(&edit).await.is(200).text(), "vu");
         first.post(&edit, &with(&text, &[("vu", &seen), ("price", "350"), ("place", "Rennes")])).await.is(303);
         decide(&mut first, &slug, "verifier", "").await.is(403);
-        decide(&mut second, &slug, "verifier", "").await.is(303);
+        let page = format!("/referencement/formations/{slug}");
+        let seen = hidden(&second.get(&page).await.is(200).text(), "vu");
+        let answer = [("vu", seen.as_str()), ("decision", "verifier"), ("motif", "")];
+        let (mut third, _) = app.of_the_team("trois@socle.example", "referencer").await;
+        let (one, other) = tokio::join!(second.post(&page, &answer), third.post(&page, &answer));
+        let mut answers = [one.status.as_u16(), other.status.as_u16()];
+        answers.sort_unstable();
+        assert_eq!(answers, [303, 409], "of two who answer at once, one is told");
         let checked = row(app, id).await;
         assert_eq!((checked.status.as_str(), checked.work.is_none()), ("checked", true));
+        assert!(checked.body.contains(&format!("\"id\":\"{slug}\"")), "people have linked to its name: {}", checked.body);
         assert!(checked.body.contains("\"place\":\"Rennes\"") && checked.body.contains("\"status\":\"checked\""), "{}", checked.body);
         assert_eq!(checked.expires_on.unwrap_or_default() - checked.checked_on.unwrap_or_default(), 365);
         act(&mut manager, &path, "supprimer").await.is(409);
@@ -144,7 +153,7 @@ on_both! {
         let told = act(&mut manager, &path, "envoyer").await.is(422).plain();
         assert!(told.contains("« métiers » manque") && told.contains("« organisme » manque"), "{told}");
         // a colleague changed it in another tab: what is sent over it is told, and nothing of theirs is lost
-        let changed = |title: &'static str| [("id", id.as_str()), ("vu", "1"), ("title", title)];
+        let changed = |title: &'static str| [("id", id.as_str()), ("vu", "1"), ("title", title), ("starts", "2027-03")];
         manager.post(&format!("{path}/modifier"), &changed("Journée du réseau")).await.is(303);
         manager.post(&format!("{path}/modifier"), &changed("Journée de personne")).await.is(409);
         manager.post(&format!("{path}/acte"), &[("vu", "1"), ("acte", "supprimer")]).await.is(409);
@@ -158,6 +167,15 @@ on_both! {
             answer.is(404);
         }
         assert_eq!(app.rows().await["offer"], 1);
+        // its copy is another draft, for other dates; pressed twice it is one
+        let copy = Uuid::now_v7();
+        for _ in 0..2 {
+            manager.post(&format!("{path}/acte"), &[("vu", "2"), ("acte", "copier"), ("copie", &copy.to_string())]).await.is(303);
+        }
+        let (copied, first) = (row(app, copy).await, row(app, Uuid::try_parse(&id).expect("an identifier")).await);
+        assert!(first.body.contains("2027-03") && !copied.body.contains("2027-03") && copied.body.contains("Journée du réseau"), "{}", copied.body);
+        assert_ne!(copied.slug, first.slug);
+        act(&mut manager, &format!("{base}/{copy}"), "supprimer").await.is(303);
         act(&mut manager, &path, "supprimer").await.is(303);
         assert_eq!(app.rows().await["offer"], 0);
     }
@@ -165,11 +183,14 @@ on_both! {
 
 on_both! {
     async fn an_offer_of_the_program_is_checked_or_corrected_by_the_team(app) {
+        app.advance(70 * DAY);
         let (mut first, _) = app.of_the_team("une@socle.example", "referencer").await;
         let slug = "formation-socle-montpellier";
         decide(&mut first, slug, "verifier", "").await.is(303);
         let found = app.app.store.read(move |tx| Box::pin(offers::by_slug(tx, slug))).await.expect("the store").expect("a row");
         assert_eq!((found.origin.as_str(), found.status.as_str(), found.revision), ("shipped", "checked", 1));
+        let month = Day::of(app.app.clock.now()).month();
+        assert!(found.body.contains(&format!("\"checked\":\"{month}\"")), "its source was read this month: {}", found.body);
         // of two who do so at once, the second is told
         let late = first.post(&format!("/referencement/formations/{slug}"), &[("vu", "0"), ("decision", "verifier")]).await;
         late.is(409);
@@ -423,6 +444,7 @@ on_both! {
             let looked = round(&app.app.store, &shipped, &probe, now, 10).await.expect("a round");
             assert_eq!(looked.len(), 1);
             assert_eq!(round(&app.app.store, &shipped, &probe, now, 10).await.expect("a round").len(), 0, "not due again at once");
+            assert_eq!(server::service::catalogue::links::broken(&app.app).await.expect("broken").len(), 0, "one bad day is no broken link");
             now += 8 * DAY;
         }
         let slug: &'static str = offer.id.clone().leak();
@@ -436,5 +458,23 @@ on_both! {
         assert_eq!(server::service::catalogue::links::broken(&app.app).await.expect("broken").len(), 0);
         round(&app.app.store, &[], &probe, now, 10).await.expect("a round");
         assert_eq!(app.rows().await["link_check"], 0, "what is gone is forgotten");
+    }
+}
+
+on_both! {
+    async fn where_no_site_answers_it_is_our_own_network_that_is_down(app) {
+        let probe = Probe::new("a@b.fr").expect("a probe").anywhere();
+        let mut shipped: Vec<_> = app.app.library.offers.iter().take(6).cloned().collect();
+        // six machines; nobody listens at this port
+        for (offer, machine) in shipped.iter_mut().zip(1..) {
+            offer.url = Some(format!("http://127.0.0.{machine}:1/"));
+        }
+        let now = app.app.clock.now();
+        assert!(round(&app.app.store, &shipped, &probe, now, 10).await.expect("a round").is_empty());
+        assert_eq!(app.rows().await["link_check"], 0, "no link is said to be broken");
+        let (port, _) = site().await;
+        shipped[0].url = Some(format!("http://127.0.0.1:{port}/la"));
+        assert_eq!(round(&app.app.store, &shipped, &probe, now, 10).await.expect("a round").len(), 6);
+        assert_eq!(app.rows().await["link_check"], 6, "one answers: the others do not");
     }
 }
